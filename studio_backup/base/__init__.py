@@ -1,0 +1,1 @@
+"""What every floor stands on: errors, the clock, progress and cancellation, durable files."""

@@ -1,0 +1,1 @@
+"""Bytes by name, at places. Knows no key, snapshot or plan."""
