@@ -1,0 +1,25 @@
+"""Tiers: the places that hold a copy."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+TierRole = Literal["local", "nas", "cloud", "cloud-secondary", "offsite"]
+TIER_ROLES: tuple[TierRole, ...] = ("nas", "cloud", "cloud-secondary", "offsite")
+"""Roles a person may give; `local` is the vault's own folder."""
+
+
+class Tier(msgspec.Struct, frozen=True, kw_only=True):
+    """A tier as this home knows it; id, name and role come from the marker at the place.
+
+    `settings`: what the probe recorded, opaque JSON owned by storage.probe ("" until probed).
+    """
+
+    id: str
+    name: str
+    role: TierRole
+    location: str
+    settings: str = ""
+    added_ns: int = 0
