@@ -1,0 +1,137 @@
+"""The files of the home: which vault is joined, its tiers, this device. All of them can be lost and made again.
+
+Layout: `vault.json`, `tiers.json`, `device.json`, `device-slot`, `chain.lock`, `ledger/<tier id>.jsonl`,
+`restores/<id>/`, `workspace/` (0700: copies of databases while they are read).
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TypeVar
+
+import msgspec
+
+from studio_backup.base.errors import RefusedError, StorageDenied, StorageFull, StudioBackupError
+from studio_backup.base.files import Writer, durable_create, make_folders
+from studio_backup.base.names import display
+from studio_backup.domain.tier import Tier
+
+_T = TypeVar("_T")
+_NO_SPACE = frozenset({28, 122})  # ENOSPC, EDQUOT
+
+
+class JoinedVault(msgspec.Struct, frozen=True, kw_only=True):
+    """The vault of this home. `folder`: where backups go ("" if none here). `reads_from`: tier id read instead.
+
+    `pinned`: slot id → object name, as they were when this home joined.
+    """
+
+    repository: str
+    folder: str = ""
+    reads_from: str = ""
+    pinned: dict[str, str] = {}
+
+
+class HomeDevice(msgspec.Struct, frozen=True, kw_only=True):
+    """This laptop as the home knows it. `sealed_seed`: base64, sealed under the vault's identity key.
+
+    `machine`: the operating system's id of this machine; another one means a copied home. `in_keyring`: whether the
+    device secret lies in the operating system's keyring; `slot`: id of the slot it opens.
+    """
+
+    id: str
+    name: str
+    machine: str
+    sealed_seed: str
+    in_keyring: bool = False
+
+
+class _Tiers(msgspec.Struct, frozen=True):
+    tiers: tuple[Tier, ...] = ()
+
+
+class Home:
+    """The home folder. Reading a missing file gives None or empty; a torn one is an error that says what to do."""
+
+    def __init__(self, path: str) -> None:
+        self.path = os.path.abspath(path)
+
+    def file(self, *parts: str) -> str:
+        """A path below the home."""
+        return os.path.join(self.path, *parts)
+
+    def folder(self, name: str) -> str:
+        """A folder below the home, made when missing, open to its owner only."""
+        path = self.file(name)
+        try:
+            make_folders(path)
+        except OSError as error:
+            raise _cannot_write(self.path, error) from error
+        return path
+
+    def vault(self) -> JoinedVault | None:
+        """The vault that this home has joined."""
+        return self._read("vault.json", JoinedVault)
+
+    def keep_vault(self, vault: JoinedVault) -> None:
+        """Remember the vault."""
+        self._write("vault.json", msgspec.json.encode(vault))
+
+    def tiers(self) -> tuple[Tier, ...]:
+        """The tiers this home knows."""
+        return (self._read("tiers.json", _Tiers) or _Tiers()).tiers
+
+    def keep_tiers(self, tiers: tuple[Tier, ...]) -> None:
+        """Remember the tiers."""
+        self._write("tiers.json", msgspec.json.encode(_Tiers(tiers)))
+
+    def device(self) -> HomeDevice | None:
+        """This device."""
+        return self._read("device.json", HomeDevice)
+
+    def keep_device(self, device: HomeDevice) -> None:
+        """Remember this device."""
+        self._write("device.json", msgspec.json.encode(device))
+
+    def device_slot(self) -> bytes | None:
+        """The slot object which the device secret opens, or None."""
+        try:
+            with open(self.file("device-slot"), "rb") as file:
+                return file.read()
+        except FileNotFoundError:
+            return None
+
+    def keep_device_slot(self, data: bytes) -> None:
+        """Keep the slot until it is published, and for unlocking."""
+        self._write("device-slot", data)
+
+    def _read(self, name: str, kind: type[_T]) -> _T | None:
+        try:
+            with open(self.file(name), "rb") as file:
+                return msgspec.json.decode(file.read(), type=kind)
+        except FileNotFoundError:
+            return None
+        except msgspec.DecodeError:
+            raise RefusedError(
+                f"{display(self.file(name))} is torn or was edited.",
+                hint="Nothing in it is irreplaceable: move it away, then run `studio-backup vault open` on your vault.",
+            ) from None
+        except OSError as error:
+            raise StudioBackupError(
+                f"{display(self.file(name))} cannot be read: {error.strerror}.", hint="Check its permissions."
+            ) from error
+
+    def _write(self, name: str, data: bytes) -> None:
+        try:
+            make_folders(self.path)
+            durable_create(self.path, name, [data], writer=Writer("home", "home"), direct=False, replace=True)
+        except OSError as error:
+            raise _cannot_write(self.path, error) from error
+
+
+def _cannot_write(path: str, error: OSError) -> StudioBackupError:
+    kind = StorageFull if error.errno in _NO_SPACE else StorageDenied
+    return kind(
+        f"The program's own folder {display(path)} cannot be written: {error.strerror}.",
+        hint="Free some space or mend its permissions, or choose another one with --home.",
+    )
