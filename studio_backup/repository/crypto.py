@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import secrets
 import struct
 from typing import TypeAlias
 
@@ -17,6 +18,7 @@ from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from studio_backup.base.errors import Forged
@@ -38,6 +40,12 @@ def cipher_report() -> str:
 def expand(key: bytes, info: bytes, length: int = KEY_BYTES) -> bytes:
     """HKDF-SHA256 with an empty salt (RFC 5869)."""
     return HKDF(algorithm=SHA256(), length=length, salt=None, info=info).derive(key)
+
+
+def argon2id(secret: bytes, salt: bytes, *, memory_kib: int, passes: int, lanes: int) -> bytes:
+    """Argon2id (RFC 9106), 32 bytes. Takes `memory_kib` of memory: only derivation_child calls it."""
+    kdf = Argon2id(salt=salt, length=KEY_BYTES, iterations=passes, lanes=lanes, memory_cost=memory_kib)
+    return kdf.derive(secret)
 
 
 def nonce(ordinal: int) -> bytes:
@@ -122,6 +130,11 @@ def mac(key: bytes, data: bytes) -> bytes:
 def equal(left: bytes, right: bytes) -> bool:
     """Comparison in constant time."""
     return hmac.compare_digest(left, right)
+
+
+def new_key() -> bytes:
+    """A random key, 32 bytes."""
+    return secrets.token_bytes(KEY_BYTES)
 
 
 def new_signing_key() -> bytes:

@@ -8,7 +8,9 @@ import secrets
 import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
+
+import msgspec
 
 from studio_backup.base.errors import DamageError, Forged, ObjectDamaged, UnsupportedFormat, WrongKey
 from studio_backup.repository import crypto
@@ -19,6 +21,7 @@ SUITE = 1
 HEADER_BYTES = 112
 PADDING_STEP = 256
 _NO_ID = bytes(8)
+_Record = TypeVar("_Record", bound=msgspec.Struct)
 _FIELDS = struct.Struct("<8sHBBI16s8s8s32s")
 
 
@@ -90,7 +93,9 @@ def cipher_for(header: Header, key: bytes) -> crypto.FrameCipher:
     """The object's cipher. Raises WrongKey if the commitment differs."""
     object_key, commitment = _derive(key, header.raw[:80])
     if not crypto.equal(commitment, header.raw[80:]):
-        raise WrongKey("This object was sealed under another key.", hint="Check that kit, vault and place belong together.")
+        raise WrongKey(
+            "This object was sealed under another key.", hint="Check that kit, vault and place fit together."
+        )
     return crypto.FrameCipher(object_key)
 
 
@@ -134,7 +139,7 @@ def padme(length: int) -> int:
 def check_digest(name: str, data: crypto.Buffer) -> None:
     """Compare bytes with the SHA-256 their name ends in. Raises ObjectDamaged."""
     if crypto.sha256(data).hex() != name[-64:]:
-        raise ObjectDamaged(f"{name} is damaged: its bytes are not those that were written.", hint="Run verify with --heal.")
+        raise ObjectDamaged(f"{name} is damaged: its bytes are not those once written.", hint="Run verify with --heal.")
 
 
 def encode_json(value: Any) -> bytes:
@@ -151,6 +156,17 @@ def decode_json(line: bytes) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise _no_json()
     return value
+
+
+def typed(record: dict[str, Any], kind: type[_Record]) -> _Record:
+    """The record as a struct. A missing or ill-typed field raises DamageError, a newer format UnsupportedFormat."""
+    version = record.get("format", FORMAT)
+    if isinstance(version, int) and version > FORMAT:
+        raise UnsupportedFormat("This record was written by a newer program.", hint="Update Studio Backup.")
+    try:
+        return msgspec.convert(record, kind)
+    except msgspec.ValidationError:
+        raise _no_json() from None
 
 
 def _no_json() -> DamageError:
@@ -196,3 +212,18 @@ def with_signature(seed: bytes, role: bytes, record: dict[str, Any]) -> bytes:
     """A clear object signed by a device: JSON line and signature line."""
     line = encode_json(record)
     return line + b"\n" + crypto.sign(seed, signed_message(role, line)).hex().encode() + b"\n"
+
+
+def signed_record(data: bytes) -> tuple[dict[str, Any], bytes, bytes]:
+    """(record, its line, signature) of a clear object signed by a device, **signature not yet checked**."""
+    line, _, rest = data.partition(b"\n")
+    try:
+        signature = bytes.fromhex(rest.removesuffix(b"\n").decode("ascii"))
+    except ValueError:
+        raise _no_json() from None
+    return decode_json(line), line, signature
+
+
+def new_id(length: int = 8) -> str:
+    """A random id of so many bytes, as lower-case hex."""
+    return secrets.token_hex(length)
