@@ -1,0 +1,109 @@
+"""Running one command and measuring it: seconds, CPU seconds, peak memory of each of its processes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+POLL = 0.01  # seconds between two looks at /proc
+DERIVATION = "derivation_child"  # the short-lived process of the key derivation, named by its module
+
+
+class BenchError(Exception):
+    """A command of a contender failed: the benchmark ends."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one command took. `peak`: bytes of its largest process, the key derivation's not counted."""
+
+    seconds: float
+    cpu: float
+    peak: int
+    output: str
+
+
+def run(command: Sequence[str], environment: Mapping[str, str], *, folder: Path | None = None, ok=(0,)) -> Run:
+    """Run and measure; raises BenchError unless the exit code is one of `ok`."""
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        command, env=dict(environment), cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    watch = _Watch(process.pid)
+    output: list[str] = []
+    reader = threading.Thread(target=lambda: output.append(process.stderr.read() if process.stderr else ""))
+    reader.start()
+    text = process.stdout.read() if process.stdout else ""
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - started
+    process.returncode = os.waitstatus_to_exitcode(status)
+    reader.join()
+    _close(process)
+    if process.returncode not in ok:
+        raise BenchError(f"{' '.join(command)} ended {process.returncode}:\n{text[-2000:]}{output[0][-2000:]}")
+    return Run(seconds, usage.ru_utime + usage.ru_stime, watch.stop(), text)
+
+
+def _close(process: subprocess.Popen[str]) -> None:
+    for stream in (process.stdout, process.stderr):
+        if stream:
+            stream.close()
+
+
+class _Watch:
+    """Looks at the memory of a process and its descendants while they live (Linux; elsewhere 0)."""
+
+    def __init__(self, pid: int) -> None:
+        self._root, self._peaks = pid, {0: 0}
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+        if sys.platform == "linux":
+            self._thread.start()
+
+    def _look(self) -> None:
+        while not self._stop.wait(POLL):
+            for pid in _descendants(self._root):
+                if peak := _peak(pid):
+                    self._peaks[pid] = max(self._peaks.get(pid, 0), peak)
+
+    def stop(self) -> int:
+        self._stop.set()
+        if self._thread.is_alive():
+            self._thread.join()
+        return max(self._peaks.values())
+
+
+def _descendants(pid: int) -> list[int]:
+    found = [pid]
+    for one in found:  # grows while it is walked
+        try:
+            for task in os.listdir(f"/proc/{one}/task"):
+                found += map(int, Path(f"/proc/{one}/task/{task}/children").read_text().split())
+        except OSError:
+            continue
+    return found
+
+
+def _peak(pid: int) -> int:
+    try:
+        if DERIVATION in Path(f"/proc/{pid}/cmdline").read_text():
+            return 0
+        status = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return 0
+    line = next((line for line in status.splitlines() if line.startswith("VmHWM:")), "VmHWM: 0 kB")
+    return int(line.split()[1]) * 1024
+
+
+def timed(work) -> float:
+    """Seconds of a call, the disk's queue empty before."""
+    os.sync()
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
