@@ -6,7 +6,8 @@ import contextlib
 import errno
 from collections.abc import Iterator
 
-from studio_backup.base.errors import ObjectMissing, StorageDenied, StorageError, StorageFull, StorageUnavailable
+from studio_backup.base.errors import StorageDenied, StorageError, StorageFull, StorageUnavailable
+from studio_backup.storage.naming import object_missing
 
 _FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
@@ -42,7 +43,7 @@ def translated(label: str, doing: str, name: str = "") -> Iterator[None]:
         yield
     except FileNotFoundError as error:
         if name:
-            raise ObjectMissing(f"{name} is not at {label}.", hint="Run verify to heal it from another copy.") from error
+            raise object_missing(name, label) from error
         raise storage_error(error, label, doing) from error
     except OSError as error:
         raise storage_error(error, label, doing) from error

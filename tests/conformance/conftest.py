@@ -1,0 +1,72 @@
+"""Every kind of storage, and every wrapper around one in memory."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from studio_backup.base.clock import SystemClock
+from studio_backup.base.files import Writer
+from studio_backup.storage.local import LocalStorage
+from studio_backup.storage.memory import MemoryStorage
+from studio_backup.storage.retry import RetryStorage
+from studio_backup.storage.share import ShareStorage
+from studio_backup.storage.throttle import Bucket, ThrottleStorage
+from studio_backup.storage.wrapped import WrappedStorage
+from tests.conformance.case import Case
+
+WRITER = Writer("0123456789abcdef", "fedcba9876543210")
+CLOCK = SystemClock()
+
+
+def _planter(root: Path) -> Callable[[str, bytes], None]:
+    def plant(name: str, data: bytes) -> None:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(data)
+
+    return plant
+
+
+def local(request: pytest.FixtureRequest, root: Path) -> Case:
+    return Case(LocalStorage(str(root), writer=WRITER, clock=CLOCK), _planter(root))
+
+
+def share(request: pytest.FixtureRequest, root: Path) -> Case:
+    return Case(ShareStorage(str(root), writer=WRITER, clock=CLOCK, deadline=30), _planter(root))
+
+
+def memory(request: pytest.FixtureRequest, root: Path) -> Case:
+    storage = MemoryStorage(clock=CLOCK)
+    return Case(storage, lambda name, data: storage._objects.update({name: (data, 1)}), checks_digest=True)
+
+
+def retry(request: pytest.FixtureRequest, root: Path) -> Case:
+    inner = memory(request, root)
+    return Case(RetryStorage(inner.storage, clock=CLOCK, chance=random.Random(1)), inner.plant, checks_digest=True)
+
+
+def throttle(request: pytest.FixtureRequest, root: Path) -> Case:
+    inner = memory(request, root)
+    bucket = Bucket(1e12, clock=CLOCK)
+    return Case(ThrottleStorage(inner.storage, puts=bucket, gets=bucket), inner.plant, checks_digest=True)
+
+
+def wrapped(request: pytest.FixtureRequest, root: Path) -> Case:
+    inner = memory(request, root)
+    return Case(WrappedStorage(inner.storage), inner.plant, checks_digest=True)
+
+
+KINDS = [local, share, memory, retry, throttle, wrapped]
+
+
+@pytest.fixture(params=KINDS, ids=lambda kind: kind.__name__)
+def case(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Case]:
+    root = tmp_path / "place"
+    root.mkdir()
+    (root / "tier").write_bytes(b"marker")
+    made: Case = request.param(request, root)
+    yield made
+    made.storage.close()
