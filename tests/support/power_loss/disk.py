@@ -59,7 +59,8 @@ class Disk:
             for folder, folders, names in os.walk(root)
             for name in folders + names
         }
-        return sorted(real ^ set(ours)) + sorted(p for p, n in ours.items() if p in real and not self._equal(root, p, n))
+        unequal = (path for path, number in ours.items() if path in real and not self._equal(root, path, number))
+        return sorted(real ^ set(ours)) + sorted(unequal)
 
     def _equal(self, root: bytes, path: bytes, number: int) -> bool:
         full = os.path.join(root, path)

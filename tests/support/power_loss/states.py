@@ -81,14 +81,14 @@ def _names_after(disk: Disk, events: Sequence[Event], probability: float, chance
             continue
         confirmed = synced.get(folder, -1) > place
         if confirmed or (not touched & lost and chance.random() < probability):
-            _apply_names(disk, event, lost, synced.get(event.folder, -1) > place)
+            _apply_names(disk, event, lost, whole=synced.get(event.folder, -1) > place or chance.random() < 0.5)
         else:
             lost |= touched
 
 
-def _apply_names(disk: Disk, event: Add | Remove | Rename, lost: set[tuple[int, bytes]], old_confirmed: bool) -> None:
+def _apply_names(disk: Disk, event: Add | Remove | Rename, lost: set[tuple[int, bytes]], *, whole: bool) -> None:
     """A rename between two folders may leave the old name behind, until that folder is synced too."""
-    if isinstance(event, Rename) and event.folder != event.new_folder and not old_confirmed and event.node % 2:
+    if isinstance(event, Rename) and event.folder != event.new_folder and not whole:
         lost.add((event.folder, event.name))
         disk.apply(Add(event.new_folder, event.new_name, event.node))
     else:
@@ -123,7 +123,8 @@ def _arrived(content: bytes, event: Write, policy: str, chance: random.Random) -
     if policy == "garbage":
         return Write(event.file, event.offset, chance.randbytes(len(event.data)))
     if policy == "prefix":
-        return Write(event.file, event.offset, event.data[: chance.randrange(0, len(event.data) + 1, 1) // BLOCK * BLOCK])
+        length = chance.randrange(len(event.data) + 1) // BLOCK * BLOCK
+        return Write(event.file, event.offset, event.data[:length])
     data = bytearray(event.data)
     for start in range(-(event.offset % BLOCK), len(data), BLOCK):
         if chance.random() < 0.5:
