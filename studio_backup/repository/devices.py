@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple
 import msgspec
 
 from studio_backup.base.clock import Clock
-from studio_backup.base.errors import DamageError, Forged, UsageError, WrongKey
+from studio_backup.base.errors import DamageError, Forged, UnsupportedFormat, UsageError, WrongKey
 from studio_backup.domain.objects import Kind
 from studio_backup.domain.problem import Problem
 from studio_backup.repository import crypto
@@ -16,7 +16,17 @@ from studio_backup.repository.config import open_name, seal_name
 from studio_backup.repository.format import FORMAT, Type, checked_record, new_id, seal, typed, unseal, with_mac
 from studio_backup.repository.keys import VaultKeys
 from studio_backup.repository.records import Found, gather, judged, write
-from studio_backup.repository.slots import DEVICE, Id8, Id16, device_slot, parse_slot, slot_bytes
+from studio_backup.repository.slots import (
+    DEVICE,
+    Id8,
+    Id16,
+    Slot,
+    device_key,
+    device_slot,
+    open_slot,
+    parse_slot,
+    slot_bytes,
+)
 from studio_backup.repository.slots import PREFIX as SLOTS_PREFIX
 from studio_backup.storage.interface import Storage
 
@@ -105,7 +115,7 @@ def publish_device(
     Writes only what is not there yet, so every backup may call it.
     """
     now = clock.now_ns()
-    if secret is not None and not _has_slot(storage, identity.id):
+    if secret is not None and not _has_slot(storage, keys, identity.id, secret):
         slot = device_slot(keys.repository, keys.root_id, keys.root, identity.id, secret, now)
         data = slot_bytes(slot)
         storage.put(slot.name, data, sha256=crypto.sha256(data))
@@ -116,9 +126,18 @@ def publish_device(
         write(storage, f"{PREFIX}{identity.id}-", with_mac(keys.mac_key, b"device", msgspec.to_builtins(record)))
 
 
-def _has_slot(storage: Storage, device_id: str) -> bool:
+def _has_slot(storage: Storage, keys: VaultKeys, device_id: str, secret: bytes) -> bool:
+    """Whether a slot of this laptop opens with this very secret: a keyring may have lost an older one."""
     slots, _ = judged(gather(storage, SLOTS_PREFIX, Kind.SLOT).objects, parse_slot)
-    return any(slot.record.kind == DEVICE and slot.record.device == device_id for slot in slots)
+    mine = [slot for slot in slots if slot.record.kind == DEVICE and slot.record.device == device_id]
+    return any(_opens(slot, keys, device_key(secret, keys.repository)) for slot in mine)
+
+
+def _opens(slot: Slot, keys: VaultKeys, kek: bytes) -> bool:
+    try:
+        return open_slot(slot, kek) == keys.root
+    except (DamageError, UnsupportedFormat):
+        return False
 
 
 def load_devices(storage: Storage, keys: VaultKeys, *, only: str = "") -> DeviceListing:

@@ -54,7 +54,7 @@ def read_marker(data: bytes) -> MarkerRecord:
 
 
 def check_marker(data: bytes, *, repository: str, tier: str | None, keys: VaultKeys | None) -> MarkerRecord:
-    """The marker, if it is that of the vault, of the tier (unless None) and, with keys, authentic. Raises MarkerError."""
+    """The marker, if it is the vault's, the tier's (unless None) and, with keys, authentic. Raises MarkerError."""
     marker = read_marker(data)
     if marker.repository != repository:
         raise MarkerError(
