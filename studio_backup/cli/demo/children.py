@@ -1,0 +1,123 @@
+"""Running the program's own verbs as child processes, each printed before it runs, in an environment of its own."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import studio_backup
+from studio_backup.base.control import CancelToken
+from studio_backup.base.errors import StudioBackupError
+from studio_backup.base.names import display
+
+LONGEST_SECONDS = 300.0
+_KEPT = ("PATH", "SYSTEMROOT", "SYSTEMDRIVE", "COMSPEC", "PATHEXT", "NUMBER_OF_PROCESSORS", "PROCESSOR_ARCHITECTURE")
+"""All that children see of the user's environment: where programs are."""
+
+
+def scrubbed(folder: str, variables: Mapping[str, str], credentials: Mapping[str, str]) -> dict[str, str]:
+    """An environment whose home, settings and temporary files lie below `folder`."""
+    kept = {name: variables[name] for name in _KEPT if name in variables}
+    homes = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME")
+    below = dict.fromkeys((*homes, "XDG_RUNTIME_DIR", "TMPDIR", "TEMP", "TMP"), os.path.join(folder, "temporary"))
+    nowhere = dict.fromkeys(("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"), os.path.join(folder, "no-such-file"))
+    fixed = {
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "LANG": "C.UTF-8",
+        "PYTHONPATH": _where_we_are(),
+        "PYTHONUNBUFFERED": "1",
+        "PYTHONUTF8": "1",
+    }
+    return kept | below | nowhere | fixed | dict(credentials)
+
+
+def _where_we_are() -> str:
+    """The folders which our own packages were imported from, so that children run this very program."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(studio_backup.__file__)))
+    beside = os.path.join(package, "resources")
+    return os.pathsep.join([package, beside] if os.path.isdir(beside) else [package])
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A child's exit code and what it said, on stdout and stderr."""
+
+    exit: int
+    said: str
+
+
+class Children:
+    """Runs one child at a time in `folder`. `say` prints a line; `cancel` is looked at between children."""
+
+    def __init__(
+        self, folder: str, environment: Mapping[str, str], say: Callable[[str], None], cancel: CancelToken
+    ) -> None:
+        self._folder, self._environment, self._say, self._cancel = folder, dict(environment), say, cancel
+
+    def verb(self, *arguments: str, expect: Sequence[int] = (0,)) -> Finished:
+        """Run `studio-backup …`; another exit code than expected ends the demo with an error."""
+        self._say(f"  $ studio-backup {shlex.join(arguments)}")
+        # -P: a file in the demo's folder must not be taken for a module.
+        return self._run([sys.executable, "-P", "-m", "studio_backup", *arguments], expect)
+
+    def script(self, script: str, *arguments: str) -> Finished:
+        """Run a Python script which needs nothing of this program (the rescue script)."""
+        self._say(f"  $ python3 {shlex.join([script, *arguments])}")
+        return self._run([sys.executable, script, *arguments], (0,))
+
+    def _run(self, command: Sequence[str], expect: Sequence[int]) -> Finished:
+        self._cancel.check()
+        child = subprocess.Popen(
+            command,
+            cwd=self._folder,
+            env=self._environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="backslashreplace",
+        )
+        try:
+            finished = self._listen(child)
+        finally:
+            _end(child)
+        self._cancel.check()
+        if finished.exit not in expect:
+            raise StudioBackupError(
+                f"`{_short(command)}` ended with {finished.exit} instead of {_either(expect)}.",
+                hint="Its own words stand above. Run the demo with --keep to look at what it left.",
+            )
+        return finished
+
+    def _listen(self, child: subprocess.Popen[str]) -> Finished:
+        lines = []
+        for line in child.stdout or ():
+            lines.append(line)
+            self._say(f"  | {display(line.rstrip())}".rstrip())
+        return Finished(child.wait(LONGEST_SECONDS), "".join(lines))
+
+
+def _end(child: subprocess.Popen[str]) -> None:
+    """No child outlives the demo."""
+    if child.stdout:
+        child.stdout.close()
+    if child.poll() is None:
+        child.terminate()
+        try:
+            child.wait(10)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+
+
+def _short(command: Sequence[str]) -> str:
+    words = [word for word in command[1:] if word not in ("-P", "-m")]
+    return shlex.join(words[:4])
+
+
+def _either(codes: Sequence[int]) -> str:
+    return " or ".join(map(str, codes))

@@ -1,0 +1,135 @@
+"""What a verb answers: one JSON object on stdout with --json, plain sentences without."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, TextIO
+
+import msgspec
+
+from studio_backup.base.errors import StudioBackupError
+from studio_backup.base.names import display
+from studio_backup.cli.exits import DONE, exit_of
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A verb's outcome. `value`: a frozen dataclass whose fields are the JSON keys; `lines`: the same for people.
+
+    `warnings` go to stderr, unless they were already shown while the work ran.
+    """
+
+    value: object
+    lines: Callable[[], Iterable[str]]
+    exit: int = DONE
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What JSON says of an error."""
+
+    error: str
+    hint: str
+    exit: int
+
+
+@dataclass(frozen=True)
+class Said:
+    """What JSON says of help and version."""
+
+    text: str
+
+
+def failure_of(error: StudioBackupError) -> Failure:
+    """An error as it is shown."""
+    return Failure(error.message, error.hint, exit_of(error))
+
+
+def plain(value: Any) -> Any:
+    """The value as JSON types; names in bytes, or which are no Unicode, are shown with \\xNN."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name.rstrip("_"): plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, msgspec.Struct):
+        return {name: plain(getattr(value, name)) for name in value.__struct_fields__}
+    if isinstance(value, bytes):
+        return display(value)
+    if isinstance(value, str):
+        return value if value.isascii() else _unicode(value)
+    if isinstance(value, Mapping):
+        return {str(plain(key)): plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(one) for one in value]
+    return value
+
+
+def _unicode(text: str) -> str:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return display(text)
+    return text
+
+
+def prepare_streams() -> None:
+    """No name may make printing fail, whatever the terminal's encoding is."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+
+
+def write_json(value: object) -> None:
+    """One ASCII object on stdout."""
+    _write(sys.stdout, json.dumps(plain(value), ensure_ascii=True, allow_nan=False))
+
+
+def write_lines(lines: Iterable[str]) -> None:
+    """Sentences on stdout."""
+    text = "\n".join(lines)
+    if text:
+        _write(sys.stdout, text)
+
+
+def complain(text: str) -> None:
+    """One line on stderr."""
+    _write(sys.stderr, text)
+
+
+def write_failure(failure: Failure, *, as_json: bool) -> None:
+    """An error, its reason and what to do."""
+    if as_json:
+        write_json(failure)
+        return
+    complain(f"Error: {failure.error}")
+    if failure.hint:
+        complain(failure.hint)
+
+
+def _write(stream: TextIO | None, text: str) -> None:
+    """Write and flush; a reader who left (`… | head`) is no error: the work is done all the same."""
+    if stream is None:
+        return
+    try:
+        stream.write(text + "\n")
+        stream.flush()
+    except (BrokenPipeError, ValueError):
+        _give_up(stream)
+    except OSError as error:
+        _give_up(stream)
+        raise StudioBackupError(
+            f"The answer could not be written: {error.strerror}.", hint="The work itself is done; see `status`."
+        ) from error
+
+
+def _give_up(stream: TextIO) -> None:
+    """Nothing more goes to this stream; the interpreter must not complain about it when it ends."""
+    with contextlib.suppress(OSError, ValueError):
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, stream.fileno())
+        os.close(nothing)

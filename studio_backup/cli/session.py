@@ -1,0 +1,72 @@
+"""What every verb gets: the global options, and the surroundings of long work."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import click
+
+from studio_backup.base.clock import Clock, SystemClock
+from studio_backup.base.control import CancelToken, Progress
+from studio_backup.base.errors import Cancelled, StudioBackupError
+from studio_backup.cli.progress import PlainProgress, TerminalProgress
+from studio_backup.cli.signals import stopping
+from studio_backup.engine.wiring import Options, open_studio
+
+if TYPE_CHECKING:
+    from studio_backup.engine.wiring import Studio
+
+SAFE = "Everything that was acknowledged before is safe. Run it again to go on."
+
+
+@dataclass(frozen=True)
+class Work:
+    """The two handles of long work, and the clock."""
+
+    progress: Progress
+    cancel: CancelToken
+    clock: Clock
+
+
+@dataclass
+class Session:
+    """One call of the program."""
+
+    options: Options
+    json: bool = False
+    clock: Clock = field(default_factory=SystemClock)
+    shown: set[str] = field(default_factory=set)
+
+    @contextlib.contextmanager
+    def work(self, safe: str = SAFE) -> Iterator[Work]:
+        """Progress on the terminal, signals that stop cleanly. `safe`: what to say when somebody did stop it."""
+        cancel = CancelToken()
+        progress = self._progress()
+        try:
+            with stopping(cancel):
+                yield Work(progress, cancel, self.clock)
+        except (StudioBackupError, KeyboardInterrupt) as error:
+            # A child process which Ctrl-C ended as well fails in its own words: what happened is still the stop.
+            if cancel.cancelled or isinstance(error, Cancelled | KeyboardInterrupt):
+                raise Cancelled("Stopped.", hint=safe) from error
+            raise
+        finally:
+            progress.close()
+
+    def _progress(self) -> PlainProgress | TerminalProgress:
+        if sys.stderr is not None and sys.stderr.isatty():
+            return TerminalProgress(self.shown)
+        return PlainProgress(self.shown, quiet=self.json)
+
+    @contextlib.contextmanager
+    def studio(self) -> Iterator[Studio]:
+        """The opened vault with its tiers; what its unlocking has to tell goes to stderr once."""
+        with open_studio(self.options, self.clock) as studio:
+            yield studio
+
+
+pass_session = click.make_pass_decorator(Session)
