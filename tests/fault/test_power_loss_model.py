@@ -53,9 +53,9 @@ def test_a_durable_file_is_there_whole_or_not_at_all(tmp_path):
 @pytest.mark.parametrize("left_out", ["file", "folder"])
 def test_a_durable_file_without_one_sync_is_found(tmp_path, monkeypatch, left_out):
     if left_out == "file":
-        monkeypatch.setattr(files, "sync_file", lambda fd: None)
+        monkeypatch.setattr(files, "sync_file", lambda _fd: None)
     else:
-        monkeypatch.setattr(files, "fsync_directory", lambda where: True)
+        monkeypatch.setattr(files, "fsync_directory", lambda _where: True)
     with power_loss.recording(tmp_path) as record:
         files.durable_create(os.fspath(tmp_path), "file", [BYTES], writer=WRITER)
         record.mark("acknowledged")
