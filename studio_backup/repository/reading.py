@@ -1,0 +1,195 @@
+"""Reading one collection: trees, entries, chunks, whole packs."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final
+
+from studio_backup.base.errors import NotFoundError, ObjectMissing, ShortRead, StudioBackupError
+from studio_backup.domain.objects import pack_name
+from studio_backup.domain.problem import Problem
+from studio_backup.domain.snapshot import SnapshotNeeds, StoredSnapshot
+from studio_backup.domain.tree import Entry, Tree
+from studio_backup.repository import format as layout
+from studio_backup.repository import trees
+from studio_backup.repository.epochs import Epochs, Opened
+from studio_backup.repository.needs import FileRef, Needs, files_needing
+from studio_backup.repository.opening import OpenedIndex
+from studio_backup.repository.pack import (
+    DATA,
+    ENTRY_BYTES,
+    JUDGED,
+    TREE,
+    Location,
+    OpenPack,
+    bounded,
+    impossible,
+    open_frame,
+)
+from studio_backup.repository.walking import walk
+from studio_backup.storage.interface import Storage
+
+_HEADERS: Final = 256
+_WHOLE_TREE_PACKS: Final = 2
+_LOST = (*JUDGED, ShortRead, NotFoundError)
+
+
+class CollectionReader:
+    """What a collection holds at one place, as of the moment it was opened. Methods may be called from many threads.
+
+    Ids are hex. Errors: ObjectMissing or ObjectDamaged (any other place may have the object), Forged (an alarm),
+    StorageError (the place does not answer).
+    """
+
+    def __init__(self, storage: Storage, epochs: Epochs, opened: OpenedIndex) -> None:
+        self.storage = storage
+        self._epochs = epochs
+        self._opened = opened
+        self._index = opened.index
+        self._headers: OrderedDict[str, Opened] = OrderedDict()
+        self._tree_packs: OrderedDict[str, OpenPack] = OrderedDict()
+        self._caching = threading.Lock()
+        self._needs = Needs(self._index, self.tree)
+
+    @property
+    def collection(self) -> str:
+        """The collection's id."""
+        return self._epochs.collection
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was found wrong while the index was loaded."""
+        return tuple(self._opened.problems)
+
+    @property
+    def superseded(self) -> dict[str, frozenset[str]]:
+        """Lost packs and what replaces them (SHA-256, hex)."""
+        return self._opened.superseded
+
+    def locate(self, chunk_id: str) -> Location | None:
+        """Where a chunk lies, in a present pack if there is one; None if no index or directory names it."""
+        record = self._index.find(trees.raw_id(chunk_id))
+        return self._index.location(record) if record >= 0 else None
+
+    def locations(self, chunk_id: str) -> list[Location]:
+        """All places of a chunk, those in present packs first."""
+        return self._index.locations(trees.raw_id(chunk_id))
+
+    def tree(self, tree_id: str) -> Tree:
+        """A stored tree."""
+        return trees.decode(self._read(tree_id, TREE))
+
+    def entries(self, tree_id: str) -> Iterator[Entry]:
+        """The entries of a folder, parts resolved, in order of raw names."""
+        return trees.resolve_entries(self.tree(tree_id), self.tree)
+
+    def chunk_ids(self, entry: Entry) -> Iterator[str]:
+        """The chunks of a file, in order, parts resolved."""
+        return trees.resolve_chunks(entry, self.tree)
+
+    def walk(self, snapshot: StoredSnapshot) -> Iterator[tuple[bytes, Entry]]:
+        """(path, entry): b"" for the root, raw names joined by "/"; depth first, a folder before what is in it.
+
+        Raises DamageError for names that would lead out of their folder, and for folders without end.
+        """
+        return walk(snapshot.snapshot.root, self.entries)
+
+    def read_chunk(self, chunk_id: str) -> bytes | bytearray:
+        """A data chunk's plain bytes, by a range read; from a whole or another pack if that fails."""
+        return self._read(chunk_id, DATA)
+
+    def _read(self, chunk_id: str, kind: int) -> bytearray:
+        first: StudioBackupError | None = None
+        for at in self.locations(chunk_id):
+            if at.type != kind:
+                continue
+            try:
+                return self._read_at(at)
+            except _LOST as error:
+                first = first or error
+        raise first or ObjectMissing(
+            f"A piece of collection {self.collection} lies in no pack that is known here.",
+            hint="Run verify with --heal: another place may have the pack or its index.",
+        )
+
+    def _read_at(self, at: Location) -> bytearray:
+        if at.type == TREE and self.storage.reads_medium == "remote":
+            return self._tree_pack(at.pack).read(at)  # folders are many and small: one request brings hundreds
+        try:
+            return self._read_range(at)
+        except _LOST:
+            return self._whole(at.pack).read(at)
+
+    def _read_range(self, at: Location) -> bytearray:
+        ordinal = self._index.ordinal(bytes.fromhex(at.pack[-64:]))
+        bounded(at, self._index.packs[ordinal].size if ordinal is not None else 0)
+        plain = bytearray(at.plain)
+        frame = self.storage.get_range(at.pack, at.offset, at.stored)
+        open_frame(self._header(at.pack), at, frame, memoryview(plain))
+        return plain
+
+    def _header(self, name: str) -> Opened:
+        with self._caching:
+            if name in self._headers:
+                self._headers.move_to_end(name)
+                return self._headers[name]
+        opened = self._epochs.open_header(
+            self.storage.get_range(name, 0, layout.HEADER_BYTES), layout.Type.PACK
+        )
+        with self._caching:
+            self._headers[name] = opened
+            if len(self._headers) > _HEADERS:
+                self._headers.popitem(last=False)
+        return opened
+
+    def _tree_pack(self, name: str) -> OpenPack:
+        with self._caching:
+            if name in self._tree_packs:
+                self._tree_packs.move_to_end(name)
+                return self._tree_packs[name]
+        pack = self._whole(name)
+        with self._caching:
+            self._tree_packs[name] = pack
+            if len(self._tree_packs) > _WHOLE_TREE_PACKS:
+                self._tree_packs.popitem(last=False)
+        return pack
+
+    def _whole(self, name: str) -> OpenPack:
+        """The whole pack, its SHA-256 compared: a storage that falls back to other places brings a good copy."""
+        data = self.storage.get(name)
+        layout.check_digest(name, data)
+        return OpenPack(name, memoryview(data), self._epochs)
+
+    def open_pack(self, name: str, data: memoryview) -> OpenPack:
+        """A whole pack which the caller has read into memory. Raises ObjectDamaged, WrongKey or Forged."""
+        return OpenPack(name, data, self._epochs)
+
+    def check_pack(self, name: str, data: memoryview) -> int:
+        """Decrypt, unpack and hash everything in a pack again; returns how many chunks. Raises as open_pack."""
+        directory = OpenPack(name, data, self._epochs).check()
+        ordinal = self._index.ordinal(bytes.fromhex(name[-64:]))
+        if ordinal is not None and self._index.directory(ordinal) != directory:
+            raise impossible(f"The index and the directory of {name} tell different things.")
+        return len(directory) // ENTRY_BYTES
+
+    def needs(self, snapshot: StoredSnapshot) -> SnapshotNeeds:
+        """The packs and index segments a place must have before this snapshot may be there."""
+        return self._needs.of(snapshot)
+
+    def files_of(self, packs: Collection[str], snapshots: Sequence[StoredSnapshot]) -> dict[str, tuple[FileRef, ...]]:
+        """Which files need these packs (object names), because their chunks lie nowhere else."""
+        ordinals = {
+            ordinal: name for name in packs if (ordinal := self._index.ordinal(bytes.fromhex(name[-64:]))) is not None
+        }
+        return files_needing(self._index, ordinals, self, snapshots)
+
+    def chunks_of(self, pack: str) -> list[bytes]:
+        """The ids (raw) of what a pack holds, as indexes tell it; empty if none does. `pack`: SHA-256, hex."""
+        ordinal = self._index.ordinal(bytes.fromhex(pack))
+        return self._index.chunks_of(ordinal) if ordinal is not None else []
+
+    def pack_name(self, sha256: str) -> str:
+        """The object name of a pack of this collection."""
+        return pack_name(self.collection, sha256)
