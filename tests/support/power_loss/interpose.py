@@ -46,12 +46,16 @@ _lock = threading.RLock()
 
 
 @contextlib.contextmanager
-def interposed(watcher: Watcher, gate: Gate | None = None) -> Iterator[None]:
-    """Every call in REAL goes through gate and watcher, one at a time, in this process and all its threads."""
+def interposed(watcher: Watcher, gate: Gate | None = None, *, exclusive: bool = True) -> Iterator[None]:
+    """Every call in REAL goes through gate and watcher, one at a time, in this process and all its threads.
+
+    `exclusive=False`: calls of several threads run beside each other, for gates which block.
+    """
+    lock = _lock if exclusive else contextlib.nullcontext()
 
     def wrapper(call: str) -> Callable[..., Any]:
         def through(*args: Any, **kwargs: Any) -> Any:
-            with _lock:
+            with lock:
                 if gate:
                     gate(call, args, kwargs)
                 return watcher(call, args, kwargs)
