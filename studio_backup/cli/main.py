@@ -149,12 +149,14 @@ def _emit(answer: output.Answer | None, shown: set[str], *, as_json: bool) -> in
     if answer is None:
         return DONE
     if as_json:
-        output.write_json(answer.value)
+        output.write_json(output.json_of(answer))
         return answer.exit
     for text in answer.warnings:
         if text not in shown:
             output.complain(f"Warning: {text}")
     output.write_lines(answer.lines())
+    if answer.error:
+        output.write_failure(output.failure_of(answer.error), as_json=False)
     return answer.exit
 
 

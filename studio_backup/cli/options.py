@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import click
 
-from studio_backup.engine.wiring import Options
+from studio_backup.engine.unlock import Options
 
 HOME_VARIABLE = "STUDIO_BACKUP_HOME"
 PASSPHRASE_VARIABLE = "STUDIO_BACKUP_PASSPHRASE_FILE"

@@ -22,13 +22,15 @@ from studio_backup.cli.exits import DONE, exit_of
 class Answer:
     """A verb's outcome. `value`: a frozen dataclass whose fields are the JSON keys; `lines`: the same for people.
 
-    `warnings` go to stderr, unless they were already shown while the work ran.
+    `warnings` go to stderr, unless they were already shown while the work ran. `error`: what went wrong although
+    something was done; it stands in the JSON beside the rest.
     """
 
     value: object
     lines: Callable[[], Iterable[str]]
     exit: int = DONE
     warnings: tuple[str, ...] = ()
+    error: StudioBackupError | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,14 @@ class Said:
 def failure_of(error: StudioBackupError) -> Failure:
     """An error as it is shown."""
     return Failure(error.message, error.hint, exit_of(error))
+
+
+def json_of(answer: Answer) -> dict[str, Any]:
+    """The one object of an answer, its exit code included."""
+    value: dict[str, Any] = plain(answer.value)
+    if answer.error:
+        value |= {"error": answer.error.message, "hint": answer.error.hint}
+    return value | {"exit": answer.exit}
 
 
 def plain(value: Any) -> Any:

@@ -6,19 +6,18 @@ import contextlib
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import click
 
 from studio_backup.base.clock import Clock, SystemClock
 from studio_backup.base.control import CancelToken, Progress
 from studio_backup.base.errors import Cancelled, StudioBackupError
+from studio_backup.cli.output import complain
 from studio_backup.cli.progress import PlainProgress, TerminalProgress
 from studio_backup.cli.signals import stopping
-from studio_backup.engine.wiring import Options, open_studio
-
-if TYPE_CHECKING:
-    from studio_backup.engine.wiring import Studio
+from studio_backup.engine.studio import Studio
+from studio_backup.engine.unlock import Options
+from studio_backup.engine.wiring import open_studio
 
 SAFE = "Everything that was acknowledged before is safe. Run it again to go on."
 
@@ -44,8 +43,18 @@ class Session:
     @contextlib.contextmanager
     def work(self, safe: str = SAFE) -> Iterator[Work]:
         """Progress on the terminal, signals that stop cleanly. `safe`: what to say when somebody did stop it."""
+        with self._stoppable(safe, self._progress()) as work:
+            yield work
+
+    @contextlib.contextmanager
+    def quiet_work(self, safe: str = SAFE) -> Iterator[Work]:
+        """Work which prints lines of its own: no bar between them."""
+        with self._stoppable(safe, PlainProgress(self.shown, quiet=True)) as work:
+            yield work
+
+    @contextlib.contextmanager
+    def _stoppable(self, safe: str, progress: PlainProgress | TerminalProgress) -> Iterator[Work]:
         cancel = CancelToken()
-        progress = self._progress()
         try:
             with stopping(cancel):
                 yield Work(progress, cancel, self.clock)
@@ -63,9 +72,13 @@ class Session:
         return PlainProgress(self.shown, quiet=self.json)
 
     @contextlib.contextmanager
-    def studio(self) -> Iterator[Studio]:
+    def studio(self, work: Work) -> Iterator[Studio]:
         """The opened vault with its tiers; what its unlocking has to tell goes to stderr once."""
         with open_studio(self.options, self.clock) as studio:
+            studio.watch(work.progress, work.cancel)
+            if not self.json:
+                for notice in studio.notices:
+                    complain(notice)
             yield studio
 
 

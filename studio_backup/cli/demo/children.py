@@ -64,6 +64,10 @@ class Children:
         # -P: a file in the demo's folder must not be taken for a module.
         return self._run([sys.executable, "-P", "-m", "studio_backup", *arguments], expect)
 
+    def module(self, name: str, *arguments: str) -> Finished:
+        """Run one of our own modules, unseen: it is no verb."""
+        return self._run([sys.executable, "-P", "-m", name, *arguments], (0,))
+
     def script(self, script: str, *arguments: str) -> Finished:
         """Run a Python script which needs nothing of this program (the rescue script)."""
         self._say(f"  $ python3 {shlex.join([script, *arguments])}")

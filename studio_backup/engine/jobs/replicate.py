@@ -1,0 +1,213 @@
+"""Copying to the tiers what they lack. The repository says what each point needs; sync copies, and knows no contents.
+
+A point whose data is damaged here, and nowhere whole, is withheld and named; all others go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from studio_backup.base.control import CancelToken, Progress
+from studio_backup.base.errors import MarkerError, NotFoundError, StorageError, StudioBackupError
+from studio_backup.domain.collection import Wedding
+from studio_backup.domain.objects import parse_name
+from studio_backup.domain.problem import Problem
+from studio_backup.domain.snapshot import SnapshotNeeds
+from studio_backup.domain.tier import Tier
+from studio_backup.engine.jobs.places import ledger_of, reachable, reading, vault_tier, writing
+from studio_backup.engine.jobs.weddings import all_weddings, find_wedding, title
+from studio_backup.engine.studio import Studio
+from studio_backup.repository.repository import Repository
+from studio_backup.sync.difference import ReplicationPlan, Withheld, plan_replication
+from studio_backup.sync.listing import Listing, freeze
+from studio_backup.sync.place import Place
+from studio_backup.sync.replicator import ReplicationReport, replicate
+
+
+@dataclass(frozen=True, slots=True)
+class WithheldPoint:
+    """A point which was not copied. `files`: up to 100 of its paths which cannot be had whole."""
+
+    point: str
+    wedding: str
+    reason: str
+    lacking: tuple[str, ...]
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TierReplicated:
+    """What came of one tier. `present`: objects it had already. `damaged`: objects of the source that are not whole;
+    `unhealed`: those which no other place had either. `error`: why the tier could not be served, "" if it was.
+    """
+
+    tier: str
+    copied: int = 0
+    copied_bytes: int = 0
+    present: int = 0
+    points: tuple[str, ...] = ()
+    withheld: tuple[WithheldPoint, ...] = ()
+    damaged: tuple[Problem, ...] = ()
+    unhealed: tuple[str, ...] = ()
+    failed: tuple[Problem, ...] = ()
+    from_others: tuple[str, ...] = ()
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Replicated:
+    """What came of all tiers. `problems`: points and collections of the source which cannot be read."""
+
+    tiers: tuple[TierReplicated, ...]
+    problems: tuple[Problem, ...]
+    seconds: float
+
+
+def run_replicate(
+    studio: Studio,
+    *,
+    tier: str = "",
+    wedding: str = "",
+    date: str = "",
+    limit: float | None = None,
+    progress: Progress,
+    cancel: CancelToken,
+) -> tuple[Replicated, StudioBackupError | None]:
+    """Bring one tier, or all, up to date; `limit` in bytes a second.
+
+    Returns what was done, and the first error of a tier which could not be served while others were. Raises it when
+    none was.
+    """
+    began = studio.clock.monotonic()
+    targets = (studio.tier(tier),) if tier else studio.tiers
+    if not targets:
+        raise NotFoundError(
+            "There is no tier to copy to yet.", hint="Add one: studio-backup tier add NAME LOCATION --role nas"
+        )
+    job = _Job(studio, targets, wedding, date, limit, progress, cancel)
+    done = [job.serve(target) for target in targets]
+    error = next((e for _, e in done if e), None)
+    if error and all(e for _, e in done):
+        raise error
+    result = Replicated(tuple(r for r, _ in done), tuple(job.problems), studio.clock.monotonic() - began)
+    return result, error
+
+
+class _Job:
+    """What the tiers of one run share: the source, its frozen listing, the needs of its points."""
+
+    def __init__(
+        self,
+        studio: Studio,
+        targets: Sequence[Tier],
+        wedding: str,
+        date: str,
+        limit: float | None,
+        progress: Progress,
+        cancel: CancelToken,
+    ) -> None:
+        self._studio, self._limit, self._progress, self._cancel = studio, limit, progress, cancel
+        self._source = _source(studio, targets)
+        self._donors, _ = reachable(studio, (t for t in studio.tiers if t.id != self._source.id))
+        repository = studio.repository_over(studio.everywhere())
+        weddings, self.problems = all_weddings(studio)
+        self._titles = {c: title(w) for w in weddings for c in w.collections}
+        self._collections = _chosen(weddings, wedding, date)
+        progress.stage("looking at what is there")
+        self._listing = freeze(self._source.storage, cancel=cancel)
+        self._frozen: dict[str, Listing] = {}
+        self._superseded: set[str] = set()
+        self._needs = self._all_needs(repository)
+
+    def _all_needs(self, repository: Repository) -> dict[str, SnapshotNeeds]:
+        needs: dict[str, SnapshotNeeds] = {}
+        for collection in self._titles:
+            if self._collections is not None and collection not in self._collections:
+                continue
+            self._cancel.check()
+            stored = repository.snapshots(collection)
+            self.problems += stored.problems
+            reader = repository.reader(collection)
+            self._superseded |= {reader.pack_name(pack) for pack in reader.superseded}
+            needs |= {point.id: reader.needs(point) for point in stored.snapshots}
+        return needs
+
+    def serve(self, tier: Tier) -> tuple[TierReplicated, StudioBackupError | None]:
+        """One tier; an error of the tier is returned, not raised."""
+        try:
+            target = writing(self._studio, tier, limit=self._limit)
+            plan, donors = self._plan(target)
+            report = replicate(
+                plan,
+                self._source,
+                target,
+                donors=donors,
+                ledger=ledger_of(self._studio, tier),
+                clock=self._studio.clock,
+                progress=self._progress,
+                cancel=self._cancel,
+            )
+        except (StorageError, MarkerError) as error:
+            return TierReplicated(tier.name, error=error.message), error
+        return self._told(tier, report), None
+
+    def _plan(self, target: Place) -> tuple[ReplicationPlan, list[Place]]:
+        self._progress.stage(f"looking at what {target.name} lacks")
+        donors = [place for place in self._donors if place.id != target.id]
+        plan = plan_replication(
+            self._listing,
+            freeze(target.storage, cancel=self._cancel),
+            self._needs,
+            collections=self._collections,
+            donors=[listing for donor in donors if (listing := self._listing_of(donor))],
+            ignored=frozenset(self._superseded),
+        )
+        return plan, donors
+
+    def _listing_of(self, donor: Place) -> Listing | None:
+        if donor.id not in self._frozen:
+            try:
+                self._frozen[donor.id] = freeze(donor.storage, cancel=self._cancel)
+            except StorageError:
+                return None
+        return self._frozen[donor.id]
+
+    def _told(self, tier: Tier, report: ReplicationReport) -> TierReplicated:
+        return TierReplicated(
+            tier=tier.name,
+            copied=report.copied,
+            copied_bytes=report.copied_bytes,
+            present=report.present,
+            points=tuple(name[-64:] for name in report.snapshots),
+            withheld=tuple(self._withheld(one) for one in report.withheld),
+            damaged=report.damaged,
+            unhealed=report.unhealed,
+            failed=report.failed,
+            from_others=report.from_donors,
+        )
+
+    def _withheld(self, one: Withheld) -> WithheldPoint:
+        name = parse_name(one.snapshot)
+        collection = name.collection if name else ""
+        return WithheldPoint(
+            one.snapshot[-64:], self._titles.get(collection, collection), one.reason, one.lacking, one.missing_files
+        )
+
+
+def _source(studio: Studio, targets: Sequence[Tier]) -> Place:
+    """Where copies are made from: the vault's folder, else the tier this home reads from."""
+    own = vault_tier(studio)
+    if own:
+        return reading(studio, own)
+    tier = studio.tier(studio.vault.reads_from)
+    if [t.id for t in targets] == [tier.id]:
+        raise NotFoundError(
+            "This home only reads from that tier: there is nothing here to copy to it.",
+            hint="Run `studio-backup vault open LOCATION --local DIR` to have a vault here.",
+        )
+    return reading(studio, tier)
+
+
+def _chosen(weddings: Sequence[Wedding], name: str, date: str) -> frozenset[str] | None:
+    return frozenset(find_wedding(weddings, name, date).collections) if name else None
