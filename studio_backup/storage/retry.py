@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from studio_backup.base.clock import Clock
 from studio_backup.base.control import CancelToken
-from studio_backup.base.errors import StorageError
+from studio_backup.base.errors import ShortRead, StorageError
 from studio_backup.storage.interface import Buffer, Leftover, Listed, Storage
 from studio_backup.storage.wrapped import WrappedStorage
 
@@ -43,6 +43,7 @@ class Patience:
     longest: float = 20.0
     total: float = 120.0
     attempts: int = 12
+    short_reads: int = 3  # calls; an object which stays short is damaged, and waiting heals nothing
 
 
 class RetryStorage(WrappedStorage):
@@ -163,7 +164,8 @@ class _Effort:
             self._deadline = clock.monotonic() + patience.total
         self._attempt += 1
         left = self._deadline - clock.monotonic()
-        if left <= 0 or self._attempt >= patience.attempts:
+        attempts = patience.short_reads if isinstance(error, ShortRead) else patience.attempts
+        if left <= 0 or self._attempt >= attempts:
             raise error
         ceiling = min(patience.longest, patience.first * 2.0 ** (self._attempt - 1))
         wait = min(left, storage._chance.uniform(0.0, ceiling))

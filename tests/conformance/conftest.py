@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,11 +13,15 @@ from studio_backup.base.clock import SystemClock
 from studio_backup.base.files import Writer
 from studio_backup.storage.local import LocalStorage
 from studio_backup.storage.memory import MemoryStorage
-from studio_backup.storage.retry import RetryStorage
+from studio_backup.storage.retry import Patience, RetryStorage
+from studio_backup.storage.s3_settings import S3Settings
 from studio_backup.storage.share import ShareStorage
 from studio_backup.storage.throttle import Bucket, ThrottleStorage
 from studio_backup.storage.wrapped import WrappedStorage
 from tests.conformance.case import Case
+from tests.servers.fixtures import S3Server, moto_server, seaweed
+
+__all__ = ["case", "moto_server", "seaweed"]
 
 WRITER = Writer("0123456789abcdef", "fedcba9876543210")
 CLOCK = SystemClock()
@@ -45,7 +50,9 @@ def memory(request: pytest.FixtureRequest, root: Path) -> Case:
 
 def retry(request: pytest.FixtureRequest, root: Path) -> Case:
     inner = memory(request, root)
-    return Case(RetryStorage(inner.storage, clock=CLOCK, chance=random.Random(1)), inner.plant, checks_digest=True)
+    patience = Patience(first=0.001, longest=0.002)
+    storage = RetryStorage(inner.storage, clock=CLOCK, chance=random.Random(1), patience=patience)
+    return Case(storage, inner.plant, checks_digest=True)
 
 
 def throttle(request: pytest.FixtureRequest, root: Path) -> Case:
@@ -59,7 +66,30 @@ def wrapped(request: pytest.FixtureRequest, root: Path) -> Case:
     return Case(WrappedStorage(inner.storage), inner.plant, checks_digest=True)
 
 
-KINDS = [local, share, memory, retry, throttle, wrapped]
+def _bucket(server: S3Server, **settings: Any) -> Case:
+    storage = server.storage(page=5, settings=S3Settings(**settings))
+
+    def plant(name: str, data: bytes) -> None:
+        storage.client.put_object(Bucket=storage.location.bucket, Key=storage.key(name), Body=data)
+
+    plant("tier", b"marker")
+    return Case(storage, plant, checks_digest=storage.settings.checksum)
+
+
+def s3_seaweed(request: pytest.FixtureRequest, root: Path) -> Case:
+    return _bucket(request.getfixturevalue("seaweed"))
+
+
+def s3_moto(request: pytest.FixtureRequest, root: Path) -> Case:
+    return _bucket(request.getfixturevalue("moto_server"))
+
+
+def s3_plain(request: pytest.FixtureRequest, root: Path) -> Case:
+    """As an old provider would have it: signed bodies, no checksum."""
+    return _bucket(request.getfixturevalue("seaweed"), checksum=False, unsigned_payload=False)
+
+
+KINDS = [local, share, memory, retry, throttle, wrapped, s3_seaweed, s3_moto, s3_plain]
 
 
 @pytest.fixture(params=KINDS, ids=lambda kind: kind.__name__)

@@ -1,0 +1,62 @@
+"""Real S3 servers on loopback, one each a test session (a worker of xdist is a session of its own)."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from studio_backup.base.clock import SystemClock
+from studio_backup.cli.demo_server import DemoEndpoint, DemoServer
+from studio_backup.storage.location import BucketLocation
+from studio_backup.storage.s3 import S3Storage, make_bucket, session_of
+from studio_backup.storage.s3_settings import S3Settings
+
+_numbers = itertools.count()
+
+
+@dataclass
+class S3Server:
+    """A running server, and fresh buckets on it."""
+
+    endpoint: DemoEndpoint
+    pid: int | None
+
+    @property
+    def session(self) -> Any:
+        return session_of(self.endpoint.access_key, self.endpoint.secret_key)
+
+    def location(self, prefix: str = "vault/", *, lock: bool = False) -> BucketLocation:
+        """A new bucket."""
+        name = f"bucket-{os.getpid()}-{next(_numbers)}"
+        location = BucketLocation(name, prefix, self.endpoint.url, "us-east-1")
+        make_bucket(location, S3Settings(), session=self.session, lock=lock)
+        return location
+
+    def storage(self, location: BucketLocation | None = None, settings: S3Settings | None = None, **more: Any) -> S3Storage:
+        return S3Storage(
+            location or self.location(), settings or S3Settings(), clock=SystemClock(), session=self.session, **more
+        )
+
+
+def _server(folder: str, only: str) -> Iterator[S3Server]:
+    server = DemoServer(folder, clock=SystemClock(), only=only)
+    try:
+        endpoint = server.start()
+        yield S3Server(endpoint, server.pid)
+    finally:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def seaweed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[S3Server]:
+    yield from _server(str(tmp_path_factory.mktemp("weed")), "seaweedfs")
+
+
+@pytest.fixture(scope="session")
+def moto_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[S3Server]:
+    yield from _server(str(tmp_path_factory.mktemp("moto")), "moto")
