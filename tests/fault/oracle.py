@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import shutil
@@ -9,9 +10,19 @@ from pathlib import Path
 
 from rig import Promise, Rig, rescued
 
-from studio_backup.domain.objects import Kind, parse_name
+from studio_backup.base.clock import SystemClock
+from studio_backup.base.errors import StudioBackupError
+from studio_backup.base.files import Writer
+from studio_backup.domain.objects import pack_name, parse_name
+from studio_backup.repository import segments
+from studio_backup.repository.keys import unlock
+from studio_backup.repository.kit import parse_kit
+from studio_backup.repository.repository import Repository
+from studio_backup.repository.slots import KitFactor
+from studio_backup.storage.local import LocalStorage
 
 PLACES = ("vault", "nas")
+NOBODY = Writer("0" * 16, "0" * 16)
 
 
 class Broken(AssertionError):
@@ -44,18 +55,38 @@ def objects_are_whole(rig: Rig) -> None:
 
 
 def law_is_kept(rig: Rig) -> None:
-    """Where there is a snapshot, there is an index of its collection which is no younger, and keys, meta and device."""
+    """Where there is a snapshot there are keys, device, all its packs, and an index segment for each of them."""
     for place in PLACES:
-        kinds: dict[str, set[Kind]] = {}
-        for name, _ in objects(rig.place(place)):
-            if parsed := parse_name(name):
-                kinds.setdefault(parsed.collection, set()).add(parsed.kind)
-        for collection, there in kinds.items():
-            wanted = {Kind.COLLECTION_KEY, Kind.META, Kind.PACK, Kind.INDEX}
-            if Kind.SNAPSHOT in there and not wanted <= there:
-                raise Broken(f"{place}: a snapshot in {collection} without {wanted - there}")
-            if Kind.SNAPSHOT in there and Kind.DEVICE not in kinds.get("", set()):
-                raise Broken(f"{place}: a snapshot, and no device which signed it")
+        if any("/snapshots/" in name for name, _ in objects(rig.place(place))):
+            try:
+                _check_law(rig, place)
+            except StudioBackupError as error:
+                raise Broken(f"{place}: a snapshot which cannot be opened: {error.message}") from error
+
+
+def _check_law(rig: Rig, place: str) -> None:
+    storage = LocalStorage(str(rig.place(place)), writer=NOBODY, clock=SystemClock(), marker_required=False)
+    with contextlib.closing(storage):
+        repository = Repository.open(storage, unlock(storage, KitFactor(parse_kit(rig.kit.read_text()))))
+        for collection in {name.split("/")[1] for name, _ in objects(rig.place(place)) if "/snapshots/" in name}:
+            listing, reader = repository.snapshots(collection), repository.reader(collection)
+            if wrong := [problem for problem in listing.problems if problem.problem != "gap"]:
+                raise Broken(f"{place}: {wrong}")
+            indexed = _indexed(storage, repository, collection)
+            for snapshot in listing.snapshots:
+                needs = reader.needs(snapshot)
+                packs = {name for name in needs.objects if "/packs/" in name}
+                if not needs.complete or not packs <= indexed:
+                    raise Broken(f"{place}: snapshot {snapshot.id[:12]} came before its packs or their index")
+
+
+def _indexed(storage: LocalStorage, repository: Repository, collection: str) -> set[str]:
+    """Packs which some index segment names."""
+    found = set()
+    for listed in storage.list(f"c/{collection}/index/"):
+        for pack in segments.unseal(repository.epochs(collection), listed.name, storage.get(listed.name)):
+            found.add(pack_name(collection, pack.sha256.hex()))
+    return found
 
 
 def objects(place: Path) -> list[tuple[str, Path]]:

@@ -6,22 +6,24 @@ Everything the program may write lies below `disk`, so that a test can cut its p
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import io
 import json
 import os
 import random
 import shutil
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import CodeType
 from typing import Any
-
-import studio_backup_rescue as rescue
 
 from studio_backup.cli.main import run
 from studio_backup.repository import derivation
 
+RESCUE = Path(__file__).resolve().parents[2] / "resources" / "studio_backup_rescue.py"
 SECRET = "seldom granite walrus tango 58"
 WEDDING = ("--wedding", "Anna & Ben", "--date", "2026-06-20")
 Contents = dict[str, str]  # path below the root -> SHA-256
@@ -174,10 +176,28 @@ def digest(path: Path) -> str:
 
 def rescued(place: Path, kit: Path, snapshot: str, target: Path) -> Contents:
     """What the rescue script gets out of a place for a snapshot; raises AssertionError unless it ends 0."""
-    out = io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
-        code = rescue.main([str(place), "--kit", str(kit), "--snapshot", snapshot, "--to", str(target)])
-    assert code == 0, f"rescue of {snapshot[:12]} from {place.name} ended {code}: {out.getvalue()[-800:]}"
+    code, said = run_rescue(str(place), "--kit", str(kit), "--snapshot", snapshot, "--to", str(target))
+    assert code in (0, None), f"rescue of {snapshot[:12]} from {place.name} ended {code}: {said[-800:]}"
     roots = list(target.iterdir())
     assert len(roots) == 1, f"rescue wrote {roots}"
     return contents_of(roots[0])
+
+
+@functools.cache
+def _script() -> CodeType:
+    return compile(RESCUE.read_bytes(), str(RESCUE), "exec")
+
+
+def run_rescue(*words: str) -> tuple[object, str]:
+    """The script as if started anew, in this process: (exit code, what it said)."""
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
+    before, sys.argv = sys.argv, [str(RESCUE), *words]
+    try:
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+            exec(_script(), {"__name__": "__main__", "__file__": str(RESCUE)})
+        code: object = 0
+    except SystemExit as end:
+        code = end.code
+    finally:
+        sys.argv = before
+    return code, out.buffer.getvalue().decode(errors="replace")  # type: ignore[attr-defined]
