@@ -13,9 +13,6 @@ import threading
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
-from keyring.backend import KeyringBackend
-from keyring.errors import KeyringError
-
 from studio_backup.base.errors import StudioBackupError
 
 SERVICE = "Studio Backup"
@@ -64,10 +61,9 @@ _WITHOUT = "Nothing is lost by it: give --passphrase-file or --kit, or type the 
 def _load(name: str) -> Keyring | None:
     module_name, _, class_name = name.partition(":")
     try:
-        module = importlib.import_module(module_name)
-        backend: type[KeyringBackend] = getattr(module, class_name)
+        backend: Any = getattr(importlib.import_module(module_name), class_name)
         return backend() if backend.viable else None
-    except (ImportError, KeyringError, RuntimeError, OSError):
+    except Exception:  # a backend may fail in any way while it looks for its desktop; then it is not usable
         return None
 
 

@@ -1,0 +1,77 @@
+"""The only place that puts concrete things together for a verb: home, unlocked vault, places."""
+
+from __future__ import annotations
+
+import platformdirs
+
+from studio_backup.base.clock import Clock
+from studio_backup.base.errors import (
+    DamageError,
+    DamagedSlot,
+    MarkerError,
+    NotFoundError,
+    StorageError,
+    StudioBackupError,
+    UnlockError,
+)
+from studio_backup.engine.home import Home, JoinedVault
+from studio_backup.engine.places import Places, look_at
+from studio_backup.engine.studio import Studio as Studio
+from studio_backup.engine.unlock import Options as Options
+from studio_backup.engine.unlock import Unlocked, unlock_vault
+
+_MAY_BE_BETTER_ELSEWHERE = (StorageError, NotFoundError, DamageError, DamagedSlot, MarkerError)
+
+
+def open_home(options: Options) -> Home:
+    """The home that the options name, else the platform's data folder."""
+    return Home(options.home or platformdirs.user_data_dir("studio-backup", appauthor=False))
+
+
+def open_studio(options: Options, clock: Clock) -> Studio:
+    """The vault of this home, unlocked. Raises NotFoundError where none was joined, UnlockError, StorageError.
+
+    Keys are read from the vault's folder; where that is gone or damaged, from the tiers in turn.
+    """
+    home = open_home(options)
+    vault = home.vault()
+    if vault is None:
+        raise NotFoundError(
+            "No vault is joined here yet.",
+            hint="`studio-backup vault create` makes one, `studio-backup vault open` joins one that exists.",
+        )
+    unlocked = _unlock(home, vault, options, clock)
+    device = home.device()
+    places = Places(unlocked.keys, device=device.id if device else "", clock=clock)
+    return Studio(home, clock, vault, unlocked.keys, home.tiers(), places, unlocked.notices)
+
+
+def _unlock(home: Home, vault: JoinedVault, options: Options, clock: Clock) -> Unlocked:
+    first: StudioBackupError | None = None
+    for location in _locations(home, vault):
+        try:
+            return _unlock_at(location, home, vault, options, clock)
+        except _MAY_BE_BETTER_ELSEWHERE as error:
+            first = first or error
+    raise first or NotFoundError(
+        "No place of this vault is known any more.", hint="Run `studio-backup vault open LOCATION`."
+    )
+
+
+def _unlock_at(location: str, home: Home, vault: JoinedVault, options: Options, clock: Clock) -> Unlocked:
+    storage = look_at(location, clock)
+    try:
+        unlocked = unlock_vault(storage, home, options, vault.pinned)
+    finally:
+        storage.close()
+    if unlocked.keys.repository != vault.repository:
+        raise UnlockError(
+            f"{location} holds another vault than this home joined.", hint="Check which drive is connected."
+        )
+    return unlocked
+
+
+def _locations(home: Home, vault: JoinedVault) -> list[str]:
+    """Where keys may lie, in the order of trying: the vault's folder, the tier read from, the other tiers."""
+    tiers = sorted(home.tiers(), key=lambda tier: tier.id != vault.reads_from)
+    return [*([vault.folder] if vault.folder else []), *(tier.location for tier in tiers)]
