@@ -1,115 +1,54 @@
-"""A real S3 server on loopback for the benchmark: SeaweedFS, ended by its process id."""
+"""A real S3 server on loopback for the benchmark: the demo's SeaweedFS, ended by its process id."""
 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import boto3
+from botocore.config import Config
+
+from studio_backup.base.clock import SystemClock
+from studio_backup.cli.demo_server import DemoEndpoint, DemoServer
+
 OBJECT = 32 << 20
 THREADS = 4
-KEY, SECRET = "benchkey", "benchsecret"
-_WAIT = 60.0
+BUCKET = "bench"
 
 
-def possible() -> bool:
-    """Whether the server is installed."""
-    return _program() is not None
+class Bucket:
+    """A bucket on a running server; the program finds its keys in the environment, as everywhere."""
 
-
-def _program() -> str | None:
-    beside = Path(sys.executable).with_name("weed")
-    return str(beside) if beside.exists() else shutil.which("weed")
-
-
-class Server:
-    """A running server with one bucket."""
-
-    def __init__(self, port: int) -> None:
-        self.endpoint = f"http://127.0.0.1:{port}"
-        os.environ |= {"AWS_ACCESS_KEY_ID": KEY, "AWS_SECRET_ACCESS_KEY": SECRET}
-        import boto3
-        from botocore.config import Config
-
+    def __init__(self, endpoint: DemoEndpoint) -> None:
+        self._endpoint = endpoint.url
+        os.environ |= {"AWS_ACCESS_KEY_ID": endpoint.access_key, "AWS_SECRET_ACCESS_KEY": endpoint.secret_key}
         config = Config(max_pool_connections=THREADS, retries={"max_attempts": 1})
-        self.client = boto3.client("s3", endpoint_url=self.endpoint, region_name="us-east-1", config=config)
+        self._client = boto3.client("s3", endpoint_url=self._endpoint, region_name="us-east-1", config=config)
+        self._client.create_bucket(Bucket=BUCKET)
 
     def location(self, prefix: str) -> str:
         """As `tier add` takes it."""
-        return f"s3://bench/{prefix}?endpoint={self.endpoint}&region=us-east-1"
-
-    def wait(self) -> None:
-        """Until it takes a bucket."""
-        deadline = time.monotonic() + _WAIT
-        while True:
-            try:
-                self.client.create_bucket(Bucket="bench")
-                return
-            except Exception:  # refused, or not ready: whatever it says
-                if time.monotonic() > deadline:
-                    raise
-                time.sleep(0.2)
+        return f"s3://{BUCKET}/{prefix}?endpoint={self._endpoint}&region=us-east-1"
 
     def fill(self, size: int) -> None:
-        """Put that many bytes in objects of 32 MiB, from a few threads."""
+        """Put that many bytes in objects of 32 MiB, from as many threads as the program uses."""
         body = os.urandom(OBJECT)
-        numbers = range(-(-size // OBJECT))
+        whole, rest = divmod(size, OBJECT)
+        sizes = [OBJECT] * whole + [rest]
+
+        def put(number: int) -> None:
+            self._client.put_object(Bucket=BUCKET, Key=f"plain/{number}", Body=body[: sizes[number]])
+
         with ThreadPoolExecutor(THREADS) as pool:
-            for _ in pool.map(lambda n: self.client.put_object(Bucket="bench", Key=f"plain/{n}", Body=body), numbers):
-                pass
+            list(pool.map(put, range(len(sizes))))
 
 
 @contextlib.contextmanager
-def served(folder: Path) -> Iterator[Server]:
-    """A server which keeps everything below `folder`."""
+def served(folder: Path) -> Iterator[Bucket]:
+    """A fresh server which keeps everything below `folder`."""
     folder.mkdir()
-    (folder / "tmp").mkdir()
-    identities = [{"name": "b", "credentials": [{"accessKey": KEY, "secretKey": SECRET}], "actions": ["Admin"]}]
-    (folder / "s3.json").write_text(json.dumps({"identities": identities}))
-    port = _free_port()
-    program = _program()
-    assert program
-    command = [
-        program, "server", f"-dir={folder}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-s3", f"-s3.port={port}",
-        f"-s3.config={folder}/s3.json", f"-master.port={_free_port()}", f"-volume.port={_free_port()}",
-        f"-filer.port={_free_port()}", "-volume.max=100", "-master.volumeSizeLimitMB=1024",
-    ]  # fmt: skip
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(
-            command, stdout=log, stderr=log, cwd=folder, env={**os.environ, "TMPDIR": str(folder / "tmp")}
-        )
-    try:
-        server = Server(port)
-        server.wait()
-        yield server
-    finally:
-        process.terminate()
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-
-
-def _free_port() -> int:
-    """A free port whose number plus 10000 is free too: the server's gRPC listens there."""
-    while True:
-        with socket.socket() as one, socket.socket() as other:
-            one.bind(("127.0.0.1", 0))
-            port: int = one.getsockname()[1] % 20000 + 20000
-            one.close()
-            try:
-                with socket.socket() as low:
-                    low.bind(("127.0.0.1", port))
-                other.bind(("127.0.0.1", port + 10000))
-            except OSError:
-                continue
-            return port
+    with DemoServer(str(folder), clock=SystemClock(), only="seaweedfs") as endpoint:
+        yield Bucket(endpoint)

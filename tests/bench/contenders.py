@@ -94,8 +94,11 @@ class Restic:
     def create(self, place: Path) -> None:
         """See Contender."""
         self.environment = {
-            **os.environ, "RESTIC_PASSWORD": SECRET, "RESTIC_REPOSITORY": str(place), "RESTIC_CACHE_DIR": f"{place}-cache"
-        }  # fmt: skip
+            **os.environ,
+            "RESTIC_PASSWORD": SECRET,
+            "RESTIC_REPOSITORY": str(place),
+            "RESTIC_CACHE_DIR": f"{place}-cache",
+        }
         run(["restic", "init"], self.environment)
 
     def backup(self, source: Path) -> Run:
@@ -126,8 +129,11 @@ class Borg:
     def create(self, place: Path) -> None:
         """See Contender."""
         self.environment = {
-            **os.environ, "BORG_PASSPHRASE": SECRET, "BORG_REPO": str(place), "BORG_BASE_DIR": f"{place}-base"
-        }  # fmt: skip
+            **os.environ,
+            "BORG_PASSPHRASE": SECRET,
+            "BORG_REPO": str(place),
+            "BORG_BASE_DIR": f"{place}-base",
+        }
         run(["borg", "init", "--encryption", "repokey-blake2"], self.environment)
 
     def backup(self, source: Path) -> Run:

