@@ -43,10 +43,11 @@ class Healed:
 
 @dataclass(frozen=True, slots=True)
 class Unhealed:
-    """One problem which remains, and why healing did not help."""
+    """One problem which remains, and why healing did not help. `lost`: no place has good bytes of it."""
 
     problem: Problem
     reason: str
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ class _Healer:
             return Healed(name, "")
         found = self._donated(name)
         if found is None:
-            return Unhealed(problem, "No other place has good bytes of it.")
+            return Unhealed(problem, "No place has good bytes of it.", lost=True)
         storage = self._place.storage
         storage.quarantine(name)
         storage.put(name, found.data, sha256=found.digest)
