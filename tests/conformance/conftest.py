@@ -19,6 +19,7 @@ from studio_backup.storage.share import ShareStorage
 from studio_backup.storage.throttle import Bucket, ThrottleStorage
 from studio_backup.storage.wrapped import WrappedStorage
 from tests.conformance.case import Case
+from tests.fault.storage import FaultStorage
 from tests.servers.fixtures import S3Server, moto_server, seaweed
 
 __all__ = ["case", "moto_server", "seaweed"]
@@ -66,6 +67,11 @@ def wrapped(request: pytest.FixtureRequest, root: Path) -> Case:
     return Case(WrappedStorage(inner.storage), inner.plant, checks_digest=True)
 
 
+def fault(request: pytest.FixtureRequest, root: Path) -> Case:
+    inner = memory(request, root)
+    return Case(FaultStorage(inner.storage), inner.plant, checks_digest=True)
+
+
 def _bucket(server: S3Server, **settings: Any) -> Case:
     storage = server.storage(page=5, settings=S3Settings(**settings))
 
@@ -81,7 +87,11 @@ def s3_seaweed(request: pytest.FixtureRequest, root: Path) -> Case:
 
 
 def s3_moto(request: pytest.FixtureRequest, root: Path) -> Case:
-    return _bucket(request.getfixturevalue("moto_server"))
+    """Tried again, since moto falls over itself under many threads; and it checks no digest."""
+    inner = _bucket(request.getfixturevalue("moto_server"))
+    patience = Patience(first=0.001, longest=0.01)
+    storage = RetryStorage(inner.storage, clock=CLOCK, chance=random.Random(1), patience=patience)
+    return Case(storage, inner.plant)
 
 
 def s3_plain(request: pytest.FixtureRequest, root: Path) -> Case:
@@ -89,7 +99,7 @@ def s3_plain(request: pytest.FixtureRequest, root: Path) -> Case:
     return _bucket(request.getfixturevalue("seaweed"), checksum=False, unsigned_payload=False)
 
 
-KINDS = [local, share, memory, retry, throttle, wrapped, s3_seaweed, s3_moto, s3_plain]
+KINDS = [local, share, memory, retry, throttle, wrapped, fault, s3_seaweed, s3_moto, s3_plain]
 
 
 @pytest.fixture(params=KINDS, ids=lambda kind: kind.__name__)

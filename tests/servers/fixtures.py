@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -26,21 +26,23 @@ class S3Server:
     endpoint: DemoEndpoint
     pid: int | None
 
-    @property
+    @functools.cached_property
     def session(self) -> Any:
         return session_of(self.endpoint.access_key, self.endpoint.secret_key)
 
     def location(self, prefix: str = "vault/", *, lock: bool = False) -> BucketLocation:
-        """A new bucket."""
-        name = f"bucket-{os.getpid()}-{next(_numbers)}"
-        location = BucketLocation(name, prefix, self.endpoint.url, "us-east-1")
+        """A new place: a prefix of its own in one bucket (SeaweedFS has few volumes), or a bucket with locks."""
+        bucket = f"locked-{next(_numbers)}" if lock else "studio"
+        location = BucketLocation(bucket, f"{next(_numbers)}/{prefix}", self.endpoint.url, "us-east-1")
         make_bucket(location, S3Settings(), session=self.session, lock=lock)
         return location
 
-    def storage(self, location: BucketLocation | None = None, settings: S3Settings | None = None, **more: Any) -> S3Storage:
-        return S3Storage(
-            location or self.location(), settings or S3Settings(), clock=SystemClock(), session=self.session, **more
-        )
+    def storage(
+        self, location: BucketLocation | None = None, settings: S3Settings | None = None, **more: Any
+    ) -> S3Storage:
+        """A storage there."""
+        where, how = location or self.location(), settings or S3Settings()
+        return S3Storage(where, how, clock=SystemClock(), session=self.session, **more)
 
 
 def _server(folder: str, only: str) -> Iterator[S3Server]:
