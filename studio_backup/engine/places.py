@@ -2,27 +2,115 @@
 
 from __future__ import annotations
 
+import random
 import secrets
-from functools import partial
+from dataclasses import replace
+
+import msgspec
 
 from studio_backup.base.clock import Clock
 from studio_backup.base.control import CancelToken, NoProgress, Progress
 from studio_backup.base.files import Writer
 from studio_backup.domain.tier import Tier
 from studio_backup.repository.keys import VaultKeys
-from studio_backup.repository.marker import check_marker
+from studio_backup.repository.marker import check_marker, check_place
+from studio_backup.storage.assemble import Limits, Place, open_storage
 from studio_backup.storage.interface import Storage
+from studio_backup.storage.retry import Patience, Retrying
+from studio_backup.storage.root import IdentityCheck
+from studio_backup.storage.s3_settings import S3Settings
+
+GLANCE = Patience(first=0.2, longest=1.0, total=5.0, attempts=3)
+"""For looking whether a place answers: other places can serve, so nobody waits two minutes for this one."""
 
 
 class Places:
-    """The places of one vault, opened by this process. `writer` is who writes, as temporary names tell it."""
+    """The places of one vault, opened by this process. `writer` is who writes, as temporary names tell it.
+
+    `progress` hears of waiting and retrying; `cancel` ends it. A closed one opens nothing any more.
+    """
 
     def __init__(self, keys: VaultKeys, *, device: str, clock: Clock) -> None:
         self._keys, self._clock = keys, clock
         self.writer = Writer(device or secrets.token_hex(8), secrets.token_hex(8))
         self.progress: Progress = NoProgress()
         self.cancel = CancelToken()
-        self._opened: dict[tuple[str, ...], Storage] = {}
+        self._opened: dict[tuple[str, str, float | None], Storage] = {}
 
-    def _identity(self, data: bytes, tier: str | None) -> None:
-        check_marker(data, repository=self._keys.repository, tier=tier, keys=self._keys)
+    def vault(self, folder: str) -> Storage:
+        """The vault's own folder; its marker must be there before anything is written."""
+        return self._open("vault", Place(folder, "local", self.writer, identity=self._identity(None)))
+
+    def tier(self, tier: Tier, *, limit: float | None = None) -> Storage:
+        """A tier to write to; recognised at once. `limit`: bytes a second. Raises MarkerError, StorageError."""
+        place = replace(self._place(tier), limits=Limits(put=limit, get=limit))
+        storage = self._open("writing", place)
+        check_place(storage, repository=self._keys.repository, tier=tier.id, keys=self._keys)
+        return storage
+
+    def reading(self, tier: Tier) -> Storage:
+        """A tier to read from; a missing marker is no obstacle. Raises StorageError if it does not answer soon."""
+        storage = self._open("reading", replace(self._place(tier), patience=GLANCE))
+        next(iter(storage.list("keys/slots/")), None)
+        return storage
+
+    def _place(self, tier: Tier) -> Place:
+        return Place(
+            tier.location, tier.role, self.writer, settings=settings_of(tier), identity=self._identity(tier.id)
+        )
+
+    def _identity(self, tier: str | None) -> IdentityCheck:
+        def check(data: bytes) -> None:
+            check_marker(data, repository=self._keys.repository, tier=tier, keys=self._keys)
+
+        return check
+
+    def _open(self, use: str, place: Place) -> Storage:
+        key = (use, place.location, place.limits.put)
+        if key not in self._opened:
+            self._opened[key] = open_storage(
+                place, clock=self._clock, chance=random.Random(), tell=self._tell, cancel=_Wish(self)
+            )
+        return self._opened[key]
+
+    def _tell(self, retrying: Retrying) -> None:
+        self.progress.warn(retrying.sentence)
+
+    def close(self) -> None:
+        """Let go of everything that was opened. Idempotent."""
+        while self._opened:
+            self._opened.popitem()[1].close()
+
+
+class _Wish(CancelToken):
+    """Whatever token the present work has: places are opened before the work begins."""
+
+    def __init__(self, places: Places) -> None:
+        super().__init__()
+        self._places = places
+
+    @property
+    def cancelled(self) -> bool:
+        """See CancelToken."""
+        return self._places.cancel.cancelled
+
+    def check(self) -> None:
+        """See CancelToken."""
+        self._places.cancel.check()
+
+
+def settings_of(tier: Tier) -> S3Settings:
+    """What the probe recorded of a bucket, or the modern defaults."""
+    return msgspec.json.decode(tier.settings, type=S3Settings) if tier.settings else S3Settings()
+
+
+def look_at(location: str, clock: Clock, *, role: str = "offsite") -> Storage:
+    """A place about which nothing is known yet, for reading."""
+    place = Place(location, role, Writer("look", "look"), marker_required=False, patience=GLANCE)
+    return open_storage(place, clock=clock, chance=random.Random())
+
+
+def new_folder(folder: str, clock: Clock) -> Storage:
+    """A folder that is to become a vault's own: it bears no marker yet."""
+    place = Place(folder, "local", Writer(secrets.token_hex(8), secrets.token_hex(8)), marker_required=False)
+    return open_storage(place, clock=clock, chance=random.Random())

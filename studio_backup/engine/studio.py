@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import base64
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from studio_backup.base.clock import Clock
-from studio_backup.base.control import CancelToken, NoProgress, Progress
-from studio_backup.base.errors import MarkerError, NotFoundError, StorageError, UsageError, WrongKey
+from studio_backup.base.control import CancelToken, Progress
+from studio_backup.base.errors import (
+    MarkerError,
+    NotFoundError,
+    StorageError,
+    StorageUnavailable,
+    UsageError,
+    WrongKey,
+)
 from studio_backup.domain.tier import Tier
 from studio_backup.engine.device import make_device, on_this_machine
 from studio_backup.engine.home import Home, HomeDevice, JoinedVault
@@ -32,7 +39,8 @@ LOCAL = "local"
 class Studio:
     """The opened vault. A context: leaving it closes every place.
 
-    `notices`: what a person should know about how it was opened, said once by the command line.
+    `notices`: what a person should know about how it was opened, said once by the command line. `unreachable`: tiers
+    that did not answer (name → why). `labels`: storage label → name of the place, of what `everywhere` opened.
     """
 
     home: Home
@@ -43,6 +51,7 @@ class Studio:
     places: Places
     notices: tuple[str, ...] = ()
     unreachable: dict[str, str] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
 
     def __enter__(self) -> Studio:
         return self
@@ -80,21 +89,26 @@ class Studio:
         """The tier's place, with retry; `limit` in bytes a second. Raises MarkerError, StorageError."""
         return self.places.tier(tier, limit=limit)
 
-    def everywhere(self, first: Tier | None = None) -> FallbackStorage:
-        """Reading from all places: `first`, the tier this home reads from, the vault's folder, then the other tiers.
+    def everywhere(
+        self, first: Tier | None = None, *, served: Callable[[str, str], None] | None = None
+    ) -> FallbackStorage:
+        """Reading from all places: `first`, then the vault's folder, the tier read from, the other tiers.
 
-        Places that cannot be opened now are left out and remembered in `unreachable` (name → why).
+        Places that cannot be opened now are left out and remembered in `unreachable` (name → why). `served` hears
+        which place (its label) gave each object. Raises StorageUnavailable where no place answers.
         """
-        order = sorted(self.tiers, key=lambda tier: (tier != first, tier.id != self.vault.reads_from))
-        opened: list[tuple[str, Storage]] = []
-        if self.local is not None:
-            opened.append((LOCAL, self.local))
+        order = sorted(self.tiers, key=lambda tier: tier.id != self.vault.reads_from)
+        opened = [(LOCAL, self.local)] if self.local is not None else []
         for tier in order:
             with contextlib.suppress(StorageError, MarkerError, NotFoundError):
                 opened.append((tier.name, self._reachable(tier)))
-        if first is not None:
-            opened.sort(key=lambda pair: pair[0] != first.name)
-        return FallbackStorage(opened)
+        opened.sort(key=lambda pair: first is None or pair[0] != first.name)
+        if not opened:
+            raise StorageUnavailable(
+                "No place of this vault answers.", hint="; ".join(self.unreachable.values()) or "Check the connections."
+            )
+        self.labels.update({storage.label: name for name, storage in opened})
+        return FallbackStorage([storage for _, storage in opened], served=served)
 
     def _reachable(self, tier: Tier) -> Storage:
         try:
@@ -127,12 +141,12 @@ class Studio:
 
     @contextlib.contextmanager
     def writer(self, collection: str) -> Iterator[CollectionWriter]:
-        """A writer into the vault's own folder, after this device was made known there. Raises UsageError without one."""
+        """A writer into the vault's own folder, after this device was made known there. Raises UsageError."""
         local = self.writable()
         identity = self.identity()
         publish_device(local, self.keys, identity, secret_of(self.home), self.clock)
         with self.repository.writer(
-            collection, identity=identity, run=self.places.writer.run, clock=self.clock, heads=self.heads
+            collection, identity=identity, run=self.places.writer.run, clock=self.clock, heads=self.heads()[1:]
         ) as writer:
             yield writer
 

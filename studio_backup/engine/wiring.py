@@ -6,8 +6,8 @@ import platformdirs
 
 from studio_backup.base.clock import Clock
 from studio_backup.base.errors import (
-    DamageError,
     DamagedSlot,
+    DamageError,
     MarkerError,
     NotFoundError,
     StorageError,

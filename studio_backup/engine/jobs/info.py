@@ -9,10 +9,9 @@ from studio_backup.base.errors import NotFoundError, StorageError
 from studio_backup.domain.collection import Wedding, weddings_of
 from studio_backup.domain.tier import Tier
 from studio_backup.engine.home import Home
-from studio_backup.engine.jobs.places import ledger_of
 from studio_backup.engine.places import look_at
 from studio_backup.engine.studio import Studio
-from studio_backup.engine.unlock import Options, read_kit, unlock_vault, with_device_slot
+from studio_backup.engine.unlock import Options, read_kit
 from studio_backup.repository.chunker import chunker_report
 from studio_backup.repository.crypto import cipher_report
 from studio_backup.repository.devices import Device

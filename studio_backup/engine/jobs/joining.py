@@ -35,7 +35,7 @@ _CARRIED = frozenset(
 
 @dataclass(frozen=True)
 class VaultOpened:
-    """A joined vault. `folder`: where backups go, "" if nowhere; `reads_from`: name of the tier it reads from, or ""."""
+    """A joined vault. `folder`: where backups go, or ""; `reads_from`: name of the tier it reads from, or ""."""
 
     repository: str
     location: str
@@ -136,7 +136,7 @@ class _Joining:
         return Tier(id=tier_id, name=name, role=role, location=text, added_ns=self.clock.now_ns())
 
     def _local(self, keys: VaultKeys, folder: str) -> str:
-        """The folder as a vault of its own that begins with the keys of this one. An existing one of this vault is joined."""
+        """The folder as a vault of its own, beginning with the keys of this one; an existing one is joined."""
         if _is_vault(folder, keys, self.clock):
             return folder
         if not _was_begun(folder, keys, self.clock):
