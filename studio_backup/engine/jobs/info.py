@@ -76,7 +76,7 @@ def vault_info(studio: Studio) -> VaultInfo:
     )
 
 
-def check_kit(options: Options, *, home: Home, kit_file: str, clock: Clock) -> KitChecked:
+def check_kit(*, home: Home, kit_file: str, clock: Clock) -> KitChecked:
     """Whether the kit opens this home's vault; changes nothing. Raises TornKit, WrongKit, UnlockError."""
     kit = read_kit(kit_file)
     storage = _any_place(home, clock)
