@@ -1,0 +1,104 @@
+"""A file's bytes into chunks: read, cut, digest, store."""
+
+from __future__ import annotations
+
+import io
+import mmap
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from studio_backup.base.control import CancelToken, Progress
+from studio_backup.engine.backup.holes import Extent
+from studio_backup.engine.backup.magic import HEAD_BYTES
+from studio_backup.engine.backup.ports import ChunkStore
+from studio_backup.repository.chunker import Cutter, Sizes
+from studio_backup.repository.crypto import ContentDigest
+
+BUFFER_BYTES = 16 << 20
+"""Bytes; no chunk is longer (docs/format.md)."""
+
+
+class SourceReadError(Exception):
+    """The source failed, not the vault. `error`: what the operating system said."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(str(error))
+        self.error = error
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What was stored. `size`: bytes that were read. `chunks`, `chunk_parts`, `digest`: as an entry has them."""
+
+    size: int
+    chunks: tuple[str, ...]
+    chunk_parts: tuple[str, ...]
+    digest: str
+
+
+class ContentStorer:
+    """One thread's way from file to chunks, with its buffer."""
+
+    def __init__(self, store: ChunkStore, *, progress: Progress, cancel: CancelToken) -> None:
+        self._store = store
+        self._progress = progress
+        self._cancel = cancel
+        self._buffer = memoryview(mmap.mmap(-1, BUFFER_BYTES))
+        self._cutters: dict[Sizes, Cutter] = {}
+
+    def store(self, file: io.FileIO, extents: Sequence[Extent], sizes: Sizes) -> Contents:
+        """Store these extents of the file, one after the other; fewer bytes where the file ends before them.
+
+        Raises SourceReadError; Cancelled between chunks; whatever the store raises.
+        """
+        digest = ContentDigest()
+        ids: list[str] = []
+        size = held = 0
+        for offset, length in extents:
+            _seek(file, offset)
+            left = length
+            while left:
+                count = _read(file, self._buffer[held : held + left])
+                if not count:
+                    break  # the file became shorter: who reads it looks at `size`
+                digest.update(self._buffer[held : held + count])
+                size, left, held = size + count, left - count, held + count
+                self._progress.advance(size=count)
+                if held == len(self._buffer):
+                    held = self._save(held, sizes, ids, final=False)
+        self._save(held, sizes, ids, final=True)
+        return Contents(size, *self._store.save_chunk_list(ids), digest.hexdigest())
+
+    def _save(self, held: int, sizes: Sizes, ids: list[str], *, final: bool) -> int:
+        """Store the chunks whose ends are certain; the rest goes to the buffer's start: how much of it there is."""
+        if sizes not in self._cutters:
+            self._cutters[sizes] = Cutter(sizes)
+        start = 0
+        for length in self._cutters[sizes].cut(self._buffer[:held], final):
+            self._cancel.check()
+            ids.append(self._store.save_chunk(self._buffer[start : start + length]))
+            start += length
+        self._buffer[: held - start] = self._buffer[start:held]
+        return held - start
+
+    def head(self, file: io.FileIO, size: int) -> bytes:
+        """The first bytes of a file, which is then at its start again."""
+        if not size:
+            return b""
+        _seek(file, 0)
+        view = self._buffer[:HEAD_BYTES]
+        return bytes(view[: _read(file, view)])
+
+
+def _seek(file: io.FileIO, offset: int) -> None:
+    try:
+        file.seek(offset)
+    except OSError as error:
+        raise SourceReadError(error) from error
+
+
+def _read(file: io.FileIO, view: memoryview) -> int:
+    try:
+        return file.readinto(view) or 0
+    except OSError as error:
+        raise SourceReadError(error) from error

@@ -1,0 +1,173 @@
+"""Backs up one source root: from its last points to a new one."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+import msgspec
+
+from studio_backup.base.clock import Clock
+from studio_backup.base.control import CancelToken, Progress
+from studio_backup.domain.snapshot import StoredSnapshot
+from studio_backup.domain.tree import Entry, spelled
+from studio_backup.engine.backup.assembly import Assembly
+from studio_backup.engine.backup.changes import History, find_parents
+from studio_backup.engine.backup.checkpoints import Checkpoints
+from studio_backup.engine.backup.contents import ContentStorer
+from studio_backup.engine.backup.descriptors import OpenFolders
+from studio_backup.engine.backup.file_run import run_file
+from studio_backup.engine.backup.job_reader import JobReader
+from studio_backup.engine.backup.place import Place
+from studio_backup.engine.backup.ports import SnapshotWriter, VaultForBackup
+from studio_backup.engine.backup.reader import FileReader
+from studio_backup.engine.backup.report import Point
+from studio_backup.engine.backup.request import BackupRequest, Limits
+from studio_backup.engine.backup.roots import Root
+from studio_backup.engine.backup.scanner import Scanner, ScanRules
+from studio_backup.engine.backup.space import check_space
+from studio_backup.engine.backup.survey import known_bytes, stored_stamps, survey
+from studio_backup.engine.backup.tally import Tally
+from studio_backup.engine.backup.tree_run import RunParts, TreeRun
+from studio_backup.engine.backup.work import FolderSorter, ToRead
+from studio_backup.engine.backup.workers import Workers
+from studio_backup.repository.committing import PacksLost, SnapshotDraft
+
+ATTEMPTS = 3
+"""How often a source is walked when packs go away under the run, before it fails."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What all sources of one run share."""
+
+    request: BackupRequest
+    limits: Limits
+    vault: VaultForBackup
+    writer: SnapshotWriter
+    rules: ScanRules
+    progress: Progress
+    cancel: CancelToken
+    clock: Clock
+
+
+class SourceBackup:
+    """One source root's way into the vault. `partial_points`: those committed on the way."""
+
+    def __init__(self, root: Root, tools: Tools) -> None:
+        self._root = root
+        self._tools = tools
+        self._snapshots = tools.vault.snapshots(tools.request.collection)
+        self._parents = find_parents(
+            self._snapshots, device=tools.vault.device, source=root.source.raw_path
+        )
+        self._started_ns = tools.clock.now_ns()
+        self._folders = OpenFolders(root.folder)
+        self.tally = Tally(root.path, tools.progress)
+        self.partial_points: list[Point] = []
+
+    def run(self) -> Point:
+        """Commit a complete point. Packs which went away under the run are stored anew from the source."""
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                return self._commit(self._read(), partial=False)
+            except PacksLost:
+                if attempt == ATTEMPTS:
+                    raise
+        raise AssertionError
+
+    def _read(self) -> Entry:
+        """The root's entry, everything below it stored."""
+        self.tally = Tally(self._root.path, self._tools.progress)
+        self._folders = OpenFolders(self._root.folder)
+        history = History(self._tools.writer)
+        workers = Workers(self._tools.limits.workers, self._new_reader)
+        try:
+            entry = self._read_tree(history, workers) if self._root.is_folder else self._read_file(history)
+        finally:
+            workers.stop()
+            self._folders.close()
+        for text in history.unreadable:
+            self.tally.notice(f"An earlier point could not be compared with: {text}")
+        return self._named(entry)
+
+    def _read_tree(self, history: History, workers: Workers) -> Entry:
+        tools = self._tools
+        assembly = Assembly(tools.writer, self.tally)
+        root = Place(None, "")
+        sorter = FolderSorter(self._parents, history, tools.rules.mounts, rely_on=tools.writer.rely_on)
+        parts = RunParts(
+            Scanner(root, self._root.path, self._folders, tools.rules),
+            self._folders, history, sorter, assembly, self.tally, workers, tools.progress, tools.cancel,
+        )  # fmt: skip
+        checkpoints = Checkpoints(tools.limits, tools.clock)
+        run = TreeRun(
+            parts,
+            window=tools.limits.window,
+            before_reading=self._before_reading,
+            between=lambda: self._checkpoint(checkpoints, assembly),
+        )
+        return run.run(root, self._parents.roots)
+
+    def _read_file(self, history: History) -> Entry:
+        return run_file(
+            self._root, self._parents, history, self._new_reader(), self.tally,
+            rely_on=self._tools.writer.rely_on, before_reading=self._before_reading,
+        )  # fmt: skip
+
+    def _new_reader(self) -> JobReader:
+        tools = self._tools
+        storer = ContentStorer(tools.writer, progress=tools.progress, cancel=tools.cancel)
+        return JobReader(self._folders, FileReader(storer, tools.vault.sizes_for, tools.clock), tools.progress)
+
+    def _before_reading(self, first: list[ToRead], is_all: bool) -> None:
+        """Is there room for all of it? Where more is to come than is known yet, a quick walk tells how much."""
+        tools = self._tools
+        to_read = first if is_all else self._survey()
+        size = sum(one.size for one in to_read)
+        tools.progress.stage("reading", files=len(to_read), total_bytes=size)
+        check_space(
+            size,
+            tools.vault.free_space(),
+            lambda: known_bytes(to_read, stored_stamps(self._snapshots, tools.writer, cancel=tools.cancel)),
+        )
+
+    def _survey(self) -> list[ToRead]:
+        tools = self._tools
+        root, history = Place(None, ""), History(tools.writer)
+        sorter = FolderSorter(self._parents, history, tools.rules.mounts, rely_on=lambda _: True)
+        scanner = Scanner(root, self._root.path, self._folders, tools.rules)
+        walk = survey(scanner, root, self._parents, history, sorter, cancel=tools.cancel)
+        return [one for _, work in walk if work is not None for one in work.to_read]
+
+    def _checkpoint(self, checkpoints: Checkpoints, assembly: Assembly) -> None:
+        if checkpoints.due(self.tally.bytes_read):
+            root = assembly.partial_root()
+            if root is not None:
+                self.partial_points.append(self._commit(self._named(root), partial=True))
+            checkpoints.passed(self.tally.bytes_read)
+
+    def _commit(self, root: Entry, *, partial: bool) -> Point:
+        tools = self._tools
+        draft = SnapshotDraft(
+            source=self._root.source,
+            root=root,
+            started_ns=self._started_ns,
+            partial=partial,
+            counts=self.tally.counts,
+            merged=tuple(self.tally.merged),
+            program=tools.request.program,
+        )
+        with tools.vault.chain_lock():
+            return _point(tools.writer.commit(draft), self._root)
+
+    def _named(self, entry: Entry) -> Entry:
+        name, name64 = spelled(os.fsencode(self._root.name))
+        return msgspec.structs.replace(entry, name=name, name64=name64)
+
+
+def _point(stored: StoredSnapshot, root: Root) -> Point:
+    one = stored.snapshot
+    return Point(
+        stored.id, one.collection, root.shown, one.number, one.partial, one.counts, one.started_ns, one.ended_ns
+    )
