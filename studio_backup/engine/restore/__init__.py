@@ -1,0 +1,1 @@
+"""From a recovery point back to files: plan, fetch, write, read again, undo."""
