@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from studio_backup.base.clock import Clock
 from studio_backup.base.errors import ObjectMissing, StorageError
-from studio_backup.domain.objects import collection_name
+from studio_backup.domain.objects import collection_name, digest_of
 from studio_backup.domain.snapshot import Counts, Snapshot, Source, StoredSnapshot
 from studio_backup.domain.tree import Entry
-from studio_backup.repository import crypto, pending, shelf, snapshots
+from studio_backup.repository import crypto, pending, shelf, snapshots, superseded
 from studio_backup.repository import format as layout
 from studio_backup.repository.epochs import Epochs
 from studio_backup.repository.index import ChunkIndex
@@ -85,6 +85,21 @@ class Committer:
         self._withdraw()
         return stored
 
+    def supersede(self, lost: str, replaced_by: Sequence[str]) -> str:
+        """Record that a lost pack is replaced by others (SHA-256, hex); returns the record's name."""
+        record = superseded.Superseded(
+            format=layout.FORMAT,
+            repository=self.epochs.repository,
+            collection=self.epochs.collection,
+            device=self.run.device.id,
+            pack=lost,
+            replaced_by=tuple(replaced_by),
+            at_ns=self.clock.now_ns(),
+        )
+        name, data = superseded.seal(self.run.device, record)
+        self.publisher.put(name, data, bytes.fromhex(digest_of(name)))
+        return name
+
     def _intend(self, root: Entry, relied: Collection[int]) -> None:
         record = pending.Pending(
             format=layout.FORMAT,
@@ -96,7 +111,7 @@ class Committer:
             at_ns=self.clock.now_ns(),
         )
         name, data = pending.seal(self.epochs, record)
-        self.publisher.put(name, data, bytes.fromhex(name[-64:]))
+        self.publisher.put(name, data, bytes.fromhex(digest_of(name)))
         self._intents.append(name)
 
     def _check(self, relied: Collection[int]) -> None:

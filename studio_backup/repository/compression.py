@@ -7,7 +7,7 @@ from typing import Final
 
 import zstandard
 
-from studio_backup.base.errors import DamageError
+from studio_backup.base.errors import Forged
 from studio_backup.repository.crypto import Buffer
 
 NONE: Final = 0
@@ -45,7 +45,7 @@ def compress(data: memoryview) -> tuple[int, Buffer]:
 
 
 def decompress_into(packed: Buffer, out: memoryview) -> None:
-    """Fill `out` exactly. Raises DamageError if the data holds more or less; never allocates what the data claims."""
+    """Fill `out` exactly. Raises Forged if the data holds more or less; never allocates what the data claims."""
     try:
         with _local.decompressor.stream_reader(packed) as stream:
             done = stream.readinto(out) if len(out) else 0
@@ -58,8 +58,8 @@ def decompress_into(packed: Buffer, out: memoryview) -> None:
         raise _torn()
 
 
-def _torn() -> DamageError:
-    return DamageError(
+def _torn() -> Forged:
+    return Forged(
         "A stored piece does not unpack to the length it promises.",
         hint="Verify this place against another, and keep the copy.",
     )

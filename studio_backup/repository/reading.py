@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from studio_backup.base.errors import NotFoundError, ObjectMissing, ShortRead, StudioBackupError
-from studio_backup.domain.objects import pack_name
+from studio_backup.domain.objects import digest_of
 from studio_backup.domain.problem import Problem
 from studio_backup.domain.snapshot import SnapshotNeeds, StoredSnapshot
 from studio_backup.domain.tree import Entry, Tree
@@ -123,7 +123,7 @@ class CollectionReader:
             return self._whole(at.pack).read(at)
 
     def _read_range(self, at: Location) -> bytearray:
-        ordinal = self._index.ordinal(bytes.fromhex(at.pack[-64:]))
+        ordinal = self._index.ordinal(bytes.fromhex(digest_of(at.pack)))
         bounded(at, self._index.packs[ordinal].size if ordinal is not None else 0)
         plain = bytearray(at.plain)
         frame = self.storage.get_range(at.pack, at.offset, at.stored)
@@ -167,9 +167,10 @@ class CollectionReader:
         return OpenPack(name, data, self._epochs)
 
     def check_pack(self, name: str, data: memoryview) -> int:
-        """Decrypt, unpack and hash everything in a pack again; returns how many chunks. Raises as open_pack."""
+        """Hash the pack, then decrypt, unpack and hash everything in it; returns how many chunks. Raises as open_pack."""
+        layout.check_digest(name, data)
         directory = OpenPack(name, data, self._epochs).check()
-        ordinal = self._index.ordinal(bytes.fromhex(name[-64:]))
+        ordinal = self._index.ordinal(bytes.fromhex(digest_of(name)))
         if ordinal is not None and self._index.directory(ordinal) != directory:
             raise impossible(f"The index and the directory of {name} tell different things.")
         return len(directory) // ENTRY_BYTES
@@ -180,9 +181,8 @@ class CollectionReader:
 
     def files_of(self, packs: Collection[str], snapshots: Sequence[StoredSnapshot]) -> dict[str, tuple[FileRef, ...]]:
         """Which files need these packs (object names), because their chunks lie nowhere else."""
-        ordinals = {
-            ordinal: name for name in packs if (ordinal := self._index.ordinal(bytes.fromhex(name[-64:]))) is not None
-        }
+        known = {self._index.ordinal(bytes.fromhex(digest_of(name))): name for name in packs}
+        ordinals = {ordinal: name for ordinal, name in known.items() if ordinal is not None}
         return files_needing(self._index, ordinals, self, snapshots)
 
     def chunks_of(self, pack: str) -> list[bytes]:
@@ -190,6 +190,12 @@ class CollectionReader:
         ordinal = self._index.ordinal(bytes.fromhex(pack))
         return self._index.chunks_of(ordinal) if ordinal is not None else []
 
-    def pack_name(self, sha256: str) -> str:
-        """The object name of a pack of this collection."""
-        return pack_name(self.collection, sha256)
+    def kind_of(self, pack: str) -> int:
+        """What a pack (object name) holds: data 1, trees 2; as indexes tell it, 0 if none does."""
+        ordinal = self._index.ordinal(bytes.fromhex(digest_of(pack)))
+        return self._index.directory(ordinal)[0] if ordinal is not None and self._index.packs[ordinal].count else 0
+
+    def packs_of(self, chunk_ids: Iterable[str]) -> tuple[str, ...]:
+        """SHA-256 (hex) of packs which hold these chunks and are present, one for each chunk, in order of names."""
+        found = {self._index.find_usable(trees.raw_id(chunk)) for chunk in chunk_ids} - {-1}
+        return tuple(sorted(self._index.packs[ordinal].sha256.hex() for ordinal in found))

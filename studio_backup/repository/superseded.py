@@ -60,13 +60,10 @@ class SupersededListing:
     problems: tuple[Problem, ...]
 
 
-def write(storage: Storage, identity: Identity, record: Superseded) -> str:
-    """Store a record; returns its name. Its packs and their index are durable already (the caller's duty)."""
+def seal(identity: Identity, record: Superseded) -> tuple[str, bytes]:
+    """(name, bytes) of a record as it is stored, after its packs and their index."""
     data = layout.with_signature(identity.seed, ROLE, msgspec.to_builtins(record))
-    digest = crypto.sha256(data)
-    name = collection_name(record.collection, "superseded", digest.hex())
-    storage.put(name, data, sha256=digest)
-    return name
+    return collection_name(record.collection, "superseded", crypto.sha256(data).hex()), data
 
 
 def check(repository: str, collection: str, devices: Mapping[str, Signer], name: str, data: bytes) -> Superseded:

@@ -36,7 +36,7 @@ def decode(data: bytes | bytearray) -> Tree:
     """The tree. Raises DamageError for anything which is none."""
     try:
         tree = _decoder.decode(data)
-    except (msgspec.DecodeError, RecursionError):
+    except (msgspec.MsgspecError, ValueError, RecursionError):  # ValueError: bytes that are no UTF-8
         raise impossible("A stored folder holds no valid tree.") from None
     if sum(map(bool, (tree.entries, tree.parts, tree.chunks))) > 1:
         raise impossible("A stored folder holds two kinds of contents at once.")

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Self
 
 from studio_backup.base.clock import Clock
+from studio_backup.domain.objects import digest_of
 from studio_backup.domain.snapshot import StoredSnapshot
 from studio_backup.domain.tree import Entry, Tree
 from studio_backup.repository import crypto, trees
@@ -151,6 +152,25 @@ class CollectionWriter(CollectionReader):
         with self._state:
             self._relied.add(ordinal)
             self._claimed.difference_update(self._index.chunks_of(ordinal))
+
+    # --- healing ---
+
+    def distrust(self, packs: Iterable[str]) -> None:
+        """Count packs (object names) as lost: what they hold is not known any more, unless it lies elsewhere too."""
+        self._index.distrust(bytes.fromhex(digest_of(pack)) for pack in packs)
+
+    def save_again(self, kind: int, chunk_id: str, data: memoryview) -> bool:
+        """Store a chunk (data 1, tree 2) under the id it had. False if the bytes are not that chunk's."""
+        keys = self._epochs.newest
+        chunk = crypto.keyed_id(keys.tree_key if kind == TREE else keys.id_key, data)
+        if chunk != trees.raw_id(chunk_id):
+            return False
+        self._save(kind, chunk, data)
+        return True
+
+    def supersede(self, lost: str, replaced_by: Sequence[str]) -> str:
+        """Record that a lost pack is replaced by others (SHA-256, hex), which are durable and indexed; its name."""
+        return self._committer.supersede(lost, replaced_by)
 
     # --- the end of a run ---
 

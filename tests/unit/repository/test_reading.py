@@ -1,0 +1,168 @@
+"""Reading where the first way fails: whole packs, other packs, other places."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from studio_backup.base.errors import Forged, ObjectDamaged, ObjectMissing
+from studio_backup.domain.tree import Entry
+from studio_backup.repository.crypto import sha256
+from studio_backup.repository.packer import Packer
+from studio_backup.repository.sealing import PackBuilder
+from studio_backup.storage.memory import MemoryStorage
+from tests.support.repositories import SmallVault, SteppingClock, new_vault, save_file, save_root
+
+DATA = os.urandom(50_000)
+
+
+class WithSpare(MemoryStorage):
+    """A place whose whole reads fall back to good copies, as a fallback storage does."""
+
+    def __init__(self, *, spare: bool = True, kind: str = "cache") -> None:
+        super().__init__(clock=SteppingClock())
+        self.good: dict[str, bytes] = {}
+        self.spare = spare
+        self.kind = kind
+        self.ranges = 0
+
+    @property
+    def reads_medium(self) -> str:
+        return self.kind
+
+    def spoil(self, name: str, at: int) -> None:
+        data = self.good[name] = super().get(name)
+        self.damage(name, data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
+
+    def get_range(self, name: str, offset: int, length: int) -> bytes:
+        self.ranges += 1
+        return MemoryStorage.get(self, name)[offset : offset + length]
+
+    def get(self, name: str) -> bytes:
+        return self.good[name] if self.spare and name in self.good else super().get(name)
+
+
+def saved(storage: MemoryStorage) -> tuple[SmallVault, Entry]:
+    vault = new_vault(storage)
+    with vault.writer() as writer:
+        entry = save_file(writer, "a", DATA)
+        root = Entry(type="folder", tree=writer.save_folder([entry]))
+        writer.commit(vault.draft(root))
+    return vault, entry
+
+
+@pytest.mark.parametrize("at", [0, 50, 90, 111, 112, 5_000], ids=str)
+def test_a_damaged_range_is_read_from_a_whole_good_pack(at: int) -> None:
+    storage = WithSpare()
+    vault, entry = saved(storage)
+    reader = vault.reader()
+    place = reader.locate(entry.chunks[0])
+    assert place is not None
+    storage.spoil(place.pack, at)
+    assert reader.read_chunk(entry.chunks[0]) == DATA
+    storage.spare = False
+    with pytest.raises(ObjectDamaged, match=place.pack):
+        vault.reader().read_chunk(entry.chunks[0])
+
+
+def test_another_pack_with_the_chunk_will_do() -> None:
+    storage = WithSpare(spare=False)
+    vault, entry = saved(storage)
+    place = vault.reader().locate(entry.chunks[0])
+    assert place is not None
+    with vault.writer() as writer:
+        writer.distrust([place.pack])
+        save_file(writer, "a", DATA)
+        writer.flush()
+    assert len(vault.reader().locations(entry.chunks[0])) == 2
+    storage.spoil(place.pack, 5_000)
+    assert vault.reader().read_chunk(entry.chunks[0]) == DATA
+    storage.delete(place.pack)
+    assert vault.reader().read_chunk(entry.chunks[0]) == DATA
+
+
+def test_what_no_index_names_is_missing() -> None:
+    vault, entry = saved(WithSpare())
+    reader = vault.reader()
+    with pytest.raises(ObjectMissing):
+        reader.read_chunk("00" * 32)
+    with pytest.raises(ObjectMissing):
+        reader.read_chunk(vault.repository.snapshots(vault.collection).snapshots[0].snapshot.root.tree)
+    assert reader.locate("00" * 32) is None
+    with pytest.raises(ObjectMissing):
+        reader.tree(entry.chunks[0])
+
+
+def test_a_lost_pack_is_missing() -> None:
+    vault, entry = saved(WithSpare())
+    place = vault.reader().locate(entry.chunks[0])
+    assert place is not None
+    vault.storage.delete(place.pack)
+    with pytest.raises(ObjectMissing):
+        vault.reader().read_chunk(entry.chunks[0])
+
+
+def test_a_writers_bug_is_an_alarm(monkeypatch: pytest.MonkeyPatch) -> None:
+    seal = PackBuilder.seal
+
+    def wrong(self: PackBuilder, slot, piece):  # type: ignore[no-untyped-def]
+        seal(self, slot, piece)
+        self.buffer[slot.offset] ^= 1
+
+    monkeypatch.setattr(PackBuilder, "seal", wrong)
+    vault = new_vault()
+    with vault.writer() as writer:
+        save_root(writer, {"a": DATA})
+        with pytest.raises(Forged):
+            writer.flush()
+        assert not vault.names("packs")
+        monkeypatch.setattr(PackBuilder, "verify", lambda self, data: bytes(self._entries))
+    with vault.writer() as writer:
+        entry = save_file(writer, "a", DATA)
+        writer.flush()
+    with pytest.raises(Forged):
+        vault.reader().read_chunk(entry.chunks[0])
+
+
+def test_folders_from_a_remote_place_come_pack_by_pack() -> None:
+    storage = WithSpare(kind="remote")
+    vault = new_vault(storage)
+    with vault.writer() as writer:
+        folders = [
+            Entry(type="folder", name=f"{i:03}", tree=save_root(writer, {f"f{i}": b""}).tree) for i in range(50)
+        ]
+        stored = writer.commit(vault.draft(Entry(type="folder", tree=writer.save_folder(folders))))
+    reader = vault.reader()
+    storage.ranges = 0
+    assert len(list(reader.walk(stored))) == 101
+    assert storage.ranges == 0
+
+
+def test_whole_packs_are_checked() -> None:
+    vault, entry = saved(WithSpare())
+    reader = vault.reader()
+    for name in vault.names("packs"):
+        data = vault.storage.get(name)
+        assert reader.check_pack(name, memoryview(data)) == len(reader.chunks_of(name[-64:]))
+        with pytest.raises(ObjectDamaged):
+            reader.check_pack(name, memoryview(data[:-50] + bytes([data[-50] ^ 1]) + data[-49:]))
+    place = reader.locate(entry.chunks[0])
+    assert place is not None
+    pack = reader.open_pack(place.pack, memoryview(vault.storage.get(place.pack)))
+    assert pack.read(place) == DATA
+
+
+def test_the_packer_refuses_what_no_pack_holds() -> None:
+    from studio_backup.base.errors import RefusedError
+
+    vault = new_vault()
+    with vault.writer() as writer, pytest.raises(RefusedError):
+        writer.save_chunk(memoryview(bytes((16 << 20) + (64 << 10) + 1)))
+    with vault.writer() as writer:
+        largest = os.urandom(16 << 20)
+        chunk = writer.save_chunk(memoryview(largest))
+        writer.flush()
+        assert writer.read_chunk(chunk) == largest
+        assert isinstance(writer._packer, Packer)
+    assert sha256(largest)
