@@ -25,6 +25,7 @@ _HOST = "127.0.0.1"
 _GRPC_OFFSET = 10_000  # SeaweedFS listens for its own parts at each port plus this
 _LOWEST, _HIGHEST = 20_000, 44_000
 _POLL = 0.05  # seconds
+_END_SECONDS = 1.5  # SeaweedFS says goodbye to all its parts, which nobody here waits for
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,7 @@ def _weed_arguments(folder: str, s3: int, master: int, volume: int, filer: int) 
 def _end(child: subprocess.Popen[bytes]) -> None:
     child.terminate()
     try:
-        child.wait(5)
+        child.wait(_END_SECONDS)
     except subprocess.TimeoutExpired:
         child.kill()
         child.wait()

@@ -113,15 +113,15 @@ class FallbackStorage:
 
     def put(self, name: str, data: Buffer, *, sha256: bytes) -> None:
         """Refused."""
-        raise self._no_writing()
+        raise self._refused(f"a put of {len(data)} bytes ({sha256.hex()}) to {name}")
 
     def delete(self, name: str) -> None:
         """Refused."""
-        raise self._no_writing()
+        raise self._refused(f"deleting {name}")
 
     def quarantine(self, name: str) -> None:
         """Refused."""
-        raise self._no_writing()
+        raise self._refused(f"setting {name} aside")
 
     def leftovers(self) -> Iterator[Leftover]:
         """See Storage: none are looked for."""
@@ -129,7 +129,7 @@ class FallbackStorage:
 
     def remove_leftover(self, leftover: Leftover) -> None:
         """Refused."""
-        raise self._no_writing()
+        raise self._refused(f"removing {leftover.name}")
 
     def free_space(self) -> int | None:
         """See Storage."""
@@ -140,8 +140,8 @@ class FallbackStorage:
         for place in self._places:
             place.close()
 
-    def _no_writing(self) -> RefusedError:
-        return RefusedError(f"{self.label} is for reading only.", hint="Write to one place.")
+    def _refused(self, what: str) -> RefusedError:
+        return RefusedError(f"{self.label} is for reading only: {what}.", hint="Write to one place.")
 
     def _first(self, read: Callable[[Storage], T], name: str) -> T:
         failed: list[tuple[str, StudioBackupError]] = []

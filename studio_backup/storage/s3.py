@@ -153,14 +153,11 @@ class S3Storage:
         self._check_identity(name)
         if not self.settings.conditional and self._is_there(name, len(data), sha256):
             return
-        try:
-            self.put_once(name, data, sha256=sha256)
-        except _Taken:
-            if not self._is_there(name, len(data), sha256):
-                raise StorageUnavailable(f"{name} was removed from {self.label} meanwhile.") from None
+        if not self.put_once(name, data, sha256=sha256) and not self._is_there(name, len(data), sha256):
+            raise StorageUnavailable(f"{name} was removed from {self.label} meanwhile.")
 
-    def put_once(self, name: str, data: Buffer, *, sha256: bytes) -> None:
-        """One PUT as the settings say."""
+    def put_once(self, name: str, data: Buffer, *, sha256: bytes) -> bool:
+        """One PUT as the settings say; False if the name was taken."""
         asked: dict[str, Any] = {}
         if self.settings.conditional:
             asked["IfNoneMatch"] = "*"
@@ -173,10 +170,11 @@ class S3Storage:
                 )
             except botocore.exceptions.ClientError as error:
                 if answer_of(error).exists_already:
-                    raise _Taken from None
+                    return False
                 raise
         if not answer.get("ETag"):
             raise unreachable(self.label, "an answer without a tag")  # an error inside a 200
+        return True
 
     def _is_there(self, name: str, size: int, sha256: bytes) -> bool:
         """Whether these very bytes lie under the name. AlreadyThere if others do."""
@@ -338,10 +336,6 @@ class S3Storage:
             raise MarkerError(f"{self.label} bears no marker of this vault.", hint=hint) from error
         self._identity(marker)
         self._identity = None
-
-
-class _Taken(Exception):
-    """A conditional put found the name taken."""
 
 
 class _OutOfRange(Exception):
