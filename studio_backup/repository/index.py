@@ -118,10 +118,16 @@ class ChunkIndex:
 
     def find_usable(self, chunk: bytes) -> int:
         """The ordinal of a usable pack that holds the chunk, or -1."""
-        for record in self._all(chunk):
-            ordinal = self.pack_of(record)
-            if ordinal not in self._unusable:
-                return ordinal
+        # As _all, written out: an unchanged run asks this for every chunk there is.
+        table, records = self._table, self._records
+        mask = len(table) - 1
+        slot = int.from_bytes(chunk[:8], "little") & mask
+        while record := table[slot]:
+            if records.startswith(chunk, (record - 1) * ENTRY_BYTES + _ID):
+                ordinal = bisect_right(self._firsts, record - 1) - 1
+                if ordinal not in self._unusable:
+                    return ordinal
+            slot = (slot + 1) & mask
         return -1
 
     def _all(self, chunk: bytes) -> Iterator[int]:

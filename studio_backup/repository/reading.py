@@ -167,7 +167,7 @@ class CollectionReader:
         return OpenPack(name, data, self._epochs)
 
     def check_pack(self, name: str, data: memoryview) -> int:
-        """Hash the pack, then decrypt, unpack and hash everything in it; returns how many chunks. Raises as open_pack."""
+        """Hash the pack, then open and hash everything in it; returns how many chunks. Raises as open_pack."""
         layout.check_digest(name, data)
         directory = OpenPack(name, data, self._epochs).check()
         ordinal = self._index.ordinal(bytes.fromhex(digest_of(name)))

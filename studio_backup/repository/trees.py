@@ -122,7 +122,7 @@ def raw_id(text: str) -> bytes:
 def checked_name(entry: Entry) -> bytes:
     """The raw name of an entry inside a folder. Raises DamageError for names that would lead out of it."""
     try:
-        name = entry.raw_name
+        name = entry.raw_name if entry.name64 else entry.name.encode()
     except ValueError:
         name = b""
     if name in (b"", b".", b"..") or b"/" in name or b"\0" in name:

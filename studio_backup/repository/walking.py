@@ -20,22 +20,20 @@ def walk(root: Entry, entries: Callable[[str], Iterator[Entry]]) -> Iterator[tup
     seen = 0
     stack = [(b"", _children(root, entries), b"")]
     while stack:
-        folder, rest, last = stack[-1]
-        entry = next(rest, None)
-        if entry is None:
-            stack.pop()
-            continue
-        name = checked_name(entry)
-        seen += 1
-        if name <= last or seen > MOST:
-            raise impossible("A stored folder holds a name twice, out of order, or more than a disk can.")
-        stack[-1] = (folder, rest, name)
-        path = folder + name
-        yield path, entry
-        if entry.type == "folder" and entry.tree:
-            if len(stack) >= DEEPEST:
-                raise impossible("Stored folders lie deeper than a disk can hold.")
-            stack.append((path + b"/", _children(entry, entries), b""))
+        folder, rest, last = stack.pop()
+        for entry in rest:
+            name = checked_name(entry)
+            seen += 1
+            if name <= last or seen > MOST:
+                raise impossible("A stored folder holds a name twice, out of order, or more than a disk can.")
+            last = name
+            path = folder + name
+            yield path, entry
+            if entry.type == "folder" and entry.tree:
+                if len(stack) >= DEEPEST:
+                    raise impossible("Stored folders lie deeper than a disk can hold.")
+                stack += [(folder, rest, last), (path + b"/", _children(entry, entries), b"")]
+                break
 
 
 def _children(entry: Entry, entries: Callable[[str], Iterator[Entry]]) -> Iterator[Entry]:

@@ -35,7 +35,8 @@ CHUNKS = [os.urandom(5_000), b"text " * 2_000, b"", b"x", os.urandom(5_000)]
 def piece(epochs: Epochs, data: bytes, kind: int = DATA) -> Piece:
     keys = epochs.newest
     compression, packed = compress(memoryview(data))
-    return Piece(kind, crypto.keyed_id(keys.tree_key if kind == TREE else keys.id_key, data), len(data), compression, packed)
+    chunk = crypto.keyed_id(keys.tree_key if kind == TREE else keys.id_key, data)
+    return Piece(kind, chunk, len(data), compression, packed)
 
 
 def build(epochs: Epochs, pieces: list[Piece], alter: Callable[[PackBuilder], None] = lambda _: None) -> bytes:
@@ -154,7 +155,8 @@ def test_another_key_is_told_from_damage() -> None:
     with pytest.raises(WrongKey):
         opened(Epochs(epochs.repository, epochs.collection, (other,)), data)
     with pytest.raises(WrongKey):
-        opened(Epochs(epochs.repository, epochs.collection, (CollectionKeys(epochs.collection, "11" * 8, b"", b"", 1),)), data)
+        later = CollectionKeys(epochs.collection, "11" * 8, b"", b"", 1)
+        opened(Epochs(epochs.repository, epochs.collection, (later,)), data)
 
 
 def test_a_pack_of_another_collection_is_forged() -> None:

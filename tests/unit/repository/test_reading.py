@@ -117,7 +117,7 @@ def test_a_writers_bug_is_an_alarm(monkeypatch: pytest.MonkeyPatch) -> None:
         with pytest.raises(Forged):
             writer.flush()
         assert not vault.names("packs")
-        monkeypatch.setattr(PackBuilder, "verify", lambda self, data: bytes(self._entries))
+        monkeypatch.setattr(PackBuilder, "verify", lambda self, _: bytes(self._entries))
     with vault.writer() as writer:
         entry = save_file(writer, "a", DATA)
         writer.flush()

@@ -88,7 +88,7 @@ def test_only_what_a_snapshot_needs_must_be_found() -> None:
     lost, _ = lost_pack(vault)
     assert needed_chunks(vault.reader(), lost, []) == []
     with vault.writer() as writer:
-        done = replace_pack(writer, lost, [], lambda ids: iter(()))
+        done = replace_pack(writer, lost, [], lambda _: iter(()))
     assert done.record
     assert done.replaced_by == ()
 
@@ -104,4 +104,4 @@ def test_with_a_lost_folder_everything_may_be_needed() -> None:
 def test_a_pack_nobody_knows_cannot_be_replaced() -> None:
     vault = new_vault()
     with vault.writer() as writer, pytest.raises(NotFoundError):
-        replace_pack(writer, f"c/{vault.collection}/packs/00/{'0' * 64}", [], lambda ids: iter(()))
+        replace_pack(writer, f"c/{vault.collection}/packs/00/{'0' * 64}", [], lambda _: iter(()))

@@ -20,7 +20,9 @@ LAPTOP = new_device("laptop")
 DEVICES = {LAPTOP.id: LAPTOP}
 
 
-def snapshot(number: int = 1, previous: str = "", *, device: DeviceIdentity = LAPTOP, epochs: Epochs = EPOCHS) -> Snapshot:
+def snapshot(
+    number: int = 1, previous: str = "", *, device: DeviceIdentity = LAPTOP, epochs: Epochs = EPOCHS
+) -> Snapshot:
     return Snapshot(
         format=1,
         repository=epochs.repository,
@@ -111,7 +113,8 @@ def link(number: int, name: str, previous: str = "", *, device: DeviceIdentity =
 
 def test_whole_chains_have_no_problem() -> None:
     other = new_device("other")
-    chain = [link(1, "a"), link(2, "b", "a"), link(3, "c", "b"), link(1, "x", device=other), link(2, "y", "x", device=other)]
+    chain = [link(1, "a"), link(2, "b", "a"), link(3, "c", "b")]
+    chain += [link(1, "x", device=other), link(2, "y", "x", device=other)]
     assert snapshots.chain_problems(chain) == []
     assert snapshots.head(chain, LAPTOP.id) is chain[2]
     assert snapshots.head(chain, "unknown") is None

@@ -90,7 +90,8 @@ def test_two_threads_store_equal_chunks_once() -> None:
         writer.flush()
     reader = vault.reader()
     assert sum(pack.count for pack in reader._index.packs) == len(pieces)
-    assert {bytes(reader.read_chunk(one.hex())) for pack in vault.names("packs") for one in reader.chunks_of(pack[-64:])} == set(pieces)
+    stored = [one.hex() for pack in vault.names("packs") for one in reader.chunks_of(pack[-64:])]
+    assert {bytes(reader.read_chunk(one)) for one in stored} == set(pieces)
 
 
 def test_a_failed_pack_fails_the_run() -> None:
