@@ -11,7 +11,7 @@ from studio_backup.domain.tier import Tier
 from studio_backup.engine.home import Home
 from studio_backup.engine.places import look_at
 from studio_backup.engine.studio import Studio
-from studio_backup.engine.unlock import Options, read_kit
+from studio_backup.engine.unlock import read_kit
 from studio_backup.repository.chunker import chunker_report
 from studio_backup.repository.crypto import cipher_report
 from studio_backup.repository.devices import Device
