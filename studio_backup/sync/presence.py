@@ -13,6 +13,7 @@ from studio_backup.sync.listing import Listing
 
 _FLEETING = frozenset({Kind.PENDING, Kind.MARKER})
 _SHARED = (Kind.CONFIG, Kind.FEATURES, Kind.IDENTITY, Kind.MASTER)
+_CONTENTS = (Kind.PACK, Kind.INDEX)
 _OF_COLLECTION = (Kind.COLLECTION_KEY, Kind.META)
 _BY_LEDGER = "It was stored here before."
 _BY_SNAPSHOT = "A snapshot here needs it."
@@ -98,6 +99,7 @@ def _kind(text: str) -> Kind:
 def _by_order(here: Listing, upstream: Listing, needs: Mapping[str, SnapshotNeeds]) -> Iterator[tuple[str, str]]:
     """What was upstream before a snapshot that is here was copied before it, or this place broke the order law."""
     newest = _newest_common(here, upstream)
+    fully_known = _fully_known(here, needs)
     overall = max(newest.values(), default=0)
     for text, listed in upstream.objects.items():
         if text in here.objects or listed.modified_ns >= overall:
@@ -105,9 +107,22 @@ def _by_order(here: Listing, upstream: Listing, needs: Mapping[str, SnapshotNeed
         name = parse_name(text)
         if name is None or name.kind in (*_FLEETING, Kind.AUDIT):
             continue
+        if name.kind in _CONTENTS and name.collection in fully_known:
+            continue  # damaged upstream and therefore not copied, or of no use yet
         after = newest.get(name.collection, 0) if name.collection and name.kind not in COMMON else overall
         if listed.modified_ns < after and (name.kind is not Kind.SNAPSHOT or _restorable(name, here, needs)):
             yield text, _BY_ORDER
+
+
+def _fully_known(here: Listing, needs: Mapping[str, SnapshotNeeds]) -> set[str]:
+    """Collections of whose snapshots here all needs are known: those tell which packs must be here."""
+    unknown: set[str] = set()
+    found: set[str] = set()
+    for text in here.names(Kind.SNAPSHOT):
+        name = parse_name(text)
+        if name:
+            (found if name.sha256 in needs else unknown).add(name.collection)
+    return found - unknown
 
 
 def _newest_common(here: Listing, upstream: Listing) -> dict[str, int]:

@@ -107,7 +107,10 @@ def _status(
 
 
 def _copy(
-    place: PlaceView, points: Sequence[StoredSnapshot], newest: Sequence[NewestPoint], needs: Mapping[str, SnapshotNeeds]
+    place: PlaceView,
+    points: Sequence[StoredSnapshot],
+    newest: Sequence[NewestPoint],
+    needs: Mapping[str, SnapshotNeeds],
 ) -> Copy:
     needed = {one.id: _objects(one, needs.get(one.id)) for one in points}
     everything = frozenset().union(*needed.values())

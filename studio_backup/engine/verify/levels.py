@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from studio_backup.base.clock import Clock
 from studio_backup.base.control import CancelToken, Progress
 from studio_backup.domain.problem import Problem
+from studio_backup.engine.verify.all_places import AllPlaces
 from studio_backup.engine.verify.chains import gaps
 from studio_backup.engine.verify.judgement import Judge
 from studio_backup.engine.verify.knowledge import Knowledge, learn
@@ -36,7 +37,7 @@ Audit = Callable[[str, str, Sequence[str]], None]
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a verification works with. `repository`: the vault as read from all places together.
+    """What a verification works with. `repository`: the opened vault; it is read from all sites together.
 
     `sites`: every reachable place: those which are not checked still bear witness and donate. `vault`: None where this
     home has no own folder or may not write: then nothing is sealed anew. `audit`: None: nothing is noted.
@@ -63,12 +64,14 @@ class _Verification:
         self._request, self._around = request, around
         self._clock, self._progress, self._cancel = clock, progress, cancel
         self._targets = tuple(one for one in around.sites if one.place.id in request.targets)
+        together = AllPlaces([one.place.storage for one in around.sites])
+        self._repository = Repository(together, around.repository.keys, around.repository.config)
 
     def run(self) -> VerifyReport:
         self._progress.stage("listing")
         listings = {site.place.id: freeze(site.place.storage, cancel=self._cancel) for site in self._around.sites}
         knowledge = learn(
-            self._around.repository,
+            self._repository,
             progress=self._progress,
             cancel=self._cancel,
             collections=self._request.collections,
@@ -96,7 +99,7 @@ class _Verification:
             level="read" if reads else "present",
             collections=self._request.collections,
             sample=self._request.sample,
-            inspect=Judge(self._around.repository, site.place.id).inspect,
+            inspect=Judge(self._repository, site.place.id).inspect,
             ledger=site.ledger,
             clock=self._clock,
             progress=self._progress,
@@ -114,7 +117,7 @@ class _Verification:
         return problems
 
     def _named(self, problems: Mapping[str, list[Problem]], knowledge: Knowledge) -> tuple[Damage, ...]:
-        naming = Naming(self._around.repository, knowledge)
+        naming = Naming(self._repository, knowledge)
         return tuple(
             damage for site in self._targets for damage in naming.of(site.place.name, problems[site.place.id])
         )
@@ -126,7 +129,7 @@ class _Verification:
             return (), ()
         around = self._around
         mending = Mending(
-            around.repository, around.sites, self._targets, around.vault, knowledge,
+            self._repository, around.sites, self._targets, around.vault, knowledge,
             clock=self._clock, progress=self._progress, cancel=self._cancel,
         )  # fmt: skip
         mending.run(problems)
