@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from studio_backup.base.clock import Clock
 from studio_backup.base.errors import ObjectMissing, StorageError
@@ -37,8 +38,7 @@ class PacksLost(ObjectMissing):
         self.packs = tuple(packs)
 
 
-@dataclass(frozen=True, slots=True)
-class SnapshotDraft:
+class SnapshotDraft(msgspec.Struct, frozen=True):
     """What a run knows of its snapshot; number, chain, time of end and signature are the writer's."""
 
     source: Source
@@ -50,8 +50,7 @@ class SnapshotDraft:
     program: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(msgspec.Struct, frozen=True):
     """Who writes: the device, the run's id (hex), and the other reachable tiers, where the chain may have gone on."""
 
     device: Identity
@@ -59,23 +58,29 @@ class Run:
     heads: tuple[Storage, ...] = ()
 
 
-@dataclass(slots=True)
 class Committer:
     """Publishes the snapshots of one run. `older`: intents that were there when the run began."""
 
-    storage: Storage
-    epochs: Epochs
-    index: ChunkIndex
-    publisher: Publisher
-    devices: Mapping[str, Signer]
-    run: Run
-    clock: Clock
-    older: tuple[Listed, ...]
-    _snapshots: SnapshotReader = field(init=False)
-    _intents: list[str] = field(init=False, default_factory=list)
-
-    def __post_init__(self) -> None:
-        self._snapshots = SnapshotReader(self.epochs, self.devices)
+    def __init__(
+        self,
+        storage: Storage,
+        epochs: Epochs,
+        index: ChunkIndex,
+        publisher: Publisher,
+        devices: Mapping[str, Signer],
+        run: Run,
+        clock: Clock,
+        older: tuple[Listed, ...],
+    ) -> None:
+        self.storage = storage
+        self.epochs = epochs
+        self.index = index
+        self.publisher = publisher
+        self.run = run
+        self.clock = clock
+        self._older = older
+        self._snapshots = SnapshotReader(epochs, devices)
+        self._intents: list[str] = []
 
     def commit(self, draft: SnapshotDraft, relied: Collection[int]) -> StoredSnapshot:
         """Intent, marks, packs, snapshot. All that was saved is durable (the caller's duty). Raises PacksLost."""
@@ -171,7 +176,7 @@ class Committer:
             while self._intents:
                 self.storage.delete(self._intents[-1])
                 self._intents.pop()
-            pending.withdraw(self.storage, self.epochs, self.older, self.run.device.id)
-            self.older = ()
+            pending.withdraw(self.storage, self.epochs, self._older, self.run.device.id)
+            self._older = ()
         except StorageError:
             return

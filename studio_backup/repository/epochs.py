@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from studio_backup.base.errors import Forged, WrongKey
 from studio_backup.repository import format as layout
@@ -11,8 +12,7 @@ from studio_backup.repository.crypto import Buffer, FrameCipher
 from studio_backup.repository.keys import CollectionKeys
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(msgspec.Struct, frozen=True):
     """An object's header, its cipher, and the keys of the epoch it was sealed in."""
 
     header: bytes

@@ -11,7 +11,8 @@ import threading
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+import msgspec
 
 from studio_backup.domain.objects import pack_name
 from studio_backup.repository.crypto import Buffer
@@ -22,8 +23,7 @@ _HASHES = struct.Struct("<24xQ24x")
 _LEAST_SLOTS = 1 << 10
 
 
-@dataclass(frozen=True, slots=True)
-class IndexedPack:
+class IndexedPack(msgspec.Struct, frozen=True):
     """A pack as its directory and the listing tell it. `size` in bytes; `segment`: object which indexes it, or "".
 
     `first` and `count` say which records are its own.
@@ -96,7 +96,7 @@ class ChunkIndex:
         """Remember which segment names these packs."""
         with self._adding:
             for ordinal in ordinals:
-                self._packs[ordinal] = replace(self._packs[ordinal], segment=segment)
+                self._packs[ordinal] = msgspec.structs.replace(self._packs[ordinal], segment=segment)
 
     def distrust(self, packs: Iterable[bytes]) -> None:
         """Make packs (SHA-256) unusable: they were lost or condemned."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, Protocol
+
+import msgspec
 
 from studio_backup.base.errors import DamageError, NotFoundError, StorageError
 from studio_backup.base.names import display
@@ -18,16 +19,14 @@ _NAMED: Final = 100
 _UNREADABLE = (DamageError, NotFoundError, StorageError)
 
 
-@dataclass(frozen=True, slots=True)
-class FileRef:
+class FileRef(msgspec.Struct, frozen=True):
     """A file (or folder) of a snapshot: the snapshot's id and the path for display."""
 
     snapshot: str
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Node:
+class _Node(msgspec.Struct, frozen=True):
     """One tree: packs (ordinals) that hold it and the chunks it names, and the trees it leads to.
 
     `complete`: whether all its chunks are in the index, and itself could be read.

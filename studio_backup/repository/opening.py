@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from studio_backup.base.errors import DamageError, NotFoundError, ObjectDamaged, ShortRead, StudioBackupError
 from studio_backup.domain.objects import pack_name
@@ -29,8 +30,7 @@ from studio_backup.repository.superseded import load as load_superseded
 from studio_backup.storage.interface import Listed, Storage
 
 
-@dataclass(slots=True)
-class OpenedIndex:
+class OpenedIndex(msgspec.Struct):
     """A collection's index as one place has it.
 
     `unindexed`: whole packs which no readable segment names (SHA-256): left by a run that was killed, to be named by
@@ -39,9 +39,9 @@ class OpenedIndex:
 
     index: ChunkIndex
     shelf: Shelf
-    superseded: dict[str, frozenset[str]] = field(default_factory=dict)
-    unindexed: list[bytes] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    superseded: dict[str, frozenset[str]] = {}
+    unindexed: list[bytes] = []
+    problems: list[Problem] = []
 
 
 def open_index(storage: Storage, epochs: Epochs, devices: Mapping[str, Signer]) -> OpenedIndex:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import secrets
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from functools import partial
+
+import msgspec
 
 from studio_backup.base.errors import RefusedError
 from studio_backup.repository import crypto
 from studio_backup.repository import format as layout
 from studio_backup.repository.buffers import BufferPool
+from studio_backup.repository.crew import Crew
 from studio_backup.repository.epochs import Epochs
 from studio_backup.repository.pack import ENTRY_BYTES, FOOTER_BYTES, MAX_PACK, MAX_PLAIN, TREE
 from studio_backup.repository.sealing import PackBuilder, Piece, Slot
@@ -24,8 +26,7 @@ BUFFERS = 6
 _LEAST = layout.HEADER_BYTES + MAX_PLAIN + ENTRY_BYTES + 2 * crypto.TAG_BYTES + FOOTER_BYTES
 
 
-@dataclass(frozen=True, slots=True)
-class SealedPack:
+class SealedPack(msgspec.Struct, frozen=True):
     """A pack that was verified. `data` is valid only during the call it is handed to."""
 
     sha256: bytes
@@ -33,12 +34,12 @@ class SealedPack:
     directory: bytes
 
 
-@dataclass(slots=True)
 class _Lane:
     """A pack being filled. The lock is held while a slot is found, not while sealing."""
 
-    lock: threading.Lock = field(default_factory=threading.Lock)
-    pack: PackBuilder | None = None
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.pack: PackBuilder | None = None
 
 
 class Packer:
@@ -55,7 +56,7 @@ class Packer:
         self._changed = threading.Condition()
         self._in_flight: set[PackBuilder] = set()
         self._error: BaseException | None = None
-        self._writers = ThreadPoolExecutor(WRITERS, thread_name_prefix="pack-writer")
+        self._writers = Crew(WRITERS, "pack-writer")
 
     def add(self, piece: Piece) -> None:
         """Seal the piece into an open pack. Waits while all buffers are in use."""
@@ -104,11 +105,8 @@ class Packer:
         with self._changed:
             pack.sealing -= 1
             last = pack.sealing == 0
-        if last:
-            try:
-                self._writers.submit(self._finish, pack)
-            except RuntimeError:  # stopped meanwhile
-                self._dropped(pack)
+        if last and not self._writers.do(partial(self._finish, pack)):
+            self._dropped(pack)
 
     def _finish(self, pack: PackBuilder) -> None:
         try:
@@ -156,5 +154,5 @@ class Packer:
         """Drop what is not stored, end the threads, free the memory. Idempotent."""
         self.fail(RefusedError("The run has ended.", hint="Open a new one."))
         self.close_packs()
-        self._writers.shutdown(wait=True)
+        self._writers.stop()
         self._buffers.clear()

@@ -6,8 +6,9 @@ A pack cannot be made again under its name, since its salt was random. Source: d
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+import msgspec
 
 from studio_backup.base.errors import DamageError, NotFoundError
 from studio_backup.domain.objects import digest_of
@@ -22,8 +23,7 @@ FindChunks: TypeAlias = Callable[[Sequence[str]], Iterable[tuple[str, Buffer]]]
 """Given ids (hex), yields (id, plain bytes) for those it finds, in any order; the bytes are judged by their id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Replacement:
+class Replacement(msgspec.Struct, frozen=True):
     """What became of a lost pack (`lost`: object name).
 
     `record`: name of the superseded record, "" if something is missing: then the pack is still lost, though what was

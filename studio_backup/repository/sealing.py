@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from studio_backup.repository import crypto
 from studio_backup.repository import format as layout
@@ -25,8 +26,7 @@ MAX_ENTRIES: Final = 1 << 16
 _ZEROS = bytes(1 << 16)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True):
     """A chunk ready to be sealed. `data` is compressed as `compression` says; `plain`: length before that."""
 
     kind: int
@@ -36,8 +36,7 @@ class Piece:
     data: crypto.Buffer
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(msgspec.Struct, frozen=True):
     """A place in a pack that is kept for one chunk."""
 
     ordinal: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from studio_backup.base.errors import DamageError
 from studio_backup.repository import format as layout
@@ -18,8 +19,7 @@ _COUNT = struct.Struct("<I")
 _PACK = struct.Struct("<32sQI")
 
 
-@dataclass(frozen=True, slots=True)
-class PackDirectory:
+class PackDirectory(msgspec.Struct, frozen=True):
     """A pack's SHA-256, its size in bytes, and its directory as stored."""
 
     sha256: bytes

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from studio_backup.domain.objects import Kind, parse_name
 from studio_backup.storage.interface import Listed, Storage
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(msgspec.Struct, frozen=True):
     """Names of a collection's objects. `packs`: SHA-256 (hex) → size in bytes; the others in order of their names.
 
     `condemned`: SHA-256 (hex) of packs with a death mark.

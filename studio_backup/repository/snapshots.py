@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Final, Protocol
 
@@ -33,8 +32,7 @@ class Signer(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class SnapshotListing:
+class SnapshotListing(msgspec.Struct, frozen=True):
     """The valid snapshots of a collection, oldest first, and what is wrong with the others or with a chain."""
 
     snapshots: tuple[StoredSnapshot, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final, Protocol
 
 import msgspec
@@ -52,8 +51,7 @@ class Superseded(msgspec.Struct, frozen=True, kw_only=True):
     at_ns: int
 
 
-@dataclass(frozen=True, slots=True)
-class SupersededListing:
+class SupersededListing(msgspec.Struct, frozen=True):
     """Lost pack → packs that replace it (SHA-256, hex), and what is wrong with other records."""
 
     packs: dict[str, frozenset[str]]
