@@ -40,6 +40,7 @@ _O_DIRECT: int = getattr(os, "O_DIRECT", 0)
 _FLAGS: int = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 _FOLDER_FLAGS: int = os.O_RDONLY | _FLAGS | getattr(os, "O_DIRECTORY", 0)
 _NO_LINKS = frozenset({errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EMLINK, errno.EINVAL})
+_FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS})
 _numbers = itertools.count(1)
 
@@ -207,8 +208,8 @@ def durable_create(
 ) -> None:
     """Create a file of these parts; when it returns, bytes and name are durable.
 
-    FileExistsError if the name exists and `replace` is False. After a failed fsync it is written once more from
-    memory into a new file, which is read back; a second failure is raised.
+    FileExistsError if the name exists and `replace` is False. After a failed fsync (other than for want of
+    space) it is written once more from memory into a new file, which is read back; a second failure is raised.
     """
 
     def once(*, readback: bool) -> None:
@@ -222,7 +223,9 @@ def durable_create(
 
     try:
         once(readback=False)
-    except (SyncError, TemporaryGoneError):
+    except (SyncError, TemporaryGoneError) as error:
+        if error.errno in _FULL:
+            raise
         once(readback=True)
 
 

@@ -291,7 +291,7 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
     (tmp_path / "outside").mkdir()
     (tmp_path / "root").mkdir()
     (tmp_path / "root" / "link").symlink_to(tmp_path / "outside")
-    with pytest.raises(OSError, match=""), folder(str(tmp_path / "root"), ["link"]):
+    with pytest.raises(OSError, match=r"symbolic|directory"), folder(str(tmp_path / "root"), ["link"]):
         pass
 
 
@@ -299,7 +299,7 @@ def test_no_descriptor_is_lost(tmp_path: Path, recorder: Recorder) -> None:
     before = len(os.listdir("/proc/self/fd"))
     for call in ("write", "fsync file", "close", "link", "fsync folder"):
         recorder.fail = {call: [errno.ENOSPC]}
-        with pytest.raises(OSError, match=""):
+        with pytest.raises(OSError, match="space"):
             durable_create(str(tmp_path), "y", [b"data"], writer=WRITER)
         recorder.fail = {}
         with folder(str(tmp_path), ["a", "b"], create=True) as here:
