@@ -1,0 +1,136 @@
+"""Bringing a wedding or one point back: which points, from which places in which order, into which folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from studio_backup.base.control import CancelToken, Progress
+from studio_backup.base.errors import NotFoundError, UsageError
+from studio_backup.domain.problem import Problem
+from studio_backup.domain.recovery import Selection
+from studio_backup.domain.tier import Tier
+from studio_backup.engine.jobs.places import named_tier, reachable, vault_tier
+from studio_backup.engine.jobs.points import device_names
+from studio_backup.engine.jobs.weddings import all_weddings, find_wedding
+from studio_backup.engine.restore.places import Place, TierPacks
+from studio_backup.engine.restore.plan import OnConflict, RestorePlan, RestoreReport, RestoreRequest
+from studio_backup.engine.restore.planner import plan_restore
+from studio_backup.engine.restore.points import load_points, select_one, select_points
+from studio_backup.engine.restore.ports import Ask
+from studio_backup.engine.restore.restore import run_restore
+from studio_backup.engine.studio import Studio
+from studio_backup.repository.repository import Repository
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person asked for: a point by the first digits of its id, or a wedding at a moment (None: newest).
+
+    `tier`: which place to read from first, "" for the vault's folder.
+    """
+
+    to: str
+    point: str = ""
+    wedding: str = ""
+    date: str = ""
+    at_ns: int | None = None
+    files: tuple[str, ...] = ()
+    on_conflict: OnConflict = "keep-both"
+    tier: str = ""
+    source: str = ""
+    streams: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A plan, and what it needs to be carried out. `tiers`: places in the order in which they are asked.
+
+    `silent`: places which do not answer -> why. `problems`: damaged points met on the way.
+    """
+
+    plan: RestorePlan
+    repository: Repository = field(repr=False)
+    packs: TierPacks = field(repr=False)
+    tiers: tuple[str, ...]
+    silent: dict[str, str]
+    problems: tuple[Problem, ...]
+
+
+def prepare(studio: Studio, wish: Wish, *, ask: Ask | None, progress: Progress, cancel: CancelToken) -> Prepared:
+    """The frozen plan. Writes nothing. Raises UsageError, NotFoundError, DamageError, StorageError."""
+    first = _first(studio, wish.tier)
+    tiers, silent = _in_order(studio, first)
+    if first and first.name in silent:
+        progress.warn(f"{first.name} does not answer: {silent[first.name]}")
+    repository = studio.repository_over(studio.everywhere(first))
+    selection, problems = _select(repository, studio, wish)
+    request = RestoreRequest(
+        points=selection.points,
+        history=selection.history,
+        to=wish.to,
+        files=wish.files,
+        on_conflict=wish.on_conflict,
+        streams=wish.streams,
+        only_partial=selection.only_partial,
+        device_names=tuple(device_names(studio).items()),
+    )
+    plan = plan_restore(
+        request,
+        vault=repository,
+        restores=studio.home.folder("restores"),
+        ask=ask,
+        clock=studio.clock,
+        progress=progress,
+        cancel=cancel,
+    )
+    packs = TierPacks(tiers)
+    return Prepared(plan, repository, packs, tuple(p.label for p in tiers), silent, tuple(problems))
+
+
+def carry_out(studio: Studio, prepared: Prepared, *, progress: Progress, cancel: CancelToken) -> RestoreReport:
+    """Do what the plan says. A stopped one goes on where it was when the same is asked for again."""
+    return run_restore(
+        prepared.plan,
+        vault=prepared.repository,
+        packs=prepared.packs,
+        restores=studio.home.folder("restores"),
+        clock=studio.clock,
+        progress=progress,
+        cancel=cancel,
+    )
+
+
+def _first(studio: Studio, name: str) -> Tier | None:
+    """The place to read from first: the one asked for, else the vault's folder, else the tier this home reads from."""
+    if name:
+        return named_tier(studio, name)
+    own = vault_tier(studio)
+    if own or not studio.vault.reads_from:
+        return own
+    return studio.tier(studio.vault.reads_from)
+
+
+def _in_order(studio: Studio, first: Tier | None) -> tuple[list[Place], dict[str, str]]:
+    own = vault_tier(studio)
+    tiers = [tier for tier in (first, own, *studio.tiers) if tier]
+    distinct = {tier.name: tier for tier in reversed(tiers)}
+    ordered = sorted(distinct.values(), key=lambda tier: [t.name for t in tiers].index(tier.name))
+    places, silent = reachable(studio, ordered)
+    if not places:
+        raise NotFoundError(
+            "No place of this vault answers.", hint="Connect a drive, or open the vault from a copy: vault open."
+        )
+    return [Place(p.name, p.storage) for p in places], silent
+
+
+def _select(repository: Repository, studio: Studio, wish: Wish) -> tuple[Selection, list[Problem]]:
+    weddings, problems = all_weddings(studio)
+    if wish.point:
+        loaded = load_points(repository, [c for w in weddings for c in w.collections])
+        return select_one(loaded.points, wish.point), [*problems, *loaded.problems]
+    if not wish.wedding:
+        raise UsageError("Restore what?", hint="Give a POINT, or --wedding NAME. `points` lists them.")
+    wedding = find_wedding(weddings, wish.wedding, wish.date)
+    loaded = load_points(repository, wedding.collections)
+    return select_points(loaded.points, wish.at_ns, wish.source), [*problems, *loaded.problems]
+
