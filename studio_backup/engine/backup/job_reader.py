@@ -2,32 +2,55 @@
 
 from __future__ import annotations
 
+import os
+
 from studio_backup.base.control import Progress
 from studio_backup.base.files import Where
+from studio_backup.engine.backup.contents import SourceReadError
+from studio_backup.engine.backup.databases import DatabaseReader, Group
 from studio_backup.engine.backup.descriptors import OpenFolders
-from studio_backup.engine.backup.reader import FileReader, without_contents
+from studio_backup.engine.backup.reader import DatabaseFound, FileReader, without_contents
 from studio_backup.engine.backup.workers import Done, Job
 
 
 class JobReader:
-    """Turns a job into entries. One a thread."""
+    """Turns a job into entries. One a thread. `root`: absolute path of the source's folder."""
 
-    def __init__(self, folders: OpenFolders, reader: FileReader, progress: Progress) -> None:
+    def __init__(
+        self, root: str, folders: OpenFolders, reader: FileReader, databases: DatabaseReader, progress: Progress
+    ) -> None:
+        self._root = root
         self._folders = folders
         self._reader = reader
+        self._databases = databases
         self._progress = progress
 
     def __call__(self, job: Job) -> Done:
         """Read the job's file and its side files. A source that fails gives entries with flags, never an error."""
         self._progress.item(job.folder.place.shown(job.work.file.name))
-        files = (job.work.file, *job.work.sides)
         try:
             with self._folders.at(job.folder.place) as where:
-                return self._read(job, where)
-        except OSError as error:
-            return Done(job, tuple(without_contents(file, error) for file in files), (), 0)
+                done = self._read(job, where)
+        except (OSError, SourceReadError) as error:
+            why = error.error if isinstance(error, SourceReadError) else error
+            files = (job.work.file, *job.work.sides)
+            done = Done(job, tuple(without_contents(file, why) for file in files), (), 0)
+        self._progress.advance(files=len(done.entries))
+        return done
 
     def _read(self, job: Job, where: Where) -> Done:
-        read = [self._reader.read(where, file) for file in (job.work.file, *job.work.sides)]
-        self._progress.advance(files=len(read))
-        return Done(job, tuple(entry for entry, _ in read), (), sum(size for _, size in read))
+        try:
+            entry, size = self._reader.read(where, job.work.file)
+        except DatabaseFound:
+            return self._read_database(job, where)
+        entries = [entry]
+        for side in job.work.sides:  # no side files after all: it is no database
+            entry, more = self._reader.read(where, side)
+            entries.append(entry)
+            size += more
+        return Done(job, tuple(entries), (), size)
+
+    def _read_database(self, job: Job, where: Where) -> Done:
+        path = os.fsencode(os.path.join(self._root, *job.folder.place.parts(), job.work.file.name))
+        read = self._databases.read(Group(where, path, job.work.file, job.work.sides))
+        return Done(job, read.entries, read.merged, read.bytes_read)

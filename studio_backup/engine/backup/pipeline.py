@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from studio_backup.base.clock import Clock
 from studio_backup.base.control import CancelToken, Progress
 from studio_backup.base.errors import Cancelled, StudioBackupError
+from studio_backup.engine.backup.database_process import DatabaseProcess, remove_leftovers
 from studio_backup.engine.backup.ports import SnapshotWriter, VaultForBackup
 from studio_backup.engine.backup.preparation import find_roots, scan_rules
 from studio_backup.engine.backup.report import BackupReport, Point
@@ -37,8 +38,10 @@ def back_up(
     points: list[Point] = []
     partial: list[Point] = []
     tallies: list[Tally] = []
-    with vault.writer(request.collection) as writer:
-        tools = Tools(request, limits or Limits(), vault, writer, rules, progress, cancel, clock)
+    remove_leftovers(workspace)
+    databases = DatabaseProcess(workspace)
+    with contextlib.closing(databases), vault.writer(request.collection) as writer:
+        tools = Tools(request, limits or Limits(), vault, writer, rules, databases, progress, cancel, clock)
         for root in roots:
             progress.stage("scanning")
             source = SourceBackup(root, tools)

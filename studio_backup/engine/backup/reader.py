@@ -17,6 +17,7 @@ from studio_backup.engine.backup.changes import Changed
 from studio_backup.engine.backup.contents import Contents, ContentStorer, SourceReadError
 from studio_backup.engine.backup.entries import entry_of, flagged
 from studio_backup.engine.backup.holes import Extent, data_extents
+from studio_backup.engine.backup.magic import is_sqlite
 from studio_backup.engine.backup.opening import advise_sequential, open_file
 from studio_backup.engine.backup.sentences import CHANGING, Problem, problem_of
 from studio_backup.repository.chunker import Sizes
@@ -30,6 +31,10 @@ _LARGE = 1 << 20
 _SECOND = 1_000_000_000
 
 SizesFor = Callable[[bytes, int], Sizes]
+
+
+class DatabaseFound(Exception):
+    """The file is an SQLite database, and is not to be read like any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ class FileReader:
         self._clock = clock
 
     def read(self, where: Where, file: Changed) -> tuple[Entry, int]:
-        """The file's entry, with contents or with a flag, and how many bytes were read of it."""
+        """The file's entry, with contents or with a flag, and how many bytes were read of it. Raises DatabaseFound."""
         total = 0
         last: Reading | None = None
         for _ in range(ATTEMPTS):
@@ -68,19 +73,25 @@ class FileReader:
         assert last is not None
         return flagged(last.entry, Problem(CHANGED, CHANGING)), total
 
-    def read_once(self, where: Where, name: str) -> Reading:
-        """Read it once, whatever becomes of it meanwhile. Raises OSError and SourceReadError."""
-        with open_file(where, name) as file:
-            return self.read_open(file, name)
+    def read_once(self, where: Where, name: str, *, raw: bool = False) -> Reading:
+        """Read it once, whatever becomes of it meanwhile. `raw`: databases too.
 
-    def read_open(self, file: io.FileIO, name: str) -> Reading:
-        """Read an open file."""
+        Raises OSError and SourceReadError; DatabaseFound, before anything is read.
+        """
+        with open_file(where, name) as file:
+            return self.read_open(file, name, raw=raw)
+
+    def read_open(self, file: io.FileIO, name: str, *, raw: bool = False) -> Reading:
+        """Read an open file. Raises SourceReadError, OSError, DatabaseFound."""
         before = os.fstat(file.fileno())
         if before.st_size > _LARGE:
             advise_sequential(file.fileno())
         extents = data_extents(file.fileno(), before)
         xattrs = read_attributes(file.fileno())
-        sizes = self._sizes_for(self._storer.head(file, before.st_size), before.st_size)
+        head = self._storer.head(file, before.st_size)
+        if not raw and is_sqlite(head):
+            raise DatabaseFound
+        sizes = self._sizes_for(head, before.st_size)
         wanted = ((0, before.st_size),) if extents is None else extents
         stored = self._storer.store(file, wanted, sizes)
         self._outwait_tick(before)

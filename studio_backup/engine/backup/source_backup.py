@@ -15,6 +15,8 @@ from studio_backup.engine.backup.assembly import Assembly
 from studio_backup.engine.backup.changes import History, find_parents
 from studio_backup.engine.backup.checkpoints import Checkpoints
 from studio_backup.engine.backup.contents import ContentStorer
+from studio_backup.engine.backup.database_process import DatabaseProcess
+from studio_backup.engine.backup.databases import DatabaseReader
 from studio_backup.engine.backup.descriptors import OpenFolders
 from studio_backup.engine.backup.file_run import run_file
 from studio_backup.engine.backup.job_reader import JobReader
@@ -46,6 +48,7 @@ class Tools:
     vault: VaultForBackup
     writer: SnapshotWriter
     rules: ScanRules
+    databases: DatabaseProcess
     progress: Progress
     cancel: CancelToken
     clock: Clock
@@ -85,6 +88,8 @@ class SourceBackup:
         try:
             entry = self._read_tree(history, workers) if self._root.is_folder else self._read_file(history)
         finally:
+            if self._tools.cancel.cancelled:
+                self._tools.databases.close()  # no worker waits for a copy which nobody wants any more
             workers.stop()
             self._folders.close()
         for text in history.unreadable:
@@ -118,7 +123,9 @@ class SourceBackup:
     def _new_reader(self) -> JobReader:
         tools = self._tools
         storer = ContentStorer(tools.writer, progress=tools.progress, cancel=tools.cancel)
-        return JobReader(self._folders, FileReader(storer, tools.vault.sizes_for, tools.clock), tools.progress)
+        reader = FileReader(storer, tools.vault.sizes_for, tools.clock)
+        databases = DatabaseReader(tools.databases, reader)
+        return JobReader(self._root.folder, self._folders, reader, databases, tools.progress)
 
     def _before_reading(self, first: list[ToRead], is_all: bool) -> None:
         """Is there room for all of it? Where more is to come than is known yet, a quick walk tells how much."""
