@@ -6,7 +6,8 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 
-_SAMPLE = 48  # bytes of each file that are looked for in the copies
+_SAMPLE = 48  # bytes of a file that are looked for in the copies
+_SAMPLED = ("0.jpg", "0.CR3", ".mp4", ".txt")  # each name and sample costs a pass over every copy
 
 
 def flip_bytes(place: str, packs: int = 2) -> list[str]:
@@ -43,15 +44,16 @@ def _needles(source: str) -> Iterator[tuple[bytes, str]]:
         name = os.path.basename(path)
         with open(path, "rb") as file:
             data = file.read()
-        if len(name) > 8:
+        if name.endswith(_SAMPLED):
             yield name.encode(), f"the name {name}"
-        if name.endswith(("0.jpg", "0.CR3", ".mp4", ".txt")):
             yield data[len(data) // 2 :][:_SAMPLE], f"contents of {name}"
 
 
 def _files(folder: str) -> Iterator[str]:
+    """All regular files: a server has sockets among its own."""
     for parent, _folders, names in os.walk(folder):
-        yield from (os.path.join(parent, name) for name in names)
+        paths = (os.path.join(parent, name) for name in names)
+        yield from (path for path in paths if stat.S_ISREG(os.lstat(path).st_mode))
 
 
 def _found(path: str, needles: dict[bytes, str]) -> Iterator[str]:

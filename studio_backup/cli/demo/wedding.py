@@ -13,8 +13,8 @@ from studio_backup.cli.demo.pictures import photo
 
 LABEL, DATE = "Anna & Ben", "2026-06-20"
 CATALOG = os.path.join("Catalog", "Anna & Ben.lrcat")
-PHOTOS, RAWS = 24, 10
-_RAW_BYTES, _VIDEO_BYTES, _HEADER_BYTES = 4 << 20, 24 << 20, 64 << 10
+PHOTOS, RAWS = 18, 8
+_RAW_BYTES, _VIDEO_BYTES, _HEADER_BYTES = 3 << 20, 16 << 20, 64 << 10
 _XMP = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:Rating="{rating}" xmp:Label="{label}"/>

@@ -39,7 +39,7 @@ def _lines(session: Session, found: Status) -> Iterator[str]:
     for one in found.weddings:
         yield from _wedding(one, now)
     if found.weddings and all(one.state == "good" for one in found.weddings):
-        yield f"All {words.count(len(found.weddings), 'collection')} are whole, copied and read back."
+        yield "Everything is whole, copied and read back."
     elif not found.tiers:
         yield "Add a second place: studio-backup tier add nas /mnt/nas/studio --role nas"
 

@@ -167,7 +167,7 @@ def check(session: Session, kit_file: str) -> Answer:
     """Try whether a recovery kit opens this vault. Changes nothing."""
     home = open_home(session.options)
     with session.work() as work:
-        found = check_kit(session.options, home=home, kit_file=kit_file, clock=work.clock)
+        found = check_kit(home=home, kit_file=kit_file, clock=work.clock)
     return Answer(found, lambda: _checked(found))
 
 
