@@ -27,8 +27,9 @@ _BATCH = 256
 class Maker:
     """Makes what has no contents of its own. One thread."""
 
-    def __init__(self, items: Sequence[Item], places: Places, outcome: Outcome, scratch: str) -> None:
-        self._items, self._places, self._outcome, self._scratch = items, places, outcome, scratch
+    def __init__(self, items: Sequence[Item], places: Places, outcome: Outcome) -> None:
+        self._items, self._places, self._outcome = items, places, outcome
+        self._kept_names: dict[int, str] = {}
 
     def folders(self) -> None:
         """All folders that come back, empty for now and closed to others."""

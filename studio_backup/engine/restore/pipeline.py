@@ -13,12 +13,13 @@ from studio_backup.base.errors import DamageError, NotFoundError
 from studio_backup.base.names import display
 from studio_backup.engine.restore.outcome import Outcome
 from studio_backup.engine.restore.plan import Item
-from studio_backup.engine.restore.ports import ChunkPlace, PackSource, PointReader
+from studio_backup.engine.restore.ports import PackSource, PointReader
 from studio_backup.engine.restore.publisher import Publisher, cancelled, temporary_name
 from studio_backup.engine.restore.route import Segment, cut, pack_order, route
-from studio_backup.engine.restore.shelf import PackNeed, Shelf, read_all
+from studio_backup.engine.restore.shelf import PackNeed, Shelf, Shelves, read_all
 from studio_backup.engine.restore.verifier import Verifier
 from studio_backup.engine.restore.writer import Writer, new_buffer, phase, stops_all
+from studio_backup.repository.pack import Location
 
 BATCH_FILES = 96
 BATCH_BYTES = 48 << 20
@@ -43,7 +44,7 @@ class Pipeline:
         self,
         items: Sequence[Item],
         *,
-        readers: Callable[[str], PointReader],
+        shelves: Callable[[str], Shelves],
         packs: PackSource,
         writer: Writer,
         publisher: Publisher,
@@ -53,7 +54,7 @@ class Pipeline:
         progress: Progress,
         cancel: CancelToken,
     ) -> None:
-        self._items, self._readers, self._packs, self._writer = items, readers, packs, writer
+        self._items, self._shelves, self._packs, self._writer = items, shelves, packs, writer
         self._publisher, self._verifier, self._outcome = publisher, verifier, outcome
         self._streams, self._progress, self._cancel = streams, progress, cancel
         self._stop = threading.Event()
@@ -132,7 +133,7 @@ class Pipeline:
 
     def _segments(self, number: int, packs: dict[str, int], tally: dict[int, PackNeed]) -> list[Segment]:
         item = self._items[number]
-        reader = self._readers(item.collection)
+        reader = self._shelves(item.collection).reader
         lengths: list[int] = []
         held: list[int] = []
         for _, place in _located(reader, item, 0, len(item.chunks) // _ID):
@@ -157,10 +158,10 @@ class Pipeline:
         if not segment.offset:
             self._progress.item(display(item.path))
         start = phase(item.entry, segment.offset)
-        reader = self._readers(item.collection)
+        of = self._shelves(item.collection)
         try:
-            chunks = _located(reader, item, segment.first, segment.count)
-            length = read_all(shelf, reader, chunks, buffer[start : start + segment.length])
+            chunks = _located(of.reader, item, segment.first, segment.count)
+            length = read_all(shelf, of, chunks, buffer[start : start + segment.length])
             self._writer.write(temporary_name(segment.item), item.entry, segment.offset, buffer, length)
             self._progress.advance(size=length)
         except (DamageError, NotFoundError) as error:
@@ -219,7 +220,7 @@ class _Countdown:
             return not self._left[item]
 
 
-def _located(reader: PointReader, item: Item, first: int, count: int) -> Iterator[tuple[str, ChunkPlace]]:
+def _located(reader: PointReader, item: Item, first: int, count: int) -> Iterator[tuple[str, Location]]:
     for number in range(first, first + count):
         chunk = item.chunks[number * _ID : (number + 1) * _ID].hex()
         place = reader.locate(chunk)

@@ -51,6 +51,20 @@ class TierPacks:
         """The whole pack from the first place whose bytes fit its name."""
         return self._first(name, buffer, check=True)
 
+    def fetch_part(self, name: str, offset: int, length: int) -> bytes:
+        """A range of the pack from the first place that gives it; nothing is compared."""
+        failed: list[StudioBackupError | OSError] = []
+        for place in self._places:
+            try:
+                data = place.storage.get_range(name, offset, length)
+            except _PASSED_OVER as error:
+                failed.append(error)
+                continue
+            if failed:
+                self._note(name, place.label, failed[0])
+            return data
+        raise self._nowhere(name, failed)
+
     def _first(self, name: str, buffer: memoryview, *, check: bool) -> tuple[int, str]:
         failed: list[StudioBackupError | OSError] = []
         for place in self._places:

@@ -3,33 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Protocol
+from typing import Protocol
 
 from studio_backup.domain.problem import Problem
 from studio_backup.domain.snapshot import StoredSnapshot
 from studio_backup.domain.tree import Entry
 from studio_backup.engine.restore.plan import Decision as Decision
 from studio_backup.engine.restore.plan import OtherTier
+from studio_backup.repository.epochs import Opened
+from studio_backup.repository.format import Type
+from studio_backup.repository.pack import Location
 
 Ask = Callable[[str, int], Decision]
 """Asks a person about one conflict: (the path, shown; bytes of the version in the vault) → what to do."""
 
 
-class ChunkPlace(Protocol):
-    """Where a chunk lies: the pack's object name, the frame's stored and the chunk's plain length in bytes."""
-
-    @property
-    def pack(self) -> str: ...
-    @property
-    def stored(self) -> int: ...
-    @property
-    def plain(self) -> int: ...
-
-
 class OpenedPack(Protocol):
     """A pack in memory. `read_into` decrypts, decompresses and checks one chunk; returns its plain length."""
 
-    def read_into(self, location: Any, out: memoryview) -> int: ...
+    def read_into(self, at: Location, out: memoryview) -> int: ...
 
 
 class PointReader(Protocol):
@@ -37,7 +29,7 @@ class PointReader(Protocol):
 
     def entries(self, tree_id: str) -> Iterator[Entry]: ...
     def chunk_ids(self, entry: Entry) -> Iterator[str]: ...
-    def locate(self, chunk_id: str) -> ChunkPlace | None: ...
+    def locate(self, chunk_id: str) -> Location | None: ...
     def open_pack(self, name: str, data: memoryview) -> OpenedPack: ...
     def read_chunk(self, chunk_id: str) -> bytes | bytearray: ...
 
@@ -51,19 +43,26 @@ class PointListing(Protocol):
     def problems(self) -> Sequence[Problem]: ...
 
 
+class KeyRing(Protocol):
+    """Opens the headers of one collection's objects."""
+
+    def open_header(self, data: bytes, kind: Type) -> Opened: ...
+
+
 class RestoreVault(Protocol):
     """An open vault, as a restore sees it."""
 
     def snapshots(self, collection: str) -> PointListing: ...
     def reader(self, collection: str) -> PointReader: ...
+    def epochs(self, collection: str) -> KeyRing: ...
 
 
 class PackSource(Protocol):
     """Gives whole packs, from the asked tier first, and remembers where another had to help.
 
     `fetch` trusts the bytes (frames are checked one by one as they are opened); `fetch_sound` compares the SHA-256
-    with the name and goes on to the next place. Both return (size in bytes, label of the place). `others`: the packs
-    which another tier had to give.
+    with the name and goes on to the next place. Both return (size in bytes, label of the place). `fetch_part` gives a
+    range of a pack, unchecked. `others`: the packs which another tier had to give.
     """
 
     @property
@@ -71,3 +70,4 @@ class PackSource(Protocol):
 
     def fetch(self, name: str, buffer: memoryview) -> tuple[int, str]: ...
     def fetch_sound(self, name: str, buffer: memoryview) -> tuple[int, str]: ...
+    def fetch_part(self, name: str, offset: int, length: int) -> bytes: ...

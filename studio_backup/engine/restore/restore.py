@@ -21,12 +21,14 @@ from studio_backup.engine.restore.journal import Begun, Change, Journal
 from studio_backup.engine.restore.making import Maker
 from studio_backup.engine.restore.names_list import list_bytes, list_name
 from studio_backup.engine.restore.outcome import Outcome
+from studio_backup.engine.restore.parts import PartReader
 from studio_backup.engine.restore.pipeline import Pipeline
 from studio_backup.engine.restore.placing import Places
 from studio_backup.engine.restore.plan import OtherTier, RestorePlan, RestoreReport
 from studio_backup.engine.restore.planner import restore_key
-from studio_backup.engine.restore.ports import PackSource, PointReader, RestoreVault
+from studio_backup.engine.restore.ports import PackSource, RestoreVault
 from studio_backup.engine.restore.publisher import Publisher
+from studio_backup.engine.restore.shelf import Shelves
 from studio_backup.engine.restore.verifier import Verifier
 from studio_backup.engine.restore.writer import Writer, stops_all
 
@@ -117,48 +119,66 @@ def _restore(
     cancel: CancelToken,
 ) -> int:
     """The whole work in its order; returns how many packs were read whole."""
-    items = plan.items
     places = Places(site.folders, site.area, site.journal)
-    writer = Writer(site.area.new)
-    resolver = Resolver(site.folders, plan.rules, "keep-both", plan.started_ns)
-    verifier = Verifier(items, site.folders, outcome)
-    pipeline = Pipeline(
-        items,
-        readers=_cached(vault),
-        packs=packs,
-        writer=writer,
-        publisher=Publisher(items, writer, places, resolver, outcome, site.area.new),
-        verifier=verifier,
-        outcome=outcome,
-        streams=plan.request.streams,
-        progress=progress,
-        cancel=cancel,
-    )
-    maker = Maker(items, places, outcome, site.area.new)
+    maker = Maker(plan.items, places, outcome)
+    verifier = Verifier(plan.items, site.folders, outcome)
     progress.stage("restoring", files=plan.files, total_bytes=plan.bytes)
     maker.folders()
-    pipeline.verify_again([n for n, item in enumerate(items) if item.act == "done" and item.entry.type == "file"])
-    files = [number for number, item in enumerate(items) if item.act == "file"]
-    late = {number for number in files if main_file(items[number].entry.raw_name)}
-    pipeline.run([number for number in files if number not in late])
-    pipeline.run(sorted(late))  # side files only beside databases which are in place
+    packs_read = _contents(plan, site, outcome, places, verifier, vault, packs, progress, cancel)
     maker.links()
     _take_back(plan, verifier.wrong, places)
     _write_list(plan, places, site)
     progress.stage("finishing")
     maker.finish_folders()
+    return packs_read
+
+
+def _contents(
+    plan: RestorePlan,
+    site: _Site,
+    outcome: Outcome,
+    places: Places,
+    verifier: Verifier,
+    vault: RestoreVault,
+    packs: PackSource,
+    progress: Progress,
+    cancel: CancelToken,
+) -> int:
+    """All files, side files of databases last: only beside databases which are in place."""
+    writer = Writer(site.area.new)
+    resolver = Resolver(site.folders, plan.rules, "keep-both", plan.started_ns)
+    files = [number for number, item in enumerate(plan.items) if item.act == "file"]
+    late = {number for number in files if main_file(plan.items[number].entry.raw_name)}
+    done = [n for n, item in enumerate(plan.items) if item.act == "done" and item.entry.type == "file"]
+    with contextlib.closing(Publisher(plan.items, writer, places, resolver, outcome, site.area.new)) as publisher:
+        pipeline = Pipeline(
+            plan.items,
+            shelves=_cached(vault, packs),
+            packs=packs,
+            writer=writer,
+            publisher=publisher,
+            verifier=verifier,
+            outcome=outcome,
+            streams=plan.request.streams,
+            progress=progress,
+            cancel=cancel,
+        )
+        pipeline.verify_again(done)
+        pipeline.run([number for number in files if number not in late])
+        pipeline.run(sorted(late))
     return pipeline.packs_read
 
 
-def _cached(vault: RestoreVault) -> Callable[[str], PointReader]:
-    known: dict[str, PointReader] = {}
+def _cached(vault: RestoreVault, packs: PackSource) -> Callable[[str], Shelves]:
+    """How each collection is read. The first call for each comes before any thread is started."""
+    known: dict[str, Shelves] = {}
 
-    def reader(collection: str) -> PointReader:
+    def shelves(collection: str) -> Shelves:
         if collection not in known:
-            known[collection] = vault.reader(collection)
+            known[collection] = Shelves(vault.reader(collection), PartReader(packs, vault.epochs(collection)))
         return known[collection]
 
-    return reader
+    return shelves
 
 
 def _take_back(plan: RestorePlan, wrong: list[int], places: Places) -> None:

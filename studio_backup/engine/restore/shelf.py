@@ -13,20 +13,37 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from studio_backup.base.errors import DamageError, NotFoundError, StorageError, StudioBackupError
-from studio_backup.engine.restore.ports import ChunkPlace, OpenedPack, PackSource, PointReader
+from studio_backup.base.errors import (
+    DamageError,
+    NotFoundError,
+    ShortRead,
+    StorageError,
+    StudioBackupError,
+    UnsupportedFormat,
+)
+from studio_backup.engine.restore.parts import PartReader
+from studio_backup.engine.restore.ports import OpenedPack, PackSource, PointReader
+from studio_backup.repository.pack import Location
 
 LARGEST_PACK = 64 << 20
 SHELF_BYTES = 144 << 20
 USUAL_PACK = 32 << 20
 _KEPT_BUFFER = 40 << 20  # a buffer of which more was touched is given back to the system
 WHOLE_FROM = 4 << 20  # bytes needed of a pack from which it is read whole
-_LOST = (DamageError, NotFoundError)
+_LOST = (DamageError, NotFoundError, ShortRead, UnsupportedFormat)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """How one collection is read: by its index, and part by part."""
+
+    reader: PointReader
+    parts: PartReader
 
 
 @dataclass(slots=True)
 class _Slot:
-    """One pack on its way. `uses`: chunks still to be read from it. `state`: waiting, loading, ready, gone."""
+    """One pack on its way. `uses`: chunks still to be read from it. `state`: waiting, loading, ready, gone, failed."""
 
     name: str
     reader: PointReader
@@ -82,51 +99,41 @@ class Shelf:
         for thread in self._threads:
             thread.join()
 
-    def read_into(self, reader: PointReader, chunk: str, at: ChunkPlace, out: memoryview) -> int:
+    def read_into(self, of: Shelves, chunk: str, at: Location, out: memoryview) -> int:
         """One plain chunk into `out`; returns its length. Raises DamageError where no place has it whole."""
         slot = self._slots.get(at.pack)
         if slot is None or not self._wait(slot):
-            return self._by_itself(reader, chunk, at, out)
+            return self._by_itself(of, chunk, at, out)
         try:
             return self._from_pack(slot, chunk, at, out)
         finally:
             self._release(slot)
 
-    def _by_itself(self, reader: PointReader, chunk: str, at: ChunkPlace, out: memoryview) -> int:
+    def _by_itself(self, of: Shelves, chunk: str, at: Location, out: memoryview) -> int:
         try:
-            data = reader.read_chunk(chunk)
-        except (DamageError, NotFoundError, StorageError):
-            return self._by_whole_pack(reader, at, out)
-        out[: len(data)] = data
-        return len(data)
+            return of.parts.read_into(at, out)
+        except _LOST:
+            pass
+        try:  # the rare way: a sound copy of the whole pack, from any place
+            buffer = memoryview(mmap.mmap(-1, LARGEST_PACK))
+            size, _ = self._source.fetch_sound(at.pack, buffer)
+            return of.reader.open_pack(at.pack, buffer[:size]).read_into(at, out)
+        except _LOST as error:
+            return _elsewhere(of.reader, chunk, out, error)
 
-    def _by_whole_pack(self, reader: PointReader, at: ChunkPlace, out: memoryview) -> int:
-        """The rare way: the asked place failed, so take a sound copy of the pack from any."""
-        buffer = memoryview(mmap.mmap(-1, LARGEST_PACK))
-        size, _ = self._source.fetch_sound(at.pack, buffer)
-        return reader.open_pack(at.pack, buffer[:size]).read_into(at, out)
-
-    def _from_pack(self, slot: _Slot, chunk: str, at: ChunkPlace, out: memoryview) -> int:
+    def _from_pack(self, slot: _Slot, chunk: str, at: Location, out: memoryview) -> int:
         pack = slot.pack
         try:
             if pack is not None:
                 return pack.read_into(at, out)
-        except DamageError:
+        except _LOST:
             pass
         with slot.mending:
             self._mend(slot)
         if slot.error is None and slot.pack is not None:
             return slot.pack.read_into(at, out)
-        return self._elsewhere(slot, chunk, out)
-
-    def _elsewhere(self, slot: _Slot, chunk: str, out: memoryview) -> int:
-        """No place has the pack whole; another pack may hold the same chunk."""
-        try:
-            data = slot.reader.read_chunk(chunk)
-        except (DamageError, NotFoundError):
-            raise slot.error or DamageError(f"{slot.name} is damaged.", hint="Run verify with --heal.") from None
-        out[: len(data)] = data
-        return len(data)
+        lost = slot.error or DamageError(f"{slot.name} is damaged.", hint="Run verify with --heal.")
+        return _elsewhere(slot.reader, chunk, out, lost)
 
     def _mend(self, slot: _Slot) -> None:
         """Read the pack once more, from the first place whose bytes fit the name."""
@@ -233,13 +240,23 @@ class Shelf:
         if slot.buffer is None:
             return
         slot.size, _ = self._source.fetch(slot.name, slot.buffer)
-        with contextlib.suppress(DamageError):  # then `_mend` looks at other places
+        with contextlib.suppress(*_LOST):  # then `_mend` looks at other places
             slot.pack = slot.reader.open_pack(slot.name, slot.buffer[: slot.size])
 
 
-def read_all(shelf: Shelf, reader: PointReader, chunks: Iterator[tuple[str, ChunkPlace]], out: memoryview) -> int:
+def _elsewhere(reader: PointReader, chunk: str, out: memoryview, lost: StudioBackupError) -> int:
+    """No place has the pack whole; another pack may hold the same chunk."""
+    try:
+        data = reader.read_chunk(chunk)
+    except _LOST:
+        raise lost from None
+    out[: len(data)] = data
+    return len(data)
+
+
+def read_all(shelf: Shelf, of: Shelves, chunks: Iterator[tuple[str, Location]], out: memoryview) -> int:
     """Chunks one after the other into `out`; returns their length."""
     done = 0
     for chunk, at in chunks:
-        done += shelf.read_into(reader, chunk, at, out[done : done + at.plain])
+        done += shelf.read_into(of, chunk, at, out[done : done + at.plain])
     return done
