@@ -178,6 +178,7 @@ def rescued(place: Path, kit: Path, snapshot: str, target: Path) -> Contents:
     """What the rescue script gets out of a place for a snapshot; raises AssertionError unless it ends 0."""
     code, said = run_rescue(str(place), "--kit", str(kit), "--snapshot", snapshot, "--to", str(target))
     assert code in (0, None), f"rescue of {snapshot[:12]} from {place.name} ended {code}: {said[-800:]}"
+    assert target.is_dir(), f"rescue of {snapshot[:12]} from {place.name} wrote nothing and ended 0: {said[-800:]}"
     roots = list(target.iterdir())
     assert len(roots) == 1, f"rescue wrote {roots}"
     return contents_of(roots[0])
