@@ -59,6 +59,11 @@ class Restoring:
         self.vault.repository.forget()
         return stored
 
+    @staticmethod
+    def draft_counts() -> Counts:
+        """Counts of any point."""
+        return Counts(files=1)
+
     def points(self) -> tuple[StoredSnapshot, ...]:
         """All points."""
         return load_points(self.vault.repository, [self.vault.collection]).points

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from studio_backup.base.temporary import Name, Where, at
 
 _FLAGS: int = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
-_CACHED = 48
+_CACHED = 64
 _WINDOWS = sys.platform == "win32"
 _JUNCTION = 0x400  # FILE_ATTRIBUTE_REPARSE_POINT
 
@@ -75,21 +75,21 @@ class TargetFolders:
         return self._opened(path)
 
     def _opened(self, path: bytes) -> int:
-        """Open from the nearest open parent downwards, keeping what was opened."""
-        parts = path.split(b"/")
-        depth = len(parts)
-        while depth and b"/".join(parts[:depth]) not in self._open:
-            depth -= 1
-        here = self._open[b"/".join(parts[:depth])] if depth else self._top
-        fd, owned = here, False
-        for count in range(depth, len(parts)):
+        """Open from the nearest open parent downwards, keeping the last few folders on the way."""
+        ends = [at for at, byte in enumerate(path) if byte == 0x2F] + [len(path)]
+        known = next((n for n in range(len(ends) - 1, -1, -1) if path[: ends[n]] in self._open), -1)
+        here = self._top if known < 0 else self._open[path[: ends[known]]]
+        fd, kept = here, True
+        for number in range(known + 1, len(ends)):
+            start = ends[number - 1] + 1 if number else 0
             try:
-                below = os.open(parts[count], _FLAGS, dir_fd=fd)
+                below = os.open(path[start : ends[number]], _FLAGS, dir_fd=fd)
             finally:
-                if owned:
+                if not kept:
                     os.close(fd)
-            fd, owned = below, True
-        self._keep(path, fd)
+            fd, kept = below, number >= len(ends) - _CACHED // 2
+            if kept:
+                self._keep(path[: ends[number]], fd)
         return fd
 
     def _keep(self, path: bytes, fd: int) -> None:

@@ -16,7 +16,7 @@ from studio_backup.base.errors import NotFoundError, RefusedError, UsageError
 from studio_backup.base.files import lock, make_folders, sync_file
 
 FILE = "journal.jsonl"
-Kind = Literal["folder", "file", "link", "fifo", "aside"]
+Kind = Literal["folder", "file", "link", "fifo", "aside", "none"]
 _FLAGS: int = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -34,7 +34,8 @@ class Begun:
 class Change:
     """One change below the target folder, in raw bytes. `kept`: name in the kept folder of what stood there, or "".
 
-    `path`: what was restored, as stored. Of a file also size, mtime, digest and extents, as its entry has them.
+    `none` takes back what was told of the path before: it was not done. `path`: what was restored, as stored. Of a
+    file also size, mtime, digest and extents, as its entry has them.
     """
 
     kind: Kind

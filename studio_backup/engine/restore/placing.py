@@ -16,6 +16,8 @@ from studio_backup.engine.restore.journal import Change, Journal
 
 _NO_LINKS = frozenset({errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EMLINK, errno.EINVAL})
 
+_GONE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})  # something else stands there by now: nothing to settle
+
 
 class Places:
     """Changes names below the target. One thread at a time."""
@@ -90,11 +92,19 @@ class Places:
 
     def settle(self) -> None:
         """Make all changed names durable."""
-        fsync_directory(self._area.kept)
+        with contextlib.suppress(FileNotFoundError):
+            fsync_directory(self._area.kept)
         touched, self._touched = self._touched, set()
         for folder in sorted(touched):
-            with contextlib.suppress(FileNotFoundError), self.folders.folder(folder) as where:
+            self._settle_folder(folder)
+
+    def _settle_folder(self, folder: bytes) -> None:
+        try:
+            with self.folders.folder(folder) as where:
                 fsync_directory(where)
+        except OSError as error:
+            if error.errno not in _GONE:
+                raise
 
 
 def _typed(path: str, like: str | bytes) -> str | bytes:

@@ -60,7 +60,7 @@ def plan_restore(
     layout = lay_out(request.points, readers, dict(request.device_names), cancel=cancel)
     needs = Needs()
     with _target(request.to) as folders:
-        before = {change.path: change for change in identity.before}
+        before = {change.path: change for change in identity.before if change.kind != "none"}
         settler = Settler(Resolver(folders, rules, request.on_conflict, identity.started_ns, ask), before)
         planner = TreePlanner(
             readers=readers,

@@ -153,7 +153,7 @@ class Publisher:
             if already:
                 self._writer.discard(temporary_name(one.number))
                 break
-            self._places.announce([file_change(item, target, "")])
+            self._places.announce([Change("none", one.change.target), file_change(item, target, "")])
         self._outcome.targets[one.number] = target
 
 

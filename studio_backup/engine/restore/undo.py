@@ -95,7 +95,7 @@ def _merged(changes: Iterable[Change], area: Area) -> list[Change]:
         if before and before.kept and os.path.lexists(os.path.join(area.kept, before.kept)):
             change = replace(change, kept=before.kept)
         last[change.target] = change
-    return list(last.values())
+    return [change for change in last.values() if change.kind != "none"]
 
 
 def _edited(
