@@ -2,7 +2,7 @@
 
 A storage maps names to immutable bytes.
 
-Names are ASCII, relative, parts joined by "/", no part empty, "." or "..", at most 255 bytes a part; anything
+Names are ASCII, relative, parts joined by "/", no part empty or beginning with ".", at most 255 bytes a part; anything
 else is refused with ValueError (a bug of the caller). Every name but `tier` ends in the SHA-256 of its bytes.
 
 * `put` creates, never replaces. When it returns, bytes and name are durable. If the name exists with equal
@@ -48,7 +48,10 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """A temporary file of an interrupted write. `device` and `run` (hex) are read from its name, "" if foreign."""
+    """A temporary file of an interrupted write.
+
+    `device` and `run`: the first eight hex digits of each, as its name bears them.
+    """
 
     name: str
     size: int

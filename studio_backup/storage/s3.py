@@ -172,9 +172,13 @@ class S3Storage:
                 if answer_of(error).exists_already:
                     return False
                 raise
-        if not answer.get("ETag"):
-            raise unreachable(self.label, "an answer without a tag")  # an error inside a 200
+        self._believe(answer, "ETag")
         return True
+
+    def _believe(self, answer: Any, *keys: str) -> None:
+        """A 200 can hold an error, or come from a hotel's log-in page: an answer of S3 bears one of these keys."""
+        if not any(key in answer for key in keys):
+            raise unreachable(self.label, "an answer which is not of S3")
 
     def _is_there(self, name: str, size: int, sha256: bytes) -> bool:
         """Whether these very bytes lie under the name. AlreadyThere if others do."""
@@ -192,7 +196,9 @@ class S3Storage:
 
     def _head(self, name: str) -> Any:
         with answered(self.label, "looking", name):
-            return self.client.head_object(Bucket=self.location.bucket, Key=self.key(name), ChecksumMode="ENABLED")
+            there = self.client.head_object(Bucket=self.location.bucket, Key=self.key(name), ChecksumMode="ENABLED")
+        self._believe(there, "ETag")
+        return there
 
     def get(self, name: str) -> bytes:
         """See Storage."""
@@ -247,8 +253,7 @@ class S3Storage:
             if answer_of(error).status == 416 or answer_of(error).code == "InvalidRange":
                 raise _OutOfRange from None
             raise
-        if not answer.get("ETag"):
-            raise unreachable(self.label, "an answer without a tag")  # an error inside a 200
+        self._believe(answer, "ETag")
         return answer
 
     def _whole(self, name: str, data: bytes | memoryview, size: int) -> bytes:
@@ -279,6 +284,7 @@ class S3Storage:
                 page = self.client.list_objects_v2(
                     Bucket=self.location.bucket, Prefix=self.key(prefix), MaxKeys=self._page, **asked
                 )
+            self._believe(page, "IsTruncated")  # else a page of somebody else would pass for an empty place
             for found in page.get("Contents", ()):
                 name = found["Key"].removeprefix(self.location.prefix)
                 yield Listed(name, found["Size"], _nanoseconds(found["LastModified"]))
@@ -295,7 +301,9 @@ class S3Storage:
     def delete_once(self, name: str) -> None:
         """One DELETE; a missing name is no error."""
         with contextlib.suppress(ObjectMissing), answered(self.label, "deleting", name):
-            self.client.delete_object(Bucket=self.location.bucket, Key=self.key(name))
+            answer = self.client.delete_object(Bucket=self.location.bucket, Key=self.key(name))
+            if answer["ResponseMetadata"]["HTTPStatusCode"] != 204:
+                self._believe(answer["ResponseMetadata"]["HTTPHeaders"], "x-amz-request-id", "x-amz-id-2")
 
     def quarantine(self, name: str) -> None:
         """See Storage: copied to `quarantine/<time>/<name>`, then deleted. Versions are left alone."""
@@ -305,7 +313,8 @@ class S3Storage:
         try:
             with answered(self.label, "setting a damaged object aside", name):
                 source = {"Bucket": self.location.bucket, "Key": self.key(name)}
-                self.client.copy_object(Bucket=self.location.bucket, Key=target, CopySource=source)
+                answer = self.client.copy_object(Bucket=self.location.bucket, Key=target, CopySource=source)
+                self._believe(answer.get("CopyObjectResult", ()), "ETag")
         except ObjectMissing:
             return
         self.delete_once(name)

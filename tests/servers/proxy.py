@@ -20,6 +20,7 @@ class Ill:
 
     `status` and `code`: this answer. `silent`: no answer for so many seconds, then the connection breaks.
     `cut`: the body of the answer ends so many bytes early. `break_off`: the connection breaks at once.
+    `body`: instead of an S3 error.
     """
 
     status: int = 0
@@ -28,6 +29,7 @@ class Ill:
     silent: float = 0.0
     cut: int = 0
     break_off: bool = False
+    body: bytes | None = None
 
 
 Script = Callable[[int, str, str], "Ill | None"]
@@ -108,7 +110,7 @@ def _handler(proxy: Proxy, host: str, port: int) -> type[BaseHTTPRequestHandler]
             if ill.break_off or ill.silent:
                 self.close_connection = True
                 return
-            data = XML.format(code=ill.code).encode()
+            data = XML.format(code=ill.code).encode() if ill.body is None else ill.body
             self.send_response_only(ill.status)
             self.send_header("Content-Type", "application/xml")
             self.send_header("Content-Length", str(len(data)))

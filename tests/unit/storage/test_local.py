@@ -321,3 +321,16 @@ def test_truncation_while_reading(place: LocalStorage, root: Path, monkeypatch: 
     monkeypatch.setattr(os, "read", lambda _fd, size: b"x" * 10 if size == 1000 else b"")
     with pytest.raises(ShortRead):
         place.get(name)
+
+
+def test_an_object_found_there_is_made_durable_before_it_counts(
+    place: LocalStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its writer may have been killed between the name and the folder's fsync."""
+    data = fresh()
+    name = store(place, data)
+    synced: list[str] = []
+    real = os.fsync
+    monkeypatch.setattr(os, "fsync", lambda fd: (synced.append(os.readlink(f"/proc/self/fd/{fd}")), real(fd))[1])
+    store(place, data)
+    assert any(path.endswith(name.rpartition("/")[0]) for path in synced)

@@ -175,6 +175,28 @@ def test_an_error_inside_a_200(bucket: S3Storage, proxy: Proxy, late: bool) -> N
     assert bucket.get(name) == data  # nothing is deleted unless the copy was confirmed
 
 
+@pytest.mark.parametrize("body", [b"", b"<html>Log in to the hotel's network</html>"])
+def test_a_200_by_somebody_else(bucket: S3Storage, proxy: Proxy, body: bytes) -> None:
+    """A captive portal says 200 to everything."""
+    portal = Ill(200, body=body)
+    data = fresh()
+    proxy.plan(portal)
+    with pytest.raises(StorageUnavailable):
+        store(bucket, data)
+    name = store(bucket, data)
+    for read in (lambda: bucket.get(name), lambda: list(bucket.list("c/")), lambda: bucket.stat(name)):
+        proxy.plan(portal)
+        with pytest.raises(StorageUnavailable):
+            read()
+    proxy.plan(portal, method="PUT")
+    with pytest.raises(StorageUnavailable):
+        bucket.quarantine(name)
+    proxy.plan(portal)
+    with pytest.raises(StorageUnavailable):
+        bucket.delete(name)
+    assert bucket.get(name) == data
+
+
 @pytest.mark.parametrize("cut", [1, 50, 100])
 def test_short_reads(bucket: S3Storage, proxy: Proxy, cut: int) -> None:
     data = fresh()
