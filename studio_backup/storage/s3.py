@@ -105,26 +105,11 @@ def make_bucket(location: BucketLocation, settings: S3Settings, *, session: Any 
             client.close()
 
 
-class S3Storage:
-    """A bucket and a prefix in it.
+class S3Bucket:
+    """A bucket and a prefix in it: one request a call, no checks of ours before it."""
 
-    `identity` gets the marker's bytes before the first write, as LocalStorage does. `session`: a boto3 session with
-    keys of its own, for tests and the demo. `page`: names a listing asks for at once.
-    """
-
-    def __init__(
-        self,
-        location: BucketLocation,
-        settings: S3Settings,
-        *,
-        clock: Clock,
-        identity: IdentityCheck | None = None,
-        session: Any = None,
-        page: int = 1000,
-    ) -> None:
+    def __init__(self, location: BucketLocation, settings: S3Settings, *, session: Any, page: int) -> None:
         self.location, self.settings = location, settings
-        self._clock = clock
-        self._identity = identity
         self._page = page
         self.client = connect(location, settings, session)
 
@@ -133,28 +118,9 @@ class S3Storage:
         """See Storage."""
         return self.location.short
 
-    @property
-    def needs_readback(self) -> bool:
-        """See Storage: not where the provider checks the SHA-256 itself."""
-        return not self.settings.checksum
-
-    @property
-    def reads_medium(self) -> str:
-        """See Storage."""
-        return "remote"
-
     def key(self, name: str) -> str:
         """The key of a name in the bucket."""
         return self.location.prefix + name
-
-    def put(self, name: str, data: Buffer, *, sha256: bytes) -> None:
-        """See Storage."""
-        check_name(name)
-        self._check_identity(name)
-        if not self.settings.conditional and self._is_there(name, len(data), sha256):
-            return
-        if not self.put_once(name, data, sha256=sha256) and not self._is_there(name, len(data), sha256):
-            raise StorageUnavailable(f"{name} was removed from {self.label} meanwhile.")
 
     def put_once(self, name: str, data: Buffer, *, sha256: bytes) -> bool:
         """One PUT as the settings say; False if the name was taken."""
@@ -180,6 +146,87 @@ class S3Storage:
         if not any(key in answer for key in keys):
             raise unreachable(self.label, "an answer which is not of S3")
 
+    def _head(self, name: str) -> Any:
+        with answered(self.label, "looking", name):
+            there = self.client.head_object(Bucket=self.location.bucket, Key=self.key(name), ChecksumMode="ENABLED")
+        self._believe(there, "ETag")
+        return there
+
+    def _get(self, name: str, **asked: str) -> Any:
+        check_name(name)
+        try:
+            answer = self.client.get_object(Bucket=self.location.bucket, Key=self.key(name), **asked)
+        except botocore.exceptions.ClientError as error:
+            if answer_of(error).status == 416 or answer_of(error).code == "InvalidRange":
+                raise _OutOfRange from None
+            raise
+        self._believe(answer, "ETag")
+        return answer
+
+    def list_raw(self, prefix: str) -> Iterator[Listed]:
+        """Everything under the prefix, foreign or not."""
+        asked: dict[str, Any] = {}
+        while True:
+            with answered(self.label, "listing"):
+                page = self.client.list_objects_v2(
+                    Bucket=self.location.bucket, Prefix=self.key(prefix), MaxKeys=self._page, **asked
+                )
+            self._believe(page, "IsTruncated")  # else a page of somebody else would pass for an empty place
+            for found in page.get("Contents", ()):
+                name = found["Key"].removeprefix(self.location.prefix)
+                yield Listed(name, found["Size"], _nanoseconds(found["LastModified"]))
+            if not page.get("IsTruncated"):
+                return
+            asked = {"ContinuationToken": page["NextContinuationToken"]}
+
+    def delete_once(self, name: str) -> None:
+        """One DELETE; a missing name is no error."""
+        with contextlib.suppress(ObjectMissing), answered(self.label, "deleting", name):
+            answer = self.client.delete_object(Bucket=self.location.bucket, Key=self.key(name))
+            if answer["ResponseMetadata"]["HTTPStatusCode"] != 204:
+                self._believe(answer["ResponseMetadata"]["HTTPHeaders"], "x-amz-request-id", "x-amz-id-2")
+
+
+class S3Storage(S3Bucket):
+    """A bucket and a prefix in it.
+
+    `identity` gets the marker's bytes before the first write, as LocalStorage does. `session`: a boto3 session with
+    keys of its own, for tests and the demo. `page`: names a listing asks for at once.
+    """
+
+    def __init__(
+        self,
+        location: BucketLocation,
+        settings: S3Settings,
+        *,
+        clock: Clock,
+        identity: IdentityCheck | None = None,
+        session: Any = None,
+        page: int = 1000,
+    ) -> None:
+        super().__init__(location, settings, session=session, page=page)
+        self._clock = clock
+        self._identity = identity
+
+    @property
+    def needs_readback(self) -> bool:
+        """See Storage: not where the provider checks the SHA-256 itself."""
+        return not self.settings.checksum
+
+    @property
+    def reads_medium(self) -> str:
+        """See Storage."""
+        return "remote"
+
+    def put(self, name: str, data: Buffer, *, sha256: bytes) -> None:
+        """See Storage."""
+        check_name(name)
+        self._check_identity(name)
+        if not self.settings.conditional and self._is_there(name, len(data), sha256):
+            return
+        if not self.put_once(name, data, sha256=sha256) and not self._is_there(name, len(data), sha256):
+            raise StorageUnavailable(f"{name} was removed from {self.label} meanwhile.")
+
     def _is_there(self, name: str, size: int, sha256: bytes) -> bool:
         """Whether these very bytes lie under the name. AlreadyThere if others do."""
         try:
@@ -193,12 +240,6 @@ class S3Storage:
         if not told and hashlib.sha256(self.get(name)).digest() != sha256:
             raise already_there(name, self.label)
         return True
-
-    def _head(self, name: str) -> Any:
-        with answered(self.label, "looking", name):
-            there = self.client.head_object(Bucket=self.location.bucket, Key=self.key(name), ChecksumMode="ENABLED")
-        self._believe(there, "ETag")
-        return there
 
     def get(self, name: str) -> bytes:
         """See Storage."""
@@ -245,17 +286,6 @@ class S3Storage:
         if done != answer["ContentLength"]:
             raise self._short(name, done, answer["ContentLength"])
 
-    def _get(self, name: str, **asked: str) -> Any:
-        check_name(name)
-        try:
-            answer = self.client.get_object(Bucket=self.location.bucket, Key=self.key(name), **asked)
-        except botocore.exceptions.ClientError as error:
-            if answer_of(error).status == 416 or answer_of(error).code == "InvalidRange":
-                raise _OutOfRange from None
-            raise
-        self._believe(answer, "ETag")
-        return answer
-
     def _whole(self, name: str, data: bytes | memoryview, size: int) -> bytes:
         if len(data) != size:
             raise self._short(name, len(data), size)
@@ -276,34 +306,11 @@ class S3Storage:
             if matches(found.name, prefix) and parse_name(found.name) is not None:
                 yield found
 
-    def list_raw(self, prefix: str) -> Iterator[Listed]:
-        """Everything under the prefix, foreign or not."""
-        asked: dict[str, Any] = {}
-        while True:
-            with answered(self.label, "listing"):
-                page = self.client.list_objects_v2(
-                    Bucket=self.location.bucket, Prefix=self.key(prefix), MaxKeys=self._page, **asked
-                )
-            self._believe(page, "IsTruncated")  # else a page of somebody else would pass for an empty place
-            for found in page.get("Contents", ()):
-                name = found["Key"].removeprefix(self.location.prefix)
-                yield Listed(name, found["Size"], _nanoseconds(found["LastModified"]))
-            if not page.get("IsTruncated"):
-                return
-            asked = {"ContinuationToken": page["NextContinuationToken"]}
-
     def delete(self, name: str) -> None:
         """See Storage. With versions a delete marker is written; older versions stay."""
         check_name(name)
         self._check_identity(name)
         self.delete_once(name)
-
-    def delete_once(self, name: str) -> None:
-        """One DELETE; a missing name is no error."""
-        with contextlib.suppress(ObjectMissing), answered(self.label, "deleting", name):
-            answer = self.client.delete_object(Bucket=self.location.bucket, Key=self.key(name))
-            if answer["ResponseMetadata"]["HTTPStatusCode"] != 204:
-                self._believe(answer["ResponseMetadata"]["HTTPHeaders"], "x-amz-request-id", "x-amz-id-2")
 
     def quarantine(self, name: str) -> None:
         """See Storage: copied to `quarantine/<time>/<name>`, then deleted. Versions are left alone."""
