@@ -16,7 +16,9 @@ from studio_backup.base.files import Writer, make_folders
 from studio_backup.storage.interface import Storage
 from studio_backup.storage.local import LocalStorage
 from studio_backup.storage.location import BucketLocation, FolderLocation, is_network_folder, parse_location
-from studio_backup.storage.retry import Patience, Retrying, RetryStorage
+from studio_backup.storage.retry import Patience as Patience
+from studio_backup.storage.retry import Retrying as Retrying
+from studio_backup.storage.retry import RetryStorage
 from studio_backup.storage.root import IdentityCheck
 from studio_backup.storage.s3_settings import S3Settings
 from studio_backup.storage.share import ShareStorage
