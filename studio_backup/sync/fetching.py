@@ -15,6 +15,8 @@ from studio_backup.storage.interface import Storage
 from studio_backup.sync.place import Place
 
 _ROUND = 1 << 20
+KEEP = 40 << 20
+"""Bytes. Objects are smaller but for a few: who works on one that is not should do so alone, to bound memory."""
 PATIENCE = 5
 """So many reads in a row may find a place silent before it is asked whether it lives."""
 
@@ -37,7 +39,7 @@ class Attempt:
 
 
 class Buffers:
-    """One page-aligned buffer a thread, reused: packs are read without allocating. Grows to the largest object."""
+    """One page-aligned buffer a thread, reused: packs are read without allocating. Those over KEEP are not kept."""
 
     def __init__(self) -> None:
         self._own = threading.local()
@@ -47,7 +49,7 @@ class Buffers:
         present: memoryview | None = getattr(self._own, "view", None)
         if present is None or len(present) < size:
             present = memoryview(mmap.mmap(-1, max(_ROUND, -(-size // _ROUND) * _ROUND)))
-            self._own.view = present
+            self._own.view = present if size <= KEEP else None
         return present
 
 

@@ -71,7 +71,7 @@ def freeze(storage: Storage, *, cancel: CancelToken) -> Listing:
         return name.kind in _EARLY and name.collection not in unknown
 
     def too_late(pair: tuple[ObjectName, Listed]) -> bool:
-        return pair[0].kind in _EARLY
+        return pair[0].kind is Kind.SNAPSHOT
 
     return listing_of(one for _, one in early + _without(rest, late) + _without(again, too_late))
 

@@ -7,6 +7,7 @@ goes on.
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import threading
 from collections.abc import Sequence
@@ -18,13 +19,13 @@ from studio_backup.base.errors import AlreadyThere, StorageDenied, StorageError,
 from studio_backup.domain.objects import Kind
 from studio_backup.domain.problem import Problem
 from studio_backup.sync.difference import Copy, ReplicationPlan, Withheld
-from studio_backup.sync.fetching import PATIENCE, Attempt, Fetched, Fetcher, matches_medium
+from studio_backup.sync.fetching import KEEP, PATIENCE, Attempt, Fetched, Fetcher, matches_medium
 from studio_backup.sync.ledger import Ledger
 from studio_backup.sync.place import Place
 from studio_backup.sync.workers import each
 
 THREADS = 4
-"""Packs in flight: each thread holds one of at most 64 MiB, usually 32."""
+"""Packs in flight: each thread holds one, of 32 MiB usually; of the larger ones (up to 64) only one is in flight."""
 
 _HOPELESS = (StorageFull, StorageDenied)
 
@@ -95,6 +96,7 @@ class _Run:
         self._fetcher = Fetcher([source, *others, target], source=source)
         self._ledger, self._clock, self._progress, self._cancel = ledger, clock, progress, cancel
         self._lock = threading.Lock()
+        self._alone = threading.Lock()
         self._confirmed: set[str] = set()
         self._slots = plan.slots_there
         self._copied = self._copied_bytes = self._refused = 0
@@ -129,6 +131,10 @@ class _Run:
         if copy.name.kind is Kind.SNAPSHOT and self._is_withheld(copy):
             return
         self._progress.item(copy.name.text)
+        with self._alone if copy.size > KEEP else contextlib.nullcontext():
+            self._carry(copy)
+
+    def _carry(self, copy: Copy) -> None:
         attempt = self._fetcher.fetch(copy.name.text, copy.size)
         self._note_problems(attempt)
         if attempt.fetched is None:

@@ -113,3 +113,17 @@ def test_a_place_which_takes_nothing_stays_unhealed_and_says_why(copied):
     copied.damage(copied.nas, copied.pack)
     report = mend(copied, Place(copied.nas.id, "nas", Full(copied.nas.storage)), [copied.local])
     assert [one.reason for one in report.unhealed] == ["full"]
+
+
+class Failing(WrappedStorage):
+    """A disk which takes bytes and gives others back."""
+
+    def read_medium(self, name, *, block=1 << 20):
+        yield memoryview(b"garbage")
+
+
+def test_what_cannot_be_read_back_is_not_healed(copied):
+    copied.nas.storage.delete(copied.pack)
+    report = mend(copied, Place(copied.nas.id, "nas", Failing(copied.nas.storage)), [copied.local])
+    assert report.healed == ()
+    assert "does not give back" in report.unhealed[0].reason

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from studio_backup.base.control import CancelToken
 from studio_backup.domain.objects import Kind, parse_name
 from studio_backup.storage.memory import MemoryStorage
@@ -21,6 +23,30 @@ class BusyStorage(WrappedStorage):
     def list(self, prefix=""):
         yield from self.inner.list(prefix)
         self._world.snapshot(self._world.local, C)
+
+
+class SlowStorage(WrappedStorage):
+    """Lists snapshots last, and somebody commits one while it lists."""
+
+    def __init__(self, world) -> None:
+        super().__init__(world.local.storage)
+        self._world = world
+
+    def list(self, prefix=""):
+        yield from [one for one in self.inner.list(prefix) if "/snapshots/" not in one.name]
+        self._world.snapshot(self._world.local, C)
+        yield from [one for one in self.inner.list(prefix) if "/snapshots/" in one.name]
+
+
+@pytest.mark.parametrize("keys", [True, False])
+def test_a_snapshot_committed_while_packs_are_listed_is_left_for_the_next_time(world, keys):
+    if keys:
+        world.foundation(world.local, C)
+    old = world.snapshot(world.local, C)
+    listing = freeze(SlowStorage(world), cancel=CancelToken())
+    assert old in listing.objects
+    for name in listing.names(Kind.SNAPSHOT):
+        assert world.needs[name[-64:]].objects <= listing.objects.keys()
 
 
 def test_a_listed_snapshot_has_its_needs_listed_while_others_write(world):

@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from studio_backup.base.control import CancelToken
-from studio_backup.base.errors import Cancelled, StorageFull, StorageUnavailable
+from studio_backup.base.errors import AlreadyThere, Cancelled, StorageFull, StorageUnavailable
 from studio_backup.domain.objects import Kind, parse_name
 from studio_backup.storage.wrapped import WrappedStorage
 from studio_backup.sync.difference import plan_replication
@@ -264,3 +264,26 @@ def test_the_ledger_knows_what_was_stored(filled):
     run(filled, nas)
     known = filled.ledger(nas).known()
     assert known.keys() == filled.freeze(nas).objects.keys() - {"tier"}
+
+
+class Stale(WrappedStorage):
+    """Says once that other bytes are there: another replicator mended them just before."""
+
+    def __init__(self, inner, name) -> None:
+        super().__init__(inner)
+        self.name = name
+
+    def put(self, name, data, *, sha256):
+        self.inner.put(name, data, sha256=sha256)
+        if name == self.name:
+            self.name = ""
+            raise AlreadyThere("other bytes")
+
+
+def test_what_another_replicator_mended_is_left_alone(filled):
+    pack = filled.freeze(filled.local).names(Kind.PACK)[0]
+    inner = filled.place("nas")
+    report = run(filled, Place(inner.id, "nas", Stale(inner.storage, pack)))
+    assert report.complete
+    assert report.mended == ()
+    assert inner.storage.quarantined == []

@@ -217,6 +217,16 @@ def test_a_pack_lost_everywhere_is_sealed_anew_from_the_live_source(studio, loss
     assert studio.contents(studio.first, "cloud")
 
 
+def test_another_home_does_not_miss_a_pack_that_was_given_up(studio):
+    pack = data_pack(studio, studio.first)
+    for place in ("local", "nas"):
+        studio.storages[place].delete(pack)
+    assert studio.verify(heal=True).exit_code == 3
+    for site in studio.sites.values():
+        site.ledger.stored(pack, 1000, 1)
+    assert studio.verify().damaged == ()
+
+
 def test_what_moved_in_its_file_is_found_by_cutting_it_again(studio):
     before = studio.contents(studio.first)
     pack = data_pack(studio, studio.first)
