@@ -21,7 +21,7 @@ from studio_backup.repository.sealing import PackBuilder, Piece, Slot
 DATA_LANES = 2
 """Data packs open at once. Chunks go to either at random, so that a pack tells nothing of the order of files."""
 WRITERS = 2
-BUFFERS = 6
+BUFFERS = 5
 """Open packs (two of data, one of trees) and those being verified and stored."""
 _LEAST = layout.HEADER_BYTES + MAX_PLAIN + ENTRY_BYTES + 2 * crypto.TAG_BYTES + FOOTER_BYTES
 

@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Callable
 
+import msgspec
 import pytest
 import zstandard
 
@@ -24,6 +25,7 @@ from studio_backup.repository.pack import (
     TREE,
     Location,
     OpenPack,
+    bounded,
     location,
 )
 from studio_backup.repository.sealing import PackBuilder, Piece
@@ -213,6 +215,29 @@ def test_a_location_that_tells_another_place_is_forged() -> None:
             pack.read(lie)
 
 
+GOOD = Location("p", 0, 112, 116, 100, NONE, DATA, bytes(32))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"type": 3},
+        {"plain": MAX_PLAIN + 1, "compression": ZSTD},
+        {"stored": 15, "compression": ZSTD},
+        {"stored": MAX_PLAIN + 17, "compression": ZSTD},
+        {"plain": 99},
+        {"compression": 2},
+        {"offset": 111},
+        {"offset": 1_000 - FOOTER_BYTES - 115},
+    ],
+    ids=str,
+)
+def test_bounds_of_a_location(changes: dict[str, int]) -> None:
+    assert bounded(GOOD, 112 + 116 + FOOTER_BYTES) is GOOD
+    with pytest.raises(Forged):
+        bounded(msgspec.structs.replace(GOOD, **changes), 1_000 if "offset" in changes else 1 << 26)
+
+
 # --- packs made by somebody with the keys ---
 
 
@@ -297,6 +322,11 @@ def test_a_builder_finds_its_own_faults_before_a_name_exists() -> None:
     assert slot is not None
     builder.seal(slot, one)
     data = builder.close()
+    builder.verify(data)
     data[slot.offset + 5] ^= 1  # a bit that flips in memory
+    with pytest.raises(DamageError):
+        builder.verify(data)
+    data[slot.offset + 5] ^= 1
+    builder._entries += bytes(ENTRY_BYTES)
     with pytest.raises(DamageError):
         builder.verify(data)

@@ -58,6 +58,14 @@ def test_a_lost_pack_is_replaced(kind: int) -> None:
     assert found == FILES
 
 
+def test_bytes_that_are_another_chunk_are_not_stored() -> None:
+    vault = new_vault()
+    with vault.writer() as writer:
+        assert not writer.save_again(1, "00" * 32, memoryview(b"x"))
+        writer.flush()
+    assert not vault.names("packs")
+
+
 def test_without_every_chunk_there_is_no_record() -> None:
     vault = new_vault()
     stored = commit(vault, FILES)

@@ -11,6 +11,7 @@ from studio_backup.base.errors import StorageFull
 from studio_backup.domain.objects import Kind, parse_name
 from studio_backup.domain.snapshot import StoredSnapshot
 from studio_backup.domain.tree import Entry
+from studio_backup.repository import writing
 from studio_backup.repository.committing import PacksLost
 from studio_backup.repository.reading import CollectionReader
 from studio_backup.storage.interface import Buffer
@@ -116,6 +117,34 @@ def test_a_failed_pack_fails_the_run() -> None:
         with pytest.raises(StorageFull):
             writer.commit(vault.draft(root))
     assert not vault.names("snapshots")
+
+
+def test_a_chunk_that_could_not_be_prepared_fails_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    def exhausted(_: memoryview) -> tuple[int, Buffer]:
+        raise MemoryError
+
+    vault = new_vault()
+    with vault.writer() as writer:
+        monkeypatch.setattr(writing, "compress", exhausted)
+        with pytest.raises(MemoryError):
+            writer.save_chunk(memoryview(b"x"))
+        monkeypatch.undo()
+        with pytest.raises(MemoryError):
+            writer.save_chunk(memoryview(b"x"))
+        with pytest.raises(MemoryError):
+            writer.flush()
+
+
+def test_a_new_pack_that_went_away_at_once_is_seen() -> None:
+    vault = new_vault()
+    with vault.writer() as writer:
+        root = save_root(writer, FILES)
+        writer.flush()
+        lost = vault.names("packs")[0]
+        vault.storage.delete(lost)
+        with pytest.raises(PacksLost) as caught:
+            writer.commit(vault.draft(root))
+        assert caught.value.packs == (lost,)
 
 
 def test_packs_of_a_killed_run_are_used_again() -> None:
