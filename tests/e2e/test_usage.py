@@ -7,7 +7,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import PASSPHRASE, Desk, program
+
+from tests.e2e.desk import PASSPHRASE, Desk, program
 
 VERBS = ("demo", "vault", "backup", "points", "files", "restore", "undo", "tier", "replicate", "verify", "status")
 

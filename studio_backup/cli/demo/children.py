@@ -60,20 +60,22 @@ class Children:
 
     def verb(self, *arguments: str, expect: Sequence[int] = (0,)) -> Finished:
         """Run `studio-backup …`; another exit code than expected ends the demo with an error."""
-        self._say(f"  $ studio-backup {shlex.join(arguments)}")
+        shown = f"studio-backup {shlex.join(arguments)}"
+        self._say(f"  $ {shown}")
         # -P: a file in the demo's folder must not be taken for a module.
-        return self._run([sys.executable, "-P", "-m", "studio_backup", *arguments], expect)
+        return self._run([sys.executable, "-P", "-m", "studio_backup", *arguments], shown, expect)
 
     def module(self, name: str, *arguments: str) -> Finished:
         """Run one of our own modules, unseen: it is no verb."""
-        return self._run([sys.executable, "-P", "-m", name, *arguments], (0,))
+        return self._run([sys.executable, "-P", "-m", name, *arguments], name)
 
     def script(self, script: str, *arguments: str) -> Finished:
         """Run a Python script which needs nothing of this program (the rescue script)."""
-        self._say(f"  $ python3 {shlex.join([script, *arguments])}")
-        return self._run([sys.executable, script, *arguments], (0,))
+        shown = f"python3 {shlex.join([script, *arguments])}"
+        self._say(f"  $ {shown}")
+        return self._run([sys.executable, script, *arguments], shown)
 
-    def _run(self, command: Sequence[str], expect: Sequence[int]) -> Finished:
+    def _run(self, command: Sequence[str], shown: str, expect: Sequence[int] = (0,)) -> Finished:
         self._cancel.check()
         child = subprocess.Popen(
             command,
@@ -92,7 +94,7 @@ class Children:
         self._cancel.check()
         if finished.exit not in expect:
             raise StudioBackupError(
-                f"`{_short(command)}` ended with {finished.exit} instead of {_either(expect)}.",
+                f"`{shown}` ended with {finished.exit} instead of {' or '.join(map(str, expect))}.",
                 hint="Its own words stand above. Run the demo with --keep to look at what it left.",
             )
         return finished
@@ -116,12 +118,3 @@ def _end(child: subprocess.Popen[str]) -> None:
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()
-
-
-def _short(command: Sequence[str]) -> str:
-    words = [word for word in command[1:] if word not in ("-P", "-m")]
-    return shlex.join(words[:4])
-
-
-def _either(codes: Sequence[int]) -> str:
-    return " or ".join(map(str, codes))

@@ -51,7 +51,7 @@ def run_demo(path: str | None, *, keep: bool, around: Surroundings) -> DemoResul
         server = _tell(folder, proofs, around)
     except StudioBackupError as error:
         if not isinstance(error, Cancelled):
-            proofs.show(error.message, False, "")
+            proofs.show("Every verb ended as it must", False, "see the error below")
             _say_table(proofs, around, began)
         raise
     finally:

@@ -135,7 +135,8 @@ class Story:
     def _rescue(self, expected: dict[str, str], committed: int) -> None:
         self._chapter("And without this program: the rescue script, from the NAS.")
         kit = os.path.join("safe", "kit.txt")
-        self.children.script(os.path.join("safe", "kit-rescue.py"), "nas", "--kit", kit, "--to", "rescued")
+        script = os.path.join("safe", "kit-rescue.py")
+        self.children.script(script, "nas", "--kit", kit, "--wedding", LABEL, "--to", "rescued")
         self._compare("Rescued from the NAS by the script beside the kit", "rescued", expected, committed)
 
     def _compare(self, what: str, part: str, expected: dict[str, str], committed: int) -> None:

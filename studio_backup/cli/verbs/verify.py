@@ -87,7 +87,7 @@ def _origin(origin: str) -> str:
 
 
 def _damage(damage: Damage) -> str:
-    means = f" It is {damage.means}." if damage.means else ""
+    means = f" It holds {damage.means}." if damage.means else ""
     files = f" Files: {words.listed([display(f) for f in damage.files], _MOST)}." if damage.files else ""
     weddings = f" Weddings: {words.listed([display(w) for w in damage.weddings], _MOST)}." if damage.weddings else ""
     return f"{damage.tier}/{damage.object} is {damage.problem}. {damage.detail}{means}{files}{weddings}"
