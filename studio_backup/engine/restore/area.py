@@ -1,7 +1,7 @@
 """The restore's own folder inside the target: temporary files, and what `undo` may put back.
 
 `.studio-backup-restore-<id>/` (0700) holds `new/` (temporary files, removed at the end) and `kept/` (what was replaced
-or set aside, by number). It lies on the target's file system, so that keeping and putting back are renames.
+or set aside, under names of the journal). It lies on the target's file system: keeping and putting back are renames.
 """
 
 from __future__ import annotations
@@ -45,12 +45,6 @@ class Area:
         mine = not hasattr(os, "geteuid") or found.st_uid == os.geteuid()
         if not stat.S_ISDIR(found.st_mode) or not mine:
             raise OSError(0, f"{self.path} is not this program's folder")
-
-    def next_number(self) -> int:
-        """The first number no kept thing has."""
-        with contextlib.suppress(FileNotFoundError):
-            return max((int(name) for name in os.listdir(self.kept) if name.isdigit()), default=0) + 1
-        return 1
 
     def kept_bytes(self) -> int:
         """What the kept things take, in bytes."""

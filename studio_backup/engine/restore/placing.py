@@ -6,6 +6,7 @@ import contextlib
 import errno
 import itertools
 import os
+import secrets
 from collections.abc import Callable
 
 from studio_backup.base.files import fsync_directory
@@ -25,7 +26,8 @@ class Places:
     def __init__(self, folders: TargetFolders, area: Area, journal: Journal) -> None:
         self.folders = folders
         self._area, self._journal = area, journal
-        self._numbers = itertools.count(area.next_number())
+        self._run = secrets.token_hex(4)  # what a killed run announced is never meant by what this one keeps
+        self._numbers = itertools.count(1)
         self._touched: set[bytes] = set()
 
     def announce(self, changes: list[Change]) -> None:
@@ -35,8 +37,8 @@ class Places:
             self._journal.sync()
 
     def new_kept_name(self) -> str:
-        """A number for something to keep."""
-        return str(next(self._numbers))
+        """A name for something to keep, used once."""
+        return f"{self._run}-{next(self._numbers)}"
 
     def keep(self, target: bytes, kept: str) -> bool:
         """Move what stands at a path to the kept folder. False if nothing stands there any more."""
