@@ -138,7 +138,8 @@ class Ledger:
         with self._lock:
             self._write_out()
             if self._lines > _COMPACT_FROM and self._lines > 2 * len(self._records):
-                self._compact()
+                with contextlib.suppress(OSError):
+                    self._compact()
 
     def _add(self, event: Event, name: str, size: int, at_ns: int, how: str = "") -> None:
         with self._lock:
@@ -164,14 +165,18 @@ class Ledger:
         if not self._pending:
             return
         lines = list(self._batched())
+        self._lines += len(self._pending)
+        self._pending.clear()
+        with contextlib.suppress(OSError):  # a full disk under the home costs memories, never the copy itself
+            self._append(b"".join(lines))
+
+    def _append(self, data: bytes) -> None:
         fd = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_CLOEXEC", 0), _MODE)
         try:
             # One write: another process of this home may be appending too.
-            os.write(fd, (b"\n" if _torn(fd) else b"") + b"".join(lines))
+            os.write(fd, (b"\n" if _torn(fd) else b"") + data)
         finally:
             os.close(fd)
-        self._lines += len(self._pending)
-        self._pending.clear()
 
     def _batched(self) -> Iterator[bytes]:
         """A line for each run of equal events; its time is the earliest of them, so that no reading looks younger."""

@@ -116,3 +116,11 @@ def test_two_processes_may_append(path):
     one.flush()
     two.flush()
     assert opened(path).known().keys() == {"a", "b"}
+
+
+def test_a_home_that_cannot_be_written_costs_memories_only(tmp_path):
+    ledger = opened(str(tmp_path / "no folder" / "nas.jsonl"))
+    for number in range(600):
+        ledger.stored(str(number), 1, 1)
+    ledger.flush()
+    assert len(ledger.known()) == 600
