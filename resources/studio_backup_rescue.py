@@ -10,17 +10,7 @@
 # extended attributes do not, and hard links become copies. Files whose contents are damaged are left as far as they
 # could be read, under their names with ".damaged".
 
-import argparse
-import base64
-import hashlib
-import hmac
-import json
-import os
-import re
-import struct
-import sys
-import time
-import unicodedata
+import argparse, base64, hashlib, hmac, json, os, re, struct, sys, time, unicodedata  # noqa: E401, I001
 
 try:
     import zstandard
@@ -35,11 +25,7 @@ except ImportError as missing:
 
 SHA, NAMED, MAX_PLAIN, MAX_OBJECT = "([0-9a-f]{64})", "[0-9a-f]{16}-([0-9a-f]{64})", 16 << 20 | 64 << 10, 64 << 20
 CROCKFORD = str.maketrans("0123456789ABCDEFGHJKMNPQRSTVWXYZOIL", "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567ABB")
-POSIX = os.name == "posix"
-FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW if POSIX else 0
-REFUSED = b"/\0" if POSIX else b'/\0\\:*?"<>|'
-USAGE = "rescue.py TIER_DIR (--kit F | --passphrase-file F) [--list | --wedding W [--date D] | --snapshot ID] --to DIR"
-lost, restored = [], []
+lost, restored, POSIX, LACKING = [], [], os.name == "posix", {"unreadable", "online_only", "vanished"}
 
 
 def need(fits, text):
@@ -53,8 +39,7 @@ def say(text):
 
 # Contents that are wanted and do not come back: exit 4.
 def lose(text):
-    lost.append(text)
-    say(f"LOST: {text}")
+    return lost.append(text) or say(f"LOST: {text}")
 
 
 def reason(error):
@@ -84,12 +69,12 @@ def cipher_of(header, keys):
     return AESGCM(object_key)
 
 
-def open_frame(cipher, ordinal, frame, aad):
+def opened(cipher, ordinal, frame, aad):
     return cipher.decrypt(struct.pack("<IQ", ordinal, 0), frame, aad)
 
 
 def unseal(keys, role, data):
-    return open_frame(cipher_of(data[:112], keys), 0, data[112:], data[:112] + role)
+    return opened(cipher_of(data[:112], keys), 0, data[112:], data[:112] + role)
 
 
 # (repository or "", key) of FILE.txt, or of its four key lines typed by hand.
@@ -100,14 +85,14 @@ def read_kit(path):
         chars = re.sub(r"[\s-]", "", line[1]).upper().translate(CROCKFORD) if line else ""
         both = base64.b32decode(chars + "A") if re.fullmatch("[A-Z2-7]{15}", chars) else bytes(9)
         digest = hashlib.sha256(b"studio-backup kit line" + bytes([number]) + both[:8]).digest()
-        if both[8:] != (int.from_bytes(digest[:2], "big") >> 6 << 5).to_bytes(2, "big"):
-            sys.exit(f"The kit (its .txt file) is torn: key line {number} is missing or does not fit its checksum.")
+        fits = both[8:] == (int.from_bytes(digest[:2], "big") >> 6 << 5).to_bytes(2, "big")
+        need(fits, f"The kit (its .txt file) is torn: key line {number} is missing or does not fit its checksum.")
         key += both[:8]
     return [*re.findall(r"(?m)^Repository:\s*([0-9a-f]{32})\s*$", text), ""][0], key
 
 
 # (root id, root key)
-def unlock(tier, kit, passphrase):
+def unlock(tier, kit, word):
     kind, why = "kit" if kit else "passphrase", []
 
     def root(_, data):
@@ -117,11 +102,11 @@ def unlock(tier, kit, passphrase):
             need(kit[0] in ("", slot["repository"]), f"is another vault's, {slot['repository']}; the kit says {kit[0]}")
             key = hkdf(kit[1], b"studio-backup kit v1" + bytes.fromhex(slot["repository"]))
         elif slot["kind"] == kind:
-            memory, passes, lanes, salt = (slot["kdf"][name] for name in ("memory_kib", "passes", "lanes", "salt"))
-            fits = 65536 <= memory <= 524288 and 1 <= passes <= 16 and 1 <= lanes <= 16
-            need(fits, "asks for a derivation outside the format's limits: it was altered")
-            kdf = Argon2id(salt=bytes.fromhex(salt), length=32, memory_cost=memory, iterations=passes, lanes=lanes)
-            key = kdf.derive(passphrase)
+            kib, turns, lanes, salt = (slot["kdf"][name] for name in ("memory_kib", "passes", "lanes", "salt"))
+            need(65536 <= kib <= 524288 and 1 <= turns <= 16 and 1 <= lanes <= 16, "has impossible parameters")
+            key = Argon2id(salt=bytes.fromhex(salt), length=32, memory_cost=kib, iterations=turns, lanes=lanes).derive(
+                word
+            )
         return slot["kind"] == kind and (slot["root"], unseal([key], b"slot\0" + line, base64.b64decode(sealed)))
 
     found = next(filter(None, gather(f"{tier}/keys/slots", NAMED, root, why.append)), None)
@@ -150,9 +135,9 @@ def gather(folder, shape, take, blame=say):
 
 
 class Vault:
-    def __init__(self, tier, kit, passphrase):
+    def __init__(self, tier, kit, phrase):
         self.tier, self.keys, self.spots, self.packs, self.points = tier, {}, {}, [], []
-        root_id, root = unlock(tier, kit, passphrase)
+        root_id, root = unlock(tier, kit, phrase)
         identity = gather(
             f"{tier}/keys/identity", f"{root_id}-{SHA}", lambda _, data: unseal([root], b"identity", data)
         )
@@ -169,8 +154,7 @@ class Vault:
     def device(self, _, data):
         line, mac = data.split(b"\n")[:2]
         mac_key, names_key = (hkdf(self.identity, b"studio-backup " + word + b" v1") for word in (b"mac", b"names"))
-        fits = hmac.digest(mac_key, b"device\0" + line, "sha256").hex().encode() == mac
-        need(fits, "was altered by somebody without the vault's keys")
+        need(hmac.digest(mac_key, b"device\0" + line, "sha256").hex().encode() == mac, "was altered without the keys")
         record = json.loads(line)
         name = unseal([names_key], b"name", base64.b64decode(record["name"])).rstrip(b"\n")
         return record["id"], (Ed25519PublicKey.from_public_bytes(bytes.fromhex(record["public_key"])), name)
@@ -186,9 +170,8 @@ class Vault:
     def signed(self, role, data):
         line, signature = data.split(b"\n")[:2]
         record = json.loads(line)
-        need(record["device"] in self.devices, "was signed by a laptop that this copy does not know")
-        message = b"studio-backup " + role + b" v1\0" + line
-        self.devices[record["device"]][0].verify(bytes.fromhex(signature.decode()), message)
+        signer = self.devices[record["device"]]
+        signer[0].verify(bytes.fromhex(signature.decode()), b"studio-backup " + role + b" v1\0" + line)
         return record
 
     def point(self, name, data):
@@ -208,15 +191,16 @@ class Vault:
         paths = [f"{base}/packs/{name[:2]}/{name}" for _, _, names in os.walk(f"{base}/packs") for name in names]
         for path in sorted(paths, key=lambda path: path[-64:] in gone):
             try:
-                header = read(path, 0, 112)
-                cipher = cipher_of(header, [bytes.fromhex(self.keys[header[32:48]]["data"])])
-                footer = open_frame(cipher, 0xFFFFFFFE, read(path, -40, 40), header + b"footer")
-                offset, length = struct.unpack("<QI12x", footer)
-                entries = open_frame(cipher, 0xFFFFFFFF, read(path, offset, length), header + b"directory")
+                head = read(path, 0, 112)
+                cipher = cipher_of(head, [bytes.fromhex(self.keys[head[32:48]]["data"])])
+                offset, length = struct.unpack(
+                    "<QI12x", opened(cipher, 0xFFFFFFFE, read(path, -40, 40), head + b"footer")
+                )
+                entries = opened(cipher, 0xFFFFFFFF, read(path, offset, length), head + b"directory")
                 for ordinal, (entry, id_) in enumerate(struct.iter_unpack("<24s32s", entries)):
                     spot = struct.pack("<24sII", entry, len(self.packs), ordinal)
                     self.spots[entry[:1] + id_] = self.spots.get(entry[:1] + id_, b"") + spot
-                self.packs.append((path, header, cipher))
+                self.packs.append((path, head, cipher))
             except Exception as error:
                 say(f"note: {path} {reason(error)}; its contents are looked for elsewhere")
 
@@ -229,7 +213,7 @@ class Vault:
             try:
                 need(length <= MAX_PLAIN and stored <= MAX_OBJECT, "has an impossible size")
                 aad = header + struct.pack("<I", ordinal) + entry + name
-                plain = open_frame(cipher, ordinal, read(path, offset, stored), aad)
+                plain = opened(cipher, ordinal, read(path, offset, stored), aad)
                 if packed:
                     plain = zstandard.ZstdDecompressor().stream_reader(plain).read(length + 1)
                 key = bytes.fromhex(self.keys[header[32:48]]["id"])
@@ -249,10 +233,6 @@ class Vault:
         yield from self.listed(tree, "entries")
         yield from self.listed(self.listed(tree, "parts"), "entries")
 
-    def contents(self, entry):
-        for chunk in [*entry.get("chunks", []), *self.listed(entry.get("chunk_parts", []), "chunks")]:
-            yield self.piece(1, chunk)
-
     # (path, entry) of all that a point holds, folder by folder, without recursion.
     def walk(self, point, name, mend=lambda *found: found[-1]):
         pending = [((), {})]
@@ -261,8 +241,8 @@ class Vault:
             try:
                 for entry in self.entries(folder) if path else [point["root"]]:
                     own = (*path, raw(entry) if path else name)
-                    entry = mend(point, own, entry)
-                    if own[-1] in (b"", b".", b"..") or set(own[-1]) & set(REFUSED):
+                    entry = mend(point, own, entry) if lacks(entry) else entry
+                    if own[-1] in (b"", b".", b"..") or set(own[-1]) & set(b"/\0" if POSIX else b'/\0\\:*?"<>|'):
                         lose(f"{show(*path)} holds a name that leads elsewhere, or fits none here: {show(own[-1])}")
                     else:
                         pending += [(own, entry)] if entry["type"] == "folder" else []
@@ -272,8 +252,6 @@ class Vault:
 
     # Contents that a point lacks come from the newest older point of its root that has them.
     def mend(self, point, path, entry):
-        if not lacks(entry):
-            return entry
         for other in reversed(self.points[: self.points.index(point)]):
             found = other["root"] if other["origin"] == point["origin"] else {}
             for name in path[1:]:
@@ -310,31 +288,28 @@ def raw(entry, key="name"):
 
 
 def lacks(entry):
-    flags = {"unreadable", "online_only", "vanished"}.intersection(entry.get("flags", []))
-    return bool(flags) if entry["type"] == "file" else entry["type"] == "folder" and "tree" not in entry
+    return not LACKING.isdisjoint(entry.get("flags", [])) or (entry["type"] == "folder" and "tree" not in entry)
 
 
 # ---- The target ----
 
 
-# `act` in the entry's folder (28, 30: the disk is full, or read-only), which is opened part by part, no link followed; on Windows by its path.
-def attempt(act, target, path, entry, pieces=()):
+# `act` in the entry's folder, which is opened part by part, no link followed; on Windows by its path.
+def attempt(act, target, path, entry, vault):
     here, name = None, path[-1] if POSIX else os.path.join("\\\\?\\" + target, *map(os.fsdecode, path))
     try:
         for part in (target, *path[:-1]) if POSIX else ():
-            here, above = os.open(part, FOLDER, dir_fd=here), here
+            here, above = os.open(part, os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=here), here
             os.close(above) if above is not None else None
-        return act(name, here, entry, pieces)
+        return act(name, here, entry, vault)
     except Exception as error:
-        if isinstance(error, OSError) and error.errno in (28, 30):
-            sys.exit(f"{target} cannot be written: {error.strerror}.")
         return lose(f"{show(*path)} {reason(error)}")
     finally:
         os.close(here) if here is not None else None
 
 
 # A new folder, link or file, never in the place of something that is there; whether it must be dressed later.
-def make(name, here, entry, pieces):
+def make(name, here, entry, vault):
     if entry["type"] in ("folder", "mount"):
         os.mkdir(name, 0o700, dir_fd=here)
     elif entry["type"] == "link":
@@ -342,11 +317,12 @@ def make(name, here, entry, pieces):
     elif not lacks(entry):
         try:
             with open(name, "xb", 0, opener=lambda path, flags: os.open(path, flags, 0o600, dir_fd=here)) as file:
-                fill(file, entry, pieces)
-        except ValueError:
+                chunks = [*entry.get("chunks", []), *vault.listed(entry.get("chunk_parts", []), "chunks")]
+                fill(file, entry, (vault.piece(1, chunk) for chunk in chunks))
+        except (ValueError, StopIteration):
             os.rename(name, name + (b".damaged" if POSIX else ".damaged"), src_dir_fd=here, dst_dir_fd=here)
             raise
-        dress(name, here, entry)
+        dress(name, here, entry, vault)
         restored.append(entry.get("size", 0))
     return entry["type"] != "file"
 
@@ -357,8 +333,7 @@ def fill(file, entry, pieces):
     for offset, length in entry.get("extents", [[0, entry.get("size", 0)]]):
         file.seek(offset)
         while length:
-            piece = piece or next(pieces, b"")
-            need(piece, "has less contents than its size")
+            piece = piece or next(pieces)
             done = file.write(piece[:length])
             digest.update(piece[:done])
             length, piece = length - done, piece[done:]
@@ -367,7 +342,7 @@ def fill(file, entry, pieces):
 
 
 # Mode and time; set-id bits only on one's own files.
-def dress(name, here, entry, _=()):
+def dress(name, here, entry, _):
     own = POSIX and entry.get("uid") == os.geteuid()
     if entry["type"] != "link":
         os.chmod(name, entry.get("mode", 0o700) & (0o7777 if own else 0o1777), dir_fd=here)
@@ -380,52 +355,45 @@ def restore(vault, point, name, target):
     for path, entry in vault.walk(point, name, vault.mend):
         if entry["type"] in ("fifo", "socket", "device"):
             say(f"note: {show(*path)} is a {entry['type']}, which has no contents")
-        elif entry["type"] == "link" or attempt(make, target, path, entry, vault.contents(entry)):
+        elif entry["type"] == "link" or attempt(make, target, path, entry, vault):
             later.append((path, entry))
     for path, entry in reversed(later):
-        if entry["type"] != "link" or attempt(make, target, path, entry):
-            attempt(dress, target, path, entry)
+        if entry["type"] != "link" or attempt(make, target, path, entry, vault):
+            attempt(dress, target, path, entry, vault)
 
 
 def run(args):
-    kit = read_kit(args.kit) if args.kit else None
-    line = "" if kit else read(args.passphrase_file).split(b"\n")[0].decode("utf-8-sig").removesuffix("\r")
-    vault, weddings = Vault(args.tier, kit, unicodedata.normalize("NFC", line).encode()), {}
+    phrase = unicodedata.normalize("NFC", read(args.kit or args.passphrase_file).split(b"\n")[0].decode("utf-8-sig"))
+    vault, weddings = Vault(args.tier, args.kit and read_kit(args.kit), phrase.removesuffix("\r").encode()), {}
     points = [p for p in vault.points if folded(args.wedding or p["meta"]["label"]) == folded(p["meta"]["label"])]
     points = [p for p in points if p["id"].startswith(args.snapshot or "") and args.date in (None, p["meta"]["date"])]
     for point in points:
         weddings.setdefault(point["origin"][0], []).append(point)
         if args.list:
-            print(
-                f"{point['id']} | {point['title']} | {point['when']} | {point['from']}"
-                + " | partial" * point["partial"]
-            )
+            print(point["id"], point["title"], point["when"], point["from"], "partial" * point["partial"], sep=" | ")
     one = args.wedding or args.snapshot
     if args.list or not points or (one and len(weddings) > 1) or (args.snapshot and len(points) > 1):
         say("" if args.list else f"Which of these? {sorted({p['title'] for p in points or vault.points})}")
         sys.exit((0 if args.list else 2 if points else 1) or 4 * bool(lost))
     target = os.path.realpath(args.to)
     os.makedirs(target, exist_ok=True)
-    if os.listdir(target) or f"{target}/".startswith(f"{os.path.realpath(args.tier)}/"):
-        sys.exit(f"{target} is not empty, or lies in the copy. Name a new folder, so that nothing of yours is touched.")
+    need(not os.listdir(target), f"{target} is not empty. Name a new folder, so that nothing of yours is touched.")
     for collection in {p["collection"] for p in vault.points if p["origin"][0] in weddings}:
         vault.load(f"{args.tier}/c/{collection}")
     for some in weddings.values():
         below = target if one else os.path.join(target, re.sub(r'[<>:"/\\|?*\0]|^\.', "_", some[0]["title"])[:80])
         os.makedirs(below, exist_ok=True)
         for name, point in vault.lay_out(some):
-            note = lose if point["partial"] else say
-            note(f"{show(name)} from the {'only partial ' * point['partial']}point of {point['when']}, {point['id']}")
+            note = f"{show(name)} from the {'only partial ' * point['partial']}point of {point['when']}, {point['id']}"
+            (lose if point["partial"] else say)(note)
             restore(vault, point, name, below)
     print(f"{len(restored)} files, {sum(restored)} bytes restored into {target}; {len(lost)} problems.")
 
 
 def main():
-    sys.excepthook = lambda kind, error, _: say(f"Failed: {kind.__name__}: {error}")
-    parser = argparse.ArgumentParser(usage=USAGE, epilog="Exit: 0 done, 1 failed, 2 usage, 4 damaged or lost contents.")
-    parser.add_argument(
-        "tier", help="DIR is new or empty. One wedding or point comes back as DIR/NAME, all as DIR/WEDDING/NAME."
-    )
+    sys.excepthook = lambda _, error, __: say(f"Failed: {reason(error)}")
+    parser = argparse.ArgumentParser(epilog="Exit: 0 done, 1 failed, 2 usage, 4 damaged or missing contents.")
+    parser.add_argument("tier", help="a copy of the vault; DIR is a new or empty folder")
     parser.add_argument("--list", action="store_true")
     for option in ("--kit", "--passphrase-file", "--wedding", "--date", "--snapshot", "--to"):
         parser.add_argument(option)
