@@ -149,6 +149,7 @@ def test_whole_packs_are_checked() -> None:
             reader.check_pack(name, memoryview(data[:-50] + bytes([data[-50] ^ 1]) + data[-49:]))
     place = reader.locate(entry.chunks[0])
     assert place is not None
+    assert reader.pack_name(place.pack[-64:]) == place.pack
     pack = reader.open_pack(place.pack, memoryview(vault.storage.get(place.pack)))
     assert pack.read(place) == DATA
 
