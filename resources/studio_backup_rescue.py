@@ -91,8 +91,8 @@ def read_kit(path):
     return [*re.findall(r"(?m)^Repository:\s*([0-9a-f]{32})\s*$", text), ""][0], key
 
 
-# (root id, root key)
-def unlock(tier, kit, word):
+# The root key.
+def unlock(tier, kit, phrase):
     kind, why = "kit" if kit else "passphrase", []
 
     def root(_, data):
@@ -104,10 +104,9 @@ def unlock(tier, kit, word):
         elif slot["kind"] == kind:
             kib, turns, lanes, salt = (slot["kdf"][name] for name in ("memory_kib", "passes", "lanes", "salt"))
             need(65536 <= kib <= 524288 and 1 <= turns <= 16 and 1 <= lanes <= 16, "has impossible parameters")
-            key = Argon2id(salt=bytes.fromhex(salt), length=32, memory_cost=kib, iterations=turns, lanes=lanes).derive(
-                word
-            )
-        return slot["kind"] == kind and (slot["root"], unseal([key], b"slot\0" + line, base64.b64decode(sealed)))
+            kdf = Argon2id(salt=bytes.fromhex(salt), length=32, memory_cost=kib, iterations=turns, lanes=lanes)
+            key = kdf.derive(phrase)
+        return slot["kind"] == kind and unseal([key], b"slot\0" + line, base64.b64decode(sealed))
 
     found = next(filter(None, gather(f"{tier}/keys/slots", NAMED, root, why.append)), None)
     return found or sys.exit("\n".join([f"This {kind} opens nothing here.", *(why or [f"{tier} has no slot for it."])]))
@@ -137,10 +136,8 @@ def gather(folder, shape, take, blame=say):
 class Vault:
     def __init__(self, tier, kit, phrase):
         self.tier, self.keys, self.spots, self.packs, self.points = tier, {}, {}, [], []
-        root_id, root = unlock(tier, kit, phrase)
-        identity = gather(
-            f"{tier}/keys/identity", f"{root_id}-{SHA}", lambda _, data: unseal([root], b"identity", data)
-        )
+        root = unlock(tier, kit, phrase)
+        identity = gather(f"{tier}/keys/identity", NAMED, lambda _, data: unseal([root], b"identity", data))
         self.identity = next(identity, None) or sys.exit("The identity key is missing or damaged. Use another copy.")
         self.masters = [*gather(f"{tier}/keys/master", NAMED, lambda _, data: unseal([root], b"master", data))]
         self.devices = dict(gather(f"{tier}/devices", NAMED, self.device))
@@ -170,7 +167,8 @@ class Vault:
     def signed(self, role, data):
         line, signature = data.split(b"\n")[:2]
         record = json.loads(line)
-        signer = self.devices[record["device"]]
+        signer = self.devices.get(record["device"])
+        need(signer, "was signed by a laptop that this copy does not know")
         signer[0].verify(bytes.fromhex(signature.decode()), b"studio-backup " + role + b" v1\0" + line)
         return record
 
@@ -188,14 +186,13 @@ class Vault:
     # The directories of a collection's packs; superseded packs come last, to be used only in need.
     def load(self, base):
         gone = [*gather(f"{base}/superseded", SHA, lambda _, data: self.signed(b"superseded", data)["pack"])]
-        paths = [f"{base}/packs/{name[:2]}/{name}" for _, _, names in os.walk(f"{base}/packs") for name in names]
+        paths = [f"{here}/{name}" for here, _, names in os.walk(f"{base}/packs") for name in names if len(name) == 64]
         for path in sorted(paths, key=lambda path: path[-64:] in gone):
             try:
                 head = read(path, 0, 112)
                 cipher = cipher_of(head, [bytes.fromhex(self.keys[head[32:48]]["data"])])
-                offset, length = struct.unpack(
-                    "<QI12x", opened(cipher, 0xFFFFFFFE, read(path, -40, 40), head + b"footer")
-                )
+                footer = opened(cipher, 0xFFFFFFFE, read(path, -40, 40), head + b"footer")
+                offset, length = struct.unpack("<QI12x", footer)
                 entries = opened(cipher, 0xFFFFFFFF, read(path, offset, length), head + b"directory")
                 for ordinal, (entry, id_) in enumerate(struct.iter_unpack("<24s32s", entries)):
                     spot = struct.pack("<24sII", entry, len(self.packs), ordinal)
@@ -385,7 +382,7 @@ def run(args):
         os.makedirs(below, exist_ok=True)
         for name, point in vault.lay_out(some):
             note = f"{show(name)} from the {'only partial ' * point['partial']}point of {point['when']}, {point['id']}"
-            (lose if point["partial"] else say)(note)
+            (lose if point["partial"] and not args.snapshot else say)(note)
             restore(vault, point, name, below)
     print(f"{len(restored)} files, {sum(restored)} bytes restored into {target}; {len(lost)} problems.")
 
