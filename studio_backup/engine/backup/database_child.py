@@ -8,6 +8,8 @@ Nothing is ever created beside a database:
 
 * A shared lock comes first. Under it no other program can end its write-ahead log (which takes an exclusive lock), turn
   another journal mode on, or write to a database that has none; so what was seen stays so.
+* Without a write-ahead log, the file under that lock is what was last committed, even while a writer prepares its next
+  transaction beside it in a `-journal`. Only a journal that nobody owns is a crash's: then the file is torn.
 * SQLite would make a missing `-wal` or `-shm`. A database with a `-wal` is opened only if its `-shm` is there too, and
   with `readonly_shm`; one in WAL mode without a `-wal` is not opened at all.
 
@@ -32,13 +34,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from studio_backup.base.clock import Clock, SystemClock
-from studio_backup.engine.backup.side_lock import SharedLock
+from studio_backup.engine.backup.shared_lock import SharedLock
 
 COPY_NAME = "database-{}.copy"
-LOCK_S = 10.0
+LOCK_S = 20.0
 """How long a writer may hold the database exclusively before it counts as not to be opened."""
 COPY_S = 600.0
-_STEP_S = 0.02
+_STEP_S = 0.001  # a writer without a pause leaves only moments
 _WAL = b"\x02\x02"
 _UNKNOWN = (
     "no such collation sequence", "no such module", "no such function", "no such tokenizer", "unknown tokenizer"
@@ -55,6 +57,7 @@ class DatabaseServer:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._path = b""
+        self._identity = (0, 0)
         self._lock: SharedLock | None = None
         self._copy: tuple[sqlite3.Connection, int] | None = None
 
@@ -78,16 +81,18 @@ class DatabaseServer:
             if self._clock.monotonic() > end:
                 raise CannotError("its program keeps it locked")
             self._clock.sleep(_STEP_S)
-        device, inode = self._lock.identity
-        return {"state": self._state(), "device": device, "inode": inode}
+        self._identity = self._lock.identity
+        return {"state": self._state(self._lock), "device": self._identity[0], "inode": self._identity[1]}
 
-    def _state(self) -> str:
+    def _state(self, lock: SharedLock) -> str:
         """Under the lock: whether all rows are in the file itself."""
         if _there(self._path + b"-wal"):
             if not _there(self._path + b"-shm"):
                 raise CannotError("it was not closed cleanly")
             return "in_use"
-        return "in_use" if _there(self._path + b"-journal") else "rest"
+        if not lock.has_writer() and _is_hot(self._path + b"-journal"):
+            raise CannotError("it was not closed cleanly")
+        return "rest"
 
     def _create(self, request: dict[str, Any]) -> dict[str, Any]:
         """Make the empty copy. The parent opens it and removes its name before the first page is written."""
@@ -101,11 +106,11 @@ class DatabaseServer:
         return {"state": "created", "name": name}
 
     def _fill(self, _: dict[str, Any]) -> dict[str, Any]:
-        assert self._copy is not None and self._lock is not None
+        assert self._copy is not None
         target, fd = self._copy
         source = sqlite3.connect(_uri(self._path), uri=True, isolation_level=None, timeout=LOCK_S)
         try:
-            if self._lock.identity != _identity(self._path):
+            if self._identity != _identity(self._path):
                 raise CannotError("another file has its name now")
             source.backup(target, pages=-1, progress=self._deadline())
         finally:
@@ -118,9 +123,9 @@ class DatabaseServer:
     def _deadline(self) -> Callable[[int, int, int], None]:
         end = self._clock.monotonic() + COPY_S
 
-        def check(_status: int, remaining: int, _total: int) -> None:
-            if remaining and self._clock.monotonic() > end:
-                raise CannotError("its program never lets go of it for long enough")
+        def check(status: int, _remaining: int, _total: int) -> None:
+            if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) or self._clock.monotonic() > end:
+                raise CannotError("its program keeps it locked")
 
         return check
 
@@ -141,6 +146,15 @@ def _there(path: bytes) -> bool:
     except FileNotFoundError:
         return False
     return True
+
+
+def _is_hot(journal: bytes) -> bool:
+    """Whether the journal would be rolled back by whoever opens the database: it exists and has a header."""
+    try:
+        with open(journal, "rb") as file:
+            return any(file.read(28))
+    except FileNotFoundError:
+        return False
 
 
 def _identity(path: bytes) -> tuple[int, int]:

@@ -234,7 +234,7 @@ def test_without_room_for_a_copy_the_database_is_stored_raw(rig: Rig, monkeypatc
     connection = sqlite3.connect(path)
     connection.execute("INSERT INTO picture VALUES (5000, 'x')")
     connection.commit()
-    monkeypatch.setattr("studio_backup.engine.backup.database_process._free", lambda folder: 1000)
+    monkeypatch.setattr("studio_backup.engine.backup.database_process._free", lambda _: 1000)
 
     report = rig.back_up()
 

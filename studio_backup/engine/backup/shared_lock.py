@@ -10,6 +10,7 @@ if sys.platform != "win32":
     import fcntl
 
 _PENDING = 0x40000000
+_RESERVED = _PENDING + 1
 _SHARED = _PENDING + 2
 _SHARED_BYTES = 510
 _FLAGS: int = os.O_RDONLY
@@ -47,6 +48,17 @@ class SharedLock:
             return False
         fcntl.lockf(self._fd, fcntl.LOCK_UN, 1, _PENDING)
         return True
+
+    def has_writer(self) -> bool:
+        """Whether some program prepares a transaction: it may write its journal, and not yet the database."""
+        if sys.platform == "win32":
+            return False
+        try:
+            fcntl.lockf(self._fd, fcntl.LOCK_SH | fcntl.LOCK_NB, 1, _RESERVED)
+        except OSError as error:
+            return error.errno in _REFUSED
+        fcntl.lockf(self._fd, fcntl.LOCK_UN, 1, _RESERVED)
+        return False
 
     def close(self) -> None:
         """Let go, and of every other lock this process has on the file."""
