@@ -119,7 +119,7 @@ def _make(studio: Studio, storage: Storage, wish: Wish) -> str:
         studio.keys,
         label=wish.wedding or UNASSIGNED,
         date=wish.date,
-        kind="wedding" if wish.wedding else UNASSIGNED,
+        kind="wedding" if wish.wedding else "unassigned",
         clock=studio.clock,
     )
     return made.id

@@ -13,12 +13,11 @@ from studio_backup.base.errors import MarkerError, NotFoundError, StorageError, 
 from studio_backup.domain.collection import Wedding
 from studio_backup.domain.objects import parse_name
 from studio_backup.domain.problem import Problem
-from studio_backup.domain.snapshot import SnapshotNeeds
 from studio_backup.domain.tier import Tier
 from studio_backup.engine.jobs.places import ledger_of, reachable, reading, vault_tier, writing
 from studio_backup.engine.jobs.weddings import all_weddings, find_wedding, title
 from studio_backup.engine.studio import Studio
-from studio_backup.repository.repository import Repository
+from studio_backup.engine.verify.knowledge import learn
 from studio_backup.sync.difference import ReplicationPlan, Withheld, plan_replication
 from studio_backup.sync.listing import Listing, freeze
 from studio_backup.sync.place import Place
@@ -110,28 +109,14 @@ class _Job:
         self._studio, self._limit, self._progress, self._cancel = studio, limit, progress, cancel
         self._source = _source(studio, targets)
         self._donors, _ = reachable(studio, (t for t in studio.tiers if t.id != self._source.id))
-        repository = studio.repository_over(studio.everywhere())
         weddings, self.problems = all_weddings(studio)
         self._titles = {c: title(w) for w in weddings for c in w.collections}
         self._collections = _chosen(weddings, wedding, date)
         progress.stage("looking at what is there")
         self._listing = freeze(self._source.storage, cancel=cancel)
         self._frozen: dict[str, Listing] = {}
-        self._superseded: set[str] = set()
-        self._needs = self._all_needs(repository)
-
-    def _all_needs(self, repository: Repository) -> dict[str, SnapshotNeeds]:
-        needs: dict[str, SnapshotNeeds] = {}
-        for collection in self._titles:
-            if self._collections is not None and collection not in self._collections:
-                continue
-            self._cancel.check()
-            stored = repository.snapshots(collection)
-            self.problems += stored.problems
-            reader = repository.reader(collection)
-            self._superseded |= {reader.pack_name(pack) for pack in reader.superseded}
-            needs |= {point.id: reader.needs(point) for point in stored.snapshots}
-        return needs
+        repository = studio.repository_over(studio.everywhere())
+        self._knowledge = learn(repository, progress=progress, cancel=cancel, collections=self._collections)
 
     def serve(self, tier: Tier) -> tuple[TierReplicated, StudioBackupError | None]:
         """One tier; an error of the tier is returned, not raised."""
@@ -158,10 +143,10 @@ class _Job:
         plan = plan_replication(
             self._listing,
             freeze(target.storage, cancel=self._cancel),
-            self._needs,
+            self._knowledge.needs,
             collections=self._collections,
             donors=[listing for donor in donors if (listing := self._listing_of(donor))],
-            ignored=frozenset(self._superseded),
+            ignored=self._knowledge.superseded,
         )
         return plan, donors
 

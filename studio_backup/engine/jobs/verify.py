@@ -9,9 +9,9 @@ from studio_backup.base.control import CancelToken, Progress
 from studio_backup.base.errors import MarkerError, NotFoundError, StorageError, StudioBackupError
 from studio_backup.domain.tier import Tier
 from studio_backup.engine.jobs.drill import Driller
-from studio_backup.engine.jobs.places import LOCAL, all_tiers, ledger_of, named_tier, reading
+from studio_backup.engine.jobs.places import all_tiers, ledger_of, named_tier, reading
 from studio_backup.engine.jobs.weddings import all_weddings, find_wedding
-from studio_backup.engine.studio import Studio
+from studio_backup.engine.studio import LOCAL, Studio
 from studio_backup.engine.unlock import secret_of
 from studio_backup.engine.verify.levels import Audit, Surroundings, verify
 from studio_backup.engine.verify.report import (
