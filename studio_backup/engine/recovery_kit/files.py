@@ -36,7 +36,8 @@ def kit_files(pdf: str) -> KitFiles:
     """The names that go with FILE.pdf. Raises UsageError for another ending."""
     stem, ending = os.path.splitext(os.path.abspath(pdf))
     if ending.lower() != ".pdf":
-        raise UsageError(f"The recovery kit's file must end in .pdf, not {display(ending) or 'nothing'}.", hint="--kit kit.pdf")
+        found = display(ending) or "nothing"
+        raise UsageError(f"The recovery kit's file must end in .pdf, not {found}.", hint="--kit kit.pdf")
     return KitFiles(stem + ending, stem + ".txt", stem + "-rescue.py", stem + "-rescue-requirements.txt")
 
 
@@ -45,11 +46,12 @@ def check_kit_files(pdf: str) -> KitFiles:
     files = kit_files(pdf)
     folder = os.path.dirname(files.pdf)
     if not os.path.isdir(folder):
-        raise RefusedError(f"There is no folder {display(folder)} for the recovery kit.", hint="Make it, or name another.")
+        raise RefusedError(f"There is no folder {display(folder)} for the kit.", hint="Make it, or name another.")
     for path in files.paths:
         if os.path.lexists(path):
             raise RefusedError(
-                f"{display(path)} exists already; a recovery kit is never replaced.", hint="Name another file with --kit."
+                f"{display(path)} exists already; a recovery kit is never replaced.",
+                hint="Name another file with --kit.",
             )
     return files
 
@@ -79,7 +81,8 @@ def _write(path: str, data: bytes) -> None:
     except OSError as error:
         kind: type[StorageError] = StorageFull if error.errno in _NO_SPACE else StorageDenied
         raise kind(
-            f"The recovery kit {display(path)} cannot be written: {error.strerror}.", hint="Name another file with --kit."
+            f"The recovery kit {display(path)} cannot be written: {error.strerror}.",
+            hint="Name another file with --kit.",
         ) from error
 
 
