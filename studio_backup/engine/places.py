@@ -14,9 +14,8 @@ from studio_backup.base.files import Writer
 from studio_backup.domain.tier import Tier
 from studio_backup.repository.keys import VaultKeys
 from studio_backup.repository.marker import check_marker, check_place
-from studio_backup.storage.assemble import Limits, Place, open_storage
+from studio_backup.storage.assemble import Limits, Patience, Place, Retrying, open_storage
 from studio_backup.storage.interface import Storage
-from studio_backup.storage.retry import Patience, Retrying
 from studio_backup.storage.root import IdentityCheck
 from studio_backup.storage.s3_settings import S3Settings
 
