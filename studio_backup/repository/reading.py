@@ -2,38 +2,28 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Final
 
-from studio_backup.base.errors import NotFoundError, ObjectMissing, ShortRead, StudioBackupError
 from studio_backup.domain.objects import digest_of, pack_name
 from studio_backup.domain.problem import Problem
 from studio_backup.domain.snapshot import SnapshotNeeds, StoredSnapshot
 from studio_backup.domain.tree import Entry, Tree
 from studio_backup.repository import format as layout
 from studio_backup.repository import trees
-from studio_backup.repository.epochs import Epochs, Opened
+from studio_backup.repository.epochs import Epochs
+from studio_backup.repository.fetching import Fetcher
 from studio_backup.repository.needs import FileRef, Needs, files_needing
 from studio_backup.repository.opening import OpenedIndex
 from studio_backup.repository.pack import (
     DATA,
     ENTRY_BYTES,
-    JUDGED,
     TREE,
     Location,
     OpenPack,
-    bounded,
     impossible,
-    open_frame,
 )
 from studio_backup.repository.walking import walk
 from studio_backup.storage.interface import Storage
-
-_HEADERS: Final = 256
-_WHOLE_TREE_PACKS: Final = 2
-_LOST = (*JUDGED, ShortRead, NotFoundError)
 
 
 class CollectionReader:
@@ -48,9 +38,7 @@ class CollectionReader:
         self._epochs = epochs
         self._opened = opened
         self._index = opened.index
-        self._headers: OrderedDict[str, Opened] = OrderedDict()
-        self._tree_packs: OrderedDict[str, OpenPack] = OrderedDict()
-        self._caching = threading.Lock()
+        self._fetcher = Fetcher(storage, epochs, opened.index)
         self._needs = Needs(self._index, self.tree)
 
     @property
@@ -79,7 +67,7 @@ class CollectionReader:
 
     def tree(self, tree_id: str) -> Tree:
         """A stored tree."""
-        return trees.decode(self._read(tree_id, TREE))
+        return trees.decode(self._fetcher.read(trees.raw_id(tree_id), TREE))
 
     def entries(self, tree_id: str) -> Iterator[Entry]:
         """The entries of a folder, parts resolved, in order of raw names."""
@@ -98,67 +86,7 @@ class CollectionReader:
 
     def read_chunk(self, chunk_id: str) -> bytes | bytearray:
         """A data chunk's plain bytes, by a range read; from a whole or another pack if that fails."""
-        return self._read(chunk_id, DATA)
-
-    def _read(self, chunk_id: str, kind: int) -> bytearray:
-        first: StudioBackupError | None = None
-        for at in self.locations(chunk_id):
-            if at.type != kind:
-                continue
-            try:
-                return self._read_at(at)
-            except _LOST as error:
-                first = first or error
-        raise first or ObjectMissing(
-            f"A piece of collection {self.collection} lies in no pack that is known here.",
-            hint="Run verify with --heal: another place may have the pack or its index.",
-        )
-
-    def _read_at(self, at: Location) -> bytearray:
-        if at.type == TREE and self.storage.reads_medium == "remote":
-            return self._tree_pack(at.pack).read(at)  # folders are many and small: one request brings hundreds
-        try:
-            return self._read_range(at)
-        except _LOST:
-            return self._whole(at.pack).read(at)
-
-    def _read_range(self, at: Location) -> bytearray:
-        ordinal = self._index.ordinal(bytes.fromhex(digest_of(at.pack)))
-        bounded(at, self._index.packs[ordinal].size if ordinal is not None else 0)
-        plain = bytearray(at.plain)
-        frame = self.storage.get_range(at.pack, at.offset, at.stored)
-        open_frame(self._header(at.pack), at, frame, memoryview(plain))
-        return plain
-
-    def _header(self, name: str) -> Opened:
-        with self._caching:
-            if name in self._headers:
-                self._headers.move_to_end(name)
-                return self._headers[name]
-        opened = self._epochs.open_header(
-            self.storage.get_range(name, 0, layout.HEADER_BYTES), layout.Type.PACK
-        )
-        with self._caching:
-            self._headers[name] = opened
-            if len(self._headers) > _HEADERS:
-                self._headers.popitem(last=False)
-        return opened
-
-    def _tree_pack(self, name: str) -> OpenPack:
-        with self._caching:
-            if name in self._tree_packs:
-                self._tree_packs.move_to_end(name)
-                return self._tree_packs[name]
-        pack = self._whole(name)
-        with self._caching:
-            self._tree_packs[name] = pack
-            if len(self._tree_packs) > _WHOLE_TREE_PACKS:
-                self._tree_packs.popitem(last=False)
-        return pack
-
-    def _whole(self, name: str) -> OpenPack:
-        """The whole pack: a storage that falls back to other places brings a good copy. Each frame is still judged."""
-        return OpenPack(name, memoryview(self.storage.get(name)), self._epochs)
+        return self._fetcher.read(trees.raw_id(chunk_id), DATA)
 
     def open_pack(self, name: str, data: memoryview) -> OpenPack:
         """A whole pack which the caller has read into memory. Raises ObjectDamaged, WrongKey or Forged."""

@@ -165,5 +165,5 @@ def test_the_packer_refuses_what_no_pack_holds() -> None:
         chunk = writer.save_chunk(memoryview(largest))
         writer.flush()
         assert writer.read_chunk(chunk) == largest
-        assert isinstance(writer._packer, Packer)
+        assert isinstance(writer._saver._packer, Packer)
     assert sha256(largest)

@@ -20,7 +20,7 @@ def lost_pack(vault: SmallVault, kind: int = 1) -> tuple[str, dict[str, bytes]]:
     """(pack, its chunks); the pack is removed."""
     reader = vault.reader()
     name = next(name for name in vault.names("packs") if reader.kind_of(name) == kind)
-    read = reader.read_chunk if kind == 1 else lambda one: reader._read(one, 2)
+    read = reader.read_chunk if kind == 1 else lambda one: reader._fetcher.read(bytes.fromhex(one), 2)
     chunks = {one.hex(): bytes(read(one.hex())) for one in reader.chunks_of(name[-64:])}
     vault.storage.delete(name)
     return name, chunks

@@ -11,7 +11,7 @@ from studio_backup.base.errors import StorageFull
 from studio_backup.domain.objects import Kind, parse_name
 from studio_backup.domain.snapshot import StoredSnapshot
 from studio_backup.domain.tree import Entry
-from studio_backup.repository import writing
+from studio_backup.repository import saving
 from studio_backup.repository.committing import PacksLost
 from studio_backup.repository.reading import CollectionReader
 from studio_backup.storage.interface import Buffer
@@ -125,7 +125,7 @@ def test_a_chunk_that_could_not_be_prepared_fails_the_run(monkeypatch: pytest.Mo
 
     vault = new_vault()
     with vault.writer() as writer:
-        monkeypatch.setattr(writing, "compress", exhausted)
+        monkeypatch.setattr(saving, "compress", exhausted)
         with pytest.raises(MemoryError):
             writer.save_chunk(memoryview(b"x"))
         monkeypatch.undo()
@@ -151,7 +151,7 @@ def test_packs_of_a_killed_run_are_used_again() -> None:
     vault = new_vault()
     writer = vault.writer()
     save_root(writer, FILES)
-    writer._packer.wait(writer._packer.close_packs())
+    writer._saver._packer.wait(writer._saver._packer.close_packs())
     writer.abort()
     packs = vault.names("packs")
     assert packs
@@ -242,7 +242,7 @@ def test_a_killed_run_leaves_its_intent_until_the_next() -> None:
         with vault.writer(identity) as writer:
             root = save_root(writer, FILES)
             writer.flush()
-            writer._committer._intend(root, frozenset(writer._relied))
+            writer._committer._intend(root, writer._saver.relied())
     assert len(vault.names("pending")) == 2
     back_up(vault, FILES)
     assert len(vault.names("pending")) == 1
@@ -267,7 +267,7 @@ def test_many_chunks_make_several_segments() -> None:
     with vault.writer() as writer:
         for _ in range(40):
             writer.save_chunk(memoryview(os.urandom(1 << 20)))
-            writer._packer.wait(writer._packer.close_packs())
+            writer._saver._packer.wait(writer._saver._packer.close_packs())
         assert len(vault.names("index")) == 2
         writer.flush()
         assert len(vault.names("index")) == 3
