@@ -1,4 +1,7 @@
-"""What a verb answers: one JSON object on stdout with --json, plain sentences without."""
+"""What a verb answers: one JSON object on stdout with --json, plain sentences without.
+
+Values which every run makes are structs: a dataclass costs half a millisecond of each start.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,6 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, TextIO
 
 import msgspec
@@ -18,9 +20,8 @@ from studio_backup.base.names import display
 from studio_backup.cli.exits import DONE, exit_of
 
 
-@dataclass(frozen=True)
-class Answer:
-    """A verb's outcome. `value`: a frozen dataclass whose fields are the JSON keys; `lines`: the same for people.
+class Answer(msgspec.Struct, frozen=True):
+    """A verb's outcome. `value`: a frozen value whose fields are the JSON keys; `lines`: the same for people.
 
     `warnings` go to stderr, unless they were already shown while the work ran. `error`: what went wrong although
     something was done; it stands in the JSON beside the rest.
@@ -33,8 +34,7 @@ class Answer:
     error: StudioBackupError | None = None
 
 
-@dataclass(frozen=True)
-class Failure:
+class Failure(msgspec.Struct, frozen=True):
     """What JSON says of an error."""
 
     error: str
@@ -42,8 +42,7 @@ class Failure:
     exit: int
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(msgspec.Struct, frozen=True):
     """What JSON says of help and version."""
 
     text: str

@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import click
+import msgspec
 
 from studio_backup.base.clock import Clock, SystemClock
 from studio_backup.base.control import CancelToken, Progress
@@ -22,8 +22,7 @@ from studio_backup.engine.wiring import open_studio
 SAFE = "Everything that was acknowledged before is safe. Run it again to go on."
 
 
-@dataclass(frozen=True)
-class Work:
+class Work(msgspec.Struct, frozen=True):
     """The two handles of long work, and the clock."""
 
     progress: Progress
@@ -31,14 +30,12 @@ class Work:
     clock: Clock
 
 
-@dataclass
 class Session:
-    """One call of the program."""
+    """One call of the program. `shown`: warnings which a person has seen already."""
 
-    options: Options
-    json: bool = False
-    clock: Clock = field(default_factory=SystemClock)
-    shown: set[str] = field(default_factory=set)
+    def __init__(self, options: Options, *, json: bool, shown: set[str]) -> None:
+        self.options, self.json, self.shown = options, json, shown
+        self.clock: Clock = SystemClock()
 
     @contextlib.contextmanager
     def work(self, safe: str = SAFE) -> Iterator[Work]:

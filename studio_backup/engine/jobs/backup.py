@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from studio_backup.base.control import CancelToken, Progress
 from studio_backup.base.errors import UsageError
@@ -25,8 +26,7 @@ from studio_backup.storage.interface import Storage
 from studio_backup.storage.location import FolderLocation, parse_location
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(msgspec.Struct, frozen=True):
     """What a person asked for. Without a wedding it goes to what has none yet ("unassigned")."""
 
     sources: tuple[str, ...]
@@ -37,8 +37,7 @@ class Wish:
     accept_empty: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class BackedUp:
+class BackedUp(msgspec.Struct, frozen=True):
     """What was done. `stored`: bytes by which the vault grew. `made`: whether the wedding is new in this vault."""
 
     report: BackupReport
@@ -77,8 +76,7 @@ def plan(studio: Studio, wish: Wish, *, progress: Progress, cancel: CancelToken)
     return plan_backup(_request(studio, wish, goal.collection), vault=vault, progress=progress, cancel=cancel)
 
 
-@dataclass(frozen=True, slots=True)
-class _Goal:
+class _Goal(msgspec.Struct, frozen=True):
     """Where a backup goes; `collection` is "" for a wedding which is new in this vault."""
 
     label: str
