@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import mmap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from studio_backup.base.control import CancelToken, Progress
 from studio_backup.engine.backup.holes import Extent
 from studio_backup.engine.backup.magic import HEAD_BYTES
+from studio_backup.engine.backup.opening import SourceFile
 from studio_backup.engine.backup.ports import ChunkStore
 from studio_backup.repository.chunker import Cutter, Sizes
 from studio_backup.repository.crypto import ContentDigest
@@ -18,12 +18,7 @@ BUFFER_BYTES = 16 << 20
 """Bytes; no chunk is longer (docs/format.md)."""
 
 
-class SourceReadError(Exception):
-    """The source failed, not the vault. `error`: what the operating system said."""
-
-    def __init__(self, error: OSError) -> None:
-        super().__init__(str(error))
-        self.error = error
+ChooseSizes = Callable[[bytes], Sizes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +41,30 @@ class ContentStorer:
         self._buffer = memoryview(mmap.mmap(-1, BUFFER_BYTES))
         self._cutters: dict[Sizes, Cutter] = {}
 
-    def store(self, file: io.FileIO, extents: Sequence[Extent], sizes: Sizes) -> Contents:
+    def store(self, file: SourceFile, extents: Sequence[Extent], choose: ChooseSizes) -> Contents:
         """Store these extents of the file, one after the other; fewer bytes where the file ends before them.
 
+        `choose`: how to cut it, told from its first bytes; what it raises goes through, and nothing was stored then.
         Raises SourceReadError; Cancelled between chunks; whatever the store raises.
         """
         digest = ContentDigest()
         ids: list[str] = []
+        sizes: Sizes | None = None
         size = held = 0
         for offset, length in extents:
-            _seek(file, offset)
-            left = length
-            while left:
-                count = _read(file, self._buffer[held : held + left])
+            end = offset + length
+            while offset < end:
+                count = file.read_at(offset, self._buffer[held : held + end - offset])
                 if not count:
                     break  # the file became shorter: who reads it looks at `size`
+                sizes = sizes or choose(bytes(self._buffer[:min(HEAD_BYTES, count)]))
                 digest.update(self._buffer[held : held + count])
-                size, left, held = size + count, left - count, held + count
+                size, offset, held = size + count, offset + count, held + count
                 self._progress.advance(size=count)
                 if held == len(self._buffer):
                     held = self._save(held, sizes, ids, final=False)
-        self._save(held, sizes, ids, final=True)
+        if sizes is not None:
+            self._save(held, sizes, ids, final=True)
         return Contents(size, *self._store.save_chunk_list(ids), digest.hexdigest())
 
     def _save(self, held: int, sizes: Sizes, ids: list[str], *, final: bool) -> int:
@@ -80,25 +78,3 @@ class ContentStorer:
             start += length
         self._buffer[: held - start] = self._buffer[start:held]
         return held - start
-
-    def head(self, file: io.FileIO, size: int) -> bytes:
-        """The first bytes of a file, which is then at its start again."""
-        if not size:
-            return b""
-        _seek(file, 0)
-        view = self._buffer[:HEAD_BYTES]
-        return bytes(view[: _read(file, view)])
-
-
-def _seek(file: io.FileIO, offset: int) -> None:
-    try:
-        file.seek(offset)
-    except OSError as error:
-        raise SourceReadError(error) from error
-
-
-def _read(file: io.FileIO, view: memoryview) -> int:
-    try:
-        return file.readinto(view) or 0
-    except OSError as error:
-        raise SourceReadError(error) from error

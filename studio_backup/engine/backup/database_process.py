@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import contextlib
-import io
 import json
 import os
 import queue
@@ -16,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from studio_backup.engine.backup.database_child import COPY_NAME
+from studio_backup.engine.backup.opening import SourceFile
 from studio_backup.engine.backup.request import Workspace
 
 _MODULE = "studio_backup.engine.backup.database_child"
@@ -61,7 +61,7 @@ class DatabaseProcess:
                     with contextlib.suppress(NotCopiedError):
                         self._ask("release")
 
-    def copy(self, size: int) -> io.FileIO:
+    def copy(self, size: int) -> SourceFile:
         """A consistent copy of the database that is held, of about `size` bytes, in a file without a name.
 
         Raises NotCopiedError.
@@ -70,15 +70,15 @@ class DatabaseProcess:
         created = self._ask("copy", folder=_text(self._folder))
         path = os.path.join(self._folder, created["name"].encode())
         try:
-            file = _opened(path)
+            fd = _opened(path)
         except OSError as error:
             raise NotCopiedError(f"the copy cannot be made: {error.strerror}") from error
         try:
             self._ask("go", seconds=ANSWER_S + size / SLOWEST_COPY)
         except BaseException:
-            file.close()
+            os.close(fd)
             raise
-        return file
+        return SourceFile(fd)
 
     def _check_space(self, size: int) -> None:
         free = _free(self._folder)
@@ -141,14 +141,14 @@ def _text(path: bytes) -> str:
     return base64.b64encode(path).decode("ascii")
 
 
-def _opened(path: bytes) -> io.FileIO:
+def _opened(path: bytes) -> int:
     """The file, whose name is gone as soon as it is open (on Windows: when it is closed)."""
     if sys.platform == "win32":
         flags = os.O_RDONLY | os.O_BINARY | os.O_NOINHERIT
-        return io.FileIO(path, "rb", opener=lambda name, _: os.open(name, flags))
+        return os.open(path, flags)
     fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
     os.unlink(path)
-    return io.FileIO(fd, "rb")
+    return fd
 
 
 def _free(folder: bytes) -> int | None:

@@ -17,10 +17,9 @@ from studio_backup.base.files import Where, at
 from studio_backup.domain.tree import INCONSISTENT, Entry
 from studio_backup.engine.backup.attributes import read_attributes
 from studio_backup.engine.backup.changes import Changed
-from studio_backup.engine.backup.contents import SourceReadError
 from studio_backup.engine.backup.database_process import DatabaseProcess, Held, NotCopiedError
 from studio_backup.engine.backup.entries import entry_of, flagged
-from studio_backup.engine.backup.opening import open_file
+from studio_backup.engine.backup.opening import SourceReadError, open_file
 from studio_backup.engine.backup.reader import FileReader, Reading
 from studio_backup.engine.backup.sentences import Problem
 from studio_backup.engine.backup.side_files import SUFFIXES
@@ -80,8 +79,8 @@ class DatabaseReader:
     def _in_use(self, group: Group, held: Held) -> GroupRead:
         """SQLite's own copy."""
         with open_file(group.where, group.file.name) as source:
-            before = os.fstat(source.fileno())
-            xattrs = read_attributes(source.fileno())
+            before = source.found
+            xattrs = read_attributes(source.fd)
         if (before.st_dev, before.st_ino) != (held.device, held.inode):
             raise NotCopiedError("another file took its name")
         wal = self._present(group, "-wal")

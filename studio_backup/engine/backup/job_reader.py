@@ -6,11 +6,13 @@ import os
 
 from studio_backup.base.control import Progress
 from studio_backup.base.files import Where
-from studio_backup.engine.backup.contents import SourceReadError
 from studio_backup.engine.backup.databases import DatabaseReader, Group
 from studio_backup.engine.backup.descriptors import OpenFolders
+from studio_backup.engine.backup.opening import SourceReadError
 from studio_backup.engine.backup.reader import DatabaseFound, FileReader, without_contents
 from studio_backup.engine.backup.workers import Done, Job
+
+_WORTH_NAMING = 256 << 10  # bytes; nobody could read the names of smaller ones
 
 
 class JobReader:
@@ -27,7 +29,8 @@ class JobReader:
 
     def __call__(self, job: Job) -> Done:
         """Read the job's file and its side files. A source that fails gives entries with flags, never an error."""
-        self._progress.item(job.folder.place.shown(job.work.file.name))
+        if job.work.size >= _WORTH_NAMING:
+            self._progress.item(job.folder.place.shown(job.work.file.name))
         try:
             with self._folders.at(job.folder.place) as where:
                 done = self._read(job, where)

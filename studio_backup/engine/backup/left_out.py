@@ -9,7 +9,7 @@ from studio_backup.base.control import CancelToken
 from studio_backup.base.names import display
 from studio_backup.engine.backup.descriptors import OpenFolders
 from studio_backup.engine.backup.magic import HEAD_BYTES, is_camera_work
-from studio_backup.engine.backup.opening import open_file
+from studio_backup.engine.backup.opening import SourceReadError, open_file
 from studio_backup.engine.backup.place import Place
 from studio_backup.engine.backup.scanner import LeftOut, Listing, count_below
 from studio_backup.engine.backup.tally import Tally
@@ -39,6 +39,7 @@ def count_left_out(listing: Listing, folders: OpenFolders, tally: Tally, *, canc
 def _looks_like_work(listing: Listing, one: LeftOut, folders: OpenFolders) -> bool:
     try:
         with folders.at(listing.place) as where, open_file(where, one.name) as file:
-            return is_camera_work(file.read(HEAD_BYTES) or b"")
-    except OSError:
+            head = bytearray(HEAD_BYTES)
+            return is_camera_work(bytes(head[: file.read_at(0, memoryview(head))]))
+    except (OSError, SourceReadError):
         return False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import io
 import os
 import stat
 import sys
@@ -14,23 +13,74 @@ _FLAGS: int = os.O_RDONLY
 for _flag in ("O_CLOEXEC", "O_BINARY", "O_NOFOLLOW", "O_NONBLOCK", "O_NOCTTY"):
     _FLAGS |= getattr(os, _flag, 0)
 _NO_ACCESS_TIME: int = getattr(os, "O_NOATIME", 0)
+_LARGE = 1 << 20
 
 
-def open_file(where: Where, name: Name) -> io.FileIO:
-    """The regular file `name`, unbuffered. Raises OSError; ESTALE if it is something else by now.
+class SourceReadError(Exception):
+    """The source failed, not the vault. `error`: what the operating system said."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(str(error))
+        self.error = error
+
+
+class SourceFile:
+    """An open regular file. `found`: what it was when it was opened. A context that closes it."""
+
+    __slots__ = ("fd", "found")
+
+    def __init__(self, fd: int) -> None:
+        self.fd = fd
+        self.found = os.fstat(fd)
+
+    def look(self) -> os.stat_result:
+        """What it is now. Raises SourceReadError."""
+        try:
+            return os.fstat(self.fd)
+        except OSError as error:
+            raise SourceReadError(error) from error
+
+    def read_at(self, offset: int, view: memoryview) -> int:
+        """Read into `view`; how many bytes, 0 at the end. Raises SourceReadError."""
+        try:
+            return _read_at(self.fd, offset, view)
+        except OSError as error:
+            raise SourceReadError(error) from error
+
+    def close(self) -> None:
+        """Close it."""
+        os.close(self.fd)
+
+    def __enter__(self) -> SourceFile:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _read_at(fd: int, offset: int, view: memoryview) -> int:
+    if sys.platform == "win32":
+        os.lseek(fd, offset, os.SEEK_SET)
+        data = os.read(fd, len(view))
+        view[: len(data)] = data
+        return len(data)
+    return os.preadv(fd, [view], offset)
+
+
+def open_file(where: Where, name: Name) -> SourceFile:
+    """The regular file `name`. Raises OSError; ESTALE if it is something else by now.
 
     A link is not followed, and a pipe which took the file's name does not make us wait for its writer. The access time
     stays as it is where we may ask for that (our own files, on Linux).
     """
     path, folder = at(where, name)
-    fd = _open(path, folder)
-    try:
-        if not stat.S_ISREG(os.fstat(fd).st_mode):
-            raise OSError(errno.ESTALE, "something else has this name now")
-        return io.FileIO(fd, "rb")
-    except BaseException:
-        os.close(fd)
-        raise
+    file = SourceFile(_open(path, folder))
+    if not stat.S_ISREG(file.found.st_mode):
+        file.close()
+        raise OSError(errno.ESTALE, "something else has this name now")
+    if sys.platform == "linux" and file.found.st_size >= _LARGE:
+        os.posix_fadvise(file.fd, 0, 0, os.POSIX_FADV_SEQUENTIAL)
+    return file
 
 
 def _open(path: Name, folder: int | None) -> int:
@@ -40,9 +90,3 @@ def _open(path: Name, folder: int | None) -> int:
         except PermissionError:
             pass  # not ours: then its access time changes
     return os.open(path, _FLAGS, dir_fd=folder)
-
-
-def advise_sequential(fd: int) -> None:
-    """Tell the system that a large file is read once, from start to end."""
-    if sys.platform == "linux":
-        os.posix_fadvise(fd, 0, 0, os.POSIX_FADV_SEQUENTIAL)

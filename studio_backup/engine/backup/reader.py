@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,11 +13,11 @@ from studio_backup.base.files import Where
 from studio_backup.domain.tree import CHANGED, Entry
 from studio_backup.engine.backup.attributes import read_attributes
 from studio_backup.engine.backup.changes import Changed
-from studio_backup.engine.backup.contents import Contents, ContentStorer, SourceReadError
+from studio_backup.engine.backup.contents import Contents, ContentStorer
 from studio_backup.engine.backup.entries import entry_of, flagged
 from studio_backup.engine.backup.holes import Extent, data_extents
 from studio_backup.engine.backup.magic import is_sqlite
-from studio_backup.engine.backup.opening import advise_sequential, open_file
+from studio_backup.engine.backup.opening import SourceFile, SourceReadError, open_file
 from studio_backup.engine.backup.sentences import CHANGING, Problem, problem_of
 from studio_backup.repository.chunker import Sizes
 
@@ -27,7 +26,6 @@ ATTEMPTS = 2
 FINE_TICK_NS = 20_000_000
 COARSE_TICK_NS = 2_000_000_000
 """The longest step of a file system's clock: FAT counts in two seconds, a few others in one."""
-_LARGE = 1 << 20
 _SECOND = 1_000_000_000
 
 SizesFor = Callable[[bytes, int], Sizes]
@@ -81,24 +79,23 @@ class FileReader:
         with open_file(where, name) as file:
             return self.read_open(file, name, raw=raw)
 
-    def read_open(self, file: io.FileIO, name: str, *, raw: bool = False) -> Reading:
+    def read_open(self, file: SourceFile, name: str, *, raw: bool = False) -> Reading:
         """Read an open file. Raises SourceReadError, OSError, DatabaseFound."""
-        before = os.fstat(file.fileno())
-        if before.st_size > _LARGE:
-            advise_sequential(file.fileno())
-        extents = data_extents(file.fileno(), before)
-        xattrs = read_attributes(file.fileno())
-        head = self._storer.head(file, before.st_size)
-        if not raw and is_sqlite(head):
-            raise DatabaseFound
-        sizes = self._sizes_for(head, before.st_size)
+        before = file.found
+        extents = data_extents(file.fd, before)
+        xattrs = read_attributes(file.fd)
         wanted = ((0, before.st_size),) if extents is None else extents
-        stored = self._storer.store(file, wanted, sizes)
+        stored = self._storer.store(file, wanted, lambda head: self._choose(head, before.st_size, raw=raw))
         self._outwait_tick(before)
-        after = os.fstat(file.fileno())
+        after = file.look()
         whole = stored.size == sum(length for _, length in wanted) and _stamp(before) == _stamp(after)
         entry = _with_contents(name, before, stored, extents, xattrs)
         return Reading(entry, stored.size, not whole or before.st_ctime_ns != after.st_ctime_ns, whole)
+
+    def _choose(self, head: bytes, size: int, *, raw: bool) -> Sizes:
+        if not raw and is_sqlite(head):
+            raise DatabaseFound
+        return self._sizes_for(head, size)
 
     def _outwait_tick(self, found: os.stat_result) -> None:
         """A write within the same tick of the file system's clock would leave no trace: let the tick pass."""

@@ -145,10 +145,9 @@ class TreeRun:
 
     def _collect(self, *, wait: bool) -> None:
         """Settle finished files: all there are; with `wait`, at least one."""
-        while (done := self._parts.workers.take(wait=wait, cancel=self._parts.cancel)) is not None:
+        for done in self._parts.workers.take(wait=wait, cancel=self._parts.cancel):
             self._settle(done)
-            wait = False
-            self._between()
+        self._between()
 
     def _settle(self, done: Done) -> None:
         parts, folder = self._parts, done.job.folder
