@@ -38,7 +38,10 @@ class Judge:
         }
 
     def inspect(self, name: ObjectName, data: bytes) -> Problem | None:
-        """What is wrong with an object of this place whose bytes fit its name; None if nothing is."""
+        """What is wrong with an object of this place whose bytes fit its name; None if nothing is known to be.
+
+        Never "unreadable" or "missing": those are for bytes which do not come, and other copies heal them.
+        """
         try:
             if name.kind in _BY_MAC:
                 self._by_mac(_BY_MAC[name.kind], data)
@@ -46,10 +49,10 @@ class Judge:
                 self._acts[name.kind](name, data)
         except MarkerError as error:
             return Problem(name.text, "damaged", error.message)
-        except WrongKey as error:
+        except UnsupportedFormat:
+            return None  # a newer program's object: not ours to judge
+        except (WrongKey, NotFoundError) as error:
             return Problem(name.text, "wrong key", error.message)
-        except (UnsupportedFormat, NotFoundError) as error:
-            return Problem(name.text, "unreadable", error.message)
         except DamageError as error:  # its bytes are those that were written, so no accident did this
             return Problem(name.text, "forged", error.message)
         return None

@@ -163,6 +163,22 @@ def test_objects_under_another_key_are_told_from_damage(studio):
     assert [(one.object, one.problem) for one in studio.verify("nas").damaged] == [(name, "wrong key")]
 
 
+def test_objects_of_a_lost_collection_key_are_named_with_the_key(studio):
+    key = one_of(studio, Kind.COLLECTION_KEY)
+    for place in ("local", "nas"):
+        studio.storages[place].delete(key)
+    report = studio.verify("nas", heal=True)
+    assert {one.problem for one in report.damaged if one.object != key} == {"wrong key"}
+    assert [one.problem for one in report.damaged if one.object == key] == ["missing"]
+    assert report.healed == ()
+    assert report.exit_code == 4
+
+
+def test_a_newer_programs_object_is_not_judged(studio):
+    put(studio, "nas", f"c/{studio.collection}/meta/", layout.MAGIC + b"\x02\x00" + bytes(200))
+    assert studio.verify("nas").damaged == ()
+
+
 def test_a_point_which_no_place_has_any_more_is_a_gap(studio):
     studio.write("more.raw", 1000)
     studio.back_up()
