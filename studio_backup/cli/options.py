@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 import click
 
+from studio_backup.cli.signals import interruptible
 from studio_backup.engine.unlock import Options
 
 HOME_VARIABLE = "STUDIO_BACKUP_HOME"
@@ -37,4 +38,5 @@ def _has_terminal() -> bool:
 
 def ask(prompt: str) -> str:
     """Ask for a secret on the terminal, without showing it."""
-    return str(click.prompt(prompt, hide_input=True, err=True, prompt_suffix=": "))
+    with interruptible():
+        return str(click.prompt(prompt, hide_input=True, err=True, prompt_suffix=": "))

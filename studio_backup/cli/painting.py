@@ -96,6 +96,14 @@ class Bar:
         """A line above the bar which stays."""
         self._console.print(Text(text), soft_wrap=True)
 
+    def hide(self) -> None:
+        """Off the screen for a while."""
+        self._live.stop()
+
+    def unhide(self) -> None:
+        """Back again."""
+        self._live.start()
+
     def __enter__(self) -> Bar:
         self._live.start()
         return self

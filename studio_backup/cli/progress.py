@@ -46,6 +46,12 @@ class PlainProgress:
             self._shown.add(text)
             complain(f"Warning: {text}")
 
+    def pause(self) -> None:
+        """Nothing is in the way of a question."""
+
+    def resume(self) -> None:
+        """See pause."""
+
     def close(self) -> None:
         """Nothing to put away."""
 
@@ -61,6 +67,7 @@ class TerminalProgress:
         self._lock = threading.Lock()
         self._bar: Bar | None = None
         self._done = threading.Event()
+        self._paused = False
         self.name, self.current = "", ""
         self.files = self.size = 0
         self.all_files: int | None = None
@@ -95,6 +102,20 @@ class TerminalProgress:
             else:
                 complain(f"Warning: {text}")
 
+    def pause(self) -> None:
+        """Make room for a question."""
+        with self._lock:
+            self._paused = True
+            if self._bar:
+                self._bar.hide()
+
+    def resume(self) -> None:
+        """Go on painting."""
+        with self._lock:
+            self._paused = False
+            if self._bar:
+                self._bar.unhide()
+
     def close(self) -> None:
         """Take the bar off the screen."""
         self._done.set()
@@ -103,6 +124,9 @@ class TerminalProgress:
     def _paint(self) -> None:
         if self._done.wait(PAINT_AFTER_SECONDS):
             return
+        while not self.name or self._paused:  # nothing to show yet: perhaps the passphrase is being asked for
+            if self._done.wait(0.05):
+                return
         # Start-up time: a run which is over by now never pays for the bar's library.
         from studio_backup.cli.painting import Bar  # noqa: PLC0415
 

@@ -14,7 +14,7 @@ from studio_backup.base.control import CancelToken, Progress
 from studio_backup.base.errors import Cancelled, StudioBackupError
 from studio_backup.cli.output import complain
 from studio_backup.cli.progress import PlainProgress, TerminalProgress
-from studio_backup.cli.signals import stopping
+from studio_backup.cli.signals import interruptible, stopping
 from studio_backup.engine.studio import Studio
 from studio_backup.engine.unlock import Options
 from studio_backup.engine.wiring import open_studio
@@ -36,6 +36,7 @@ class Session:
     def __init__(self, options: Options, *, json: bool, shown: set[str]) -> None:
         self.options, self.json, self.shown = options, json, shown
         self.clock: Clock = SystemClock()
+        self._shown_progress: PlainProgress | TerminalProgress | None = None
 
     @contextlib.contextmanager
     def work(self, safe: str = SAFE) -> Iterator[Work]:
@@ -52,6 +53,7 @@ class Session:
     @contextlib.contextmanager
     def _stoppable(self, safe: str, progress: PlainProgress | TerminalProgress) -> Iterator[Work]:
         cancel = CancelToken()
+        self._shown_progress = progress
         try:
             with stopping(cancel):
                 yield Work(progress, cancel, self.clock)
@@ -62,6 +64,19 @@ class Session:
             raise
         finally:
             progress.close()
+
+    @contextlib.contextmanager
+    def asking(self) -> Iterator[None]:
+        """While a person is asked something: no bar in the way, and Ctrl-C ends the waiting."""
+        progress = self._shown_progress
+        if progress:
+            progress.pause()
+        try:
+            with interruptible():
+                yield
+        finally:
+            if progress:
+                progress.resume()
 
     def _progress(self) -> PlainProgress | TerminalProgress:
         if sys.stderr is not None and sys.stderr.isatty():

@@ -39,6 +39,19 @@ def stopping(cancel: CancelToken) -> Iterator[None]:
             signal.signal(number, old)
 
 
+@contextlib.contextmanager
+def interruptible() -> Iterator[None]:
+    """While a person is asked something, Ctrl-C ends the waiting: KeyboardInterrupt."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _heard(number: int) -> bool:
     """A signal which our caller told us to ignore (nohup) stays ignored."""
     return signal.getsignal(number) is not signal.SIG_IGN

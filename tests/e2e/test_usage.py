@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -19,12 +20,12 @@ def _error(desk: Desk, *words: object, exit: int) -> str:
     return f"{facts['error']} {facts['hint']}"
 
 
-def test_help_of_everything_names_every_verb(desk: Desk) -> None:
-    whole = desk.raw("--help")
+def test_help_of_everything_names_every_verb(made: Desk) -> None:
+    whole = made.raw("--help")
     assert whole.exit == 0 and all(verb in whole.out for verb in VERBS) and "Examples:" in whole.out
-    for verb in VERBS:
-        said = desk.raw(verb, "--help")
-        assert said.exit == 0 and "Usage:" in said.out, verb
+    with ThreadPoolExecutor(3) as pool:
+        said = list(pool.map(lambda verb: made.raw(verb, "--help"), VERBS))
+    assert all(one.exit == 0 and "Usage:" in one.out for one in said)
 
 
 def test_version_and_help_are_objects_under_json(desk: Desk) -> None:
@@ -32,39 +33,44 @@ def test_version_and_help_are_objects_under_json(desk: Desk) -> None:
     assert "Usage" in desk.raw("--json", "backup", "--help").facts["text"]
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        (),
-        ("nonsense",),
-        ("backup",),
-        ("backup", "--bogus", "x"),
-        ("restore", "--to", "x"),
-        ("restore", "abcd1234"),
-        ("restore", "abcd1234", "--to", "x", "--streams", "11"),
-        ("restore", "abcd1234", "--to", "x", "--on-conflict", "burn"),
-        ("tier", "add", "nas", "/x"),
-        ("tier", "add", "nas", "/x", "--role", "local"),
-        ("replicate", "--limit", "0"),
-        ("replicate", "--limit", "nan"),
-        ("verify", "--level", "deep"),
-        ("verify", "--sample", "0"),
-        ("verify", "--sample", "101"),
-        ("files",),
-        ("files", "abcd1234", "--wedding", "x"),
-        ("points", "--at", "yesterday"),
-        ("points", "--date", "2026-06-20"),
-        ("backup", "x", "--wedding", "A", "--date", "20.06.2026"),
-        ("backup", "x", "--date", "2026-06-20"),
-        ("vault", "create", "x"),
-        ("vault",),
-        ("tier",),
-    ],
+WRONG: tuple[tuple[str, ...], ...] = (
+    (),
+    ("nonsense",),
+    ("backup",),
+    ("backup", "--bogus", "x"),
+    ("restore", "--to", "x"),
+    ("restore", "abcd1234"),
+    ("restore", "abcd1234", "--to", "x", "--streams", "11"),
+    ("restore", "abcd1234", "--to", "x", "--on-conflict", "burn"),
+    ("tier", "add", "nas", "/x"),
+    ("tier", "add", "nas", "/x", "--role", "local"),
+    ("replicate", "--limit", "0"),
+    ("replicate", "--limit", "nan"),
+    ("verify", "--level", "deep"),
+    ("verify", "--sample", "0"),
+    ("verify", "--sample", "101"),
+    ("files",),
+    ("files", "abcd1234", "--wedding", "x"),
+    ("points", "--at", "yesterday"),
+    ("points", "--date", "2026-06-20"),
+    ("backup", "x", "--wedding", "A", "--date", "20.06.2026"),
+    ("backup", "x", "--date", "2026-06-20"),
+    ("vault", "create", "x"),
+    ("vault",),
+    ("tier",),
 )
-def test_usage_errors_end_2(desk: Desk, words: tuple[str, ...]) -> None:
-    _error(desk, *words, exit=2)
-    said = desk.raw("--home", desk.home, *words)
-    assert said.exit == 2 and said.err.strip() and not said.out
+
+
+def test_usage_errors_end_2(made: Desk) -> None:
+    with ThreadPoolExecutor(3) as pool:
+        ended = list(pool.map(lambda words: made.call(*words), WRONG))
+    for words, one in zip(WRONG, ended, strict=True):
+        assert one.exit == 2 and one.facts["exit"] == 2 and one.facts["error"], (words, one)
+
+
+def test_usage_errors_for_people_go_to_stderr(made: Desk) -> None:
+    said = made.raw("--home", made.home, "backup", "--bogus", "x")
+    assert said.exit == 2 and "--bogus" in said.err and "--help" in said.err and not said.out
 
 
 def test_json_after_the_verb_is_a_usage_error_in_json(desk: Desk) -> None:
@@ -79,20 +85,28 @@ def test_what_is_not_known_ends_1_and_says_what_is(desk: Desk) -> None:
     assert not (desk.base / "x").exists()
 
 
-@pytest.mark.parametrize("name", [b"\xff\xfe", "🎉" * 300, "a\nb", "../../etc", "%s%n", "\x1b[31m"])
-def test_hostile_words_do_no_harm(desk: Desk, name: str | bytes) -> None:
-    for words in (
-        ("points", "--wedding", name),
-        ("files", name),
-        ("restore", name, "--to", desk.base / "x"),
-        ("undo", name),
-        ("backup", desk.base / "missing", "--wedding", name, "--date", "2026-06-20"),
-        ("tier", "remove", name),
-        ("verify", "--tier", name),
-    ):
-        ended = desk.call(*words)
-        assert ended.exit in (1, 2), (words, ended)
-        assert ended.facts["error"] and "\x1b" not in ended.out
+NAMES: tuple[str | bytes, ...] = (b"\xff\xfe", "🎉" * 300, "a\nb", "../../etc", "%s%n", "\x1b[31m")
+
+
+def test_hostile_words_do_no_harm(made: Desk) -> None:
+    calls = [
+        words
+        for name in NAMES
+        for words in (
+            ("points", "--wedding", name),
+            ("files", name),
+            ("restore", name, "--to", made.base / "x"),
+            ("undo", name),
+            ("backup", made.base / "missing", "--wedding", name, "--date", "2026-06-20"),
+            ("tier", "remove", name),
+            ("verify", "--tier", name),
+        )
+    ]
+    with ThreadPoolExecutor(3) as pool:
+        ended = list(pool.map(lambda words: made.call(*words), calls))
+    for words, one in zip(calls, ended, strict=True):
+        assert one.exit in (1, 2) and one.facts["error"] and "\x1b" not in one.out, (words, one)
+    assert not (made.base / "x").exists()
 
 
 def test_a_missing_source_is_an_error_and_no_point(desk: Desk) -> None:

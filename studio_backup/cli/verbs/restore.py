@@ -72,7 +72,7 @@ def command(
     day = wedding_date(date) if date else ""
     wish = Wish(to, point or "", wedding, day, moment, files, on_conflict, tier, source, streams)
     with session.work(SAFE) as work, session.studio(work) as studio:
-        prepared = prepare(studio, wish, ask=_ask(on_conflict), progress=work.progress, cancel=work.cancel)
+        prepared = prepare(studio, wish, ask=_ask(session, on_conflict), progress=work.progress, cancel=work.cancel)
         if dry_run:
             return Answer(_plan_json(prepared, wish), lambda: _plan_lines(prepared, wish), _plan_exit(prepared))
         if not session.json:
@@ -90,18 +90,19 @@ def _check(point: str | None, wedding: str, date: str, at: str | None) -> None:
         raise UsageError("--at and --date belong to a wedding.", hint="A point is one moment already.")
 
 
-def _ask(on_conflict: OnConflict) -> Ask | None:
+def _ask(session: Session, on_conflict: OnConflict) -> Ask | None:
     if on_conflict != "ask":
         return None
     if not (sys.stdin and sys.stdin.isatty()):
         raise UsageError("--on-conflict ask needs a terminal.", hint="Give keep-both, replace or skip.")
-    return _ask_person
 
+    def ask(path: str, size: int) -> Decision:
+        text = f"{path} ({words.size(size)} in the vault) is different there"
+        with session.asking():
+            answer: Decision = click.prompt(text, type=click.Choice(["keep-both", "replace", "skip"]), err=True)
+        return answer
 
-def _ask_person(path: str, size: int) -> Decision:
-    text = f"{path} ({words.size(size)} in the vault) is different there"
-    answer: Decision = click.prompt(text, type=click.Choice(["keep-both", "replace", "skip"]), err=True)
-    return answer
+    return ask
 
 
 def _plan_exit(prepared: Prepared) -> int:

@@ -1,0 +1,143 @@
+"""On a terminal: a prompt for the passphrase, a bar, Ctrl-C that stops cleanly and says what is safe."""
+
+from __future__ import annotations
+
+import os
+import pty
+import signal
+import subprocess
+import threading
+import time
+from dataclasses import dataclass, field
+
+import pytest
+
+from tests.e2e.desk import DATE, PASSPHRASE, WEDDING, Desk, contents, program
+
+
+@dataclass
+class Terminal:
+    """The program on a terminal of its own."""
+
+    child: subprocess.Popen[bytes]
+    fd: int
+    said: bytearray = field(default_factory=bytearray)
+
+    def __post_init__(self) -> None:
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        while True:
+            try:
+                self.said += os.read(self.fd, 4096)
+            except OSError:
+                return
+
+    def wait_for(self, text: bytes, seconds: float = 60) -> None:
+        """Until it said this."""
+        end = time.monotonic() + seconds
+        while text not in self.said:
+            assert time.monotonic() < end, bytes(self.said)
+            time.sleep(0.01)
+
+    def type(self, text: bytes) -> None:
+        """Keys."""
+        os.write(self.fd, text)
+
+    def end(self) -> tuple[int, str]:
+        """Its exit code and all it said."""
+        code = self.child.wait(120)
+        self._reader.join(5)
+        os.close(self.fd)
+        return code, self.said.decode("utf-8", "replace")
+
+
+def _start(desk: Desk, *words: object) -> Terminal:
+    ours, theirs = pty.openpty()
+    command = [*program(), "--home", str(desk.home), *map(str, words)]
+    env = {**desk.environment(), "TERM": "xterm", "COLUMNS": "110", "PYTHONWARNINGS": ""}
+    child = subprocess.Popen(
+        command, env=env, cwd=desk.base, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True
+    )
+    os.close(theirs)
+    return Terminal(child, ours)
+
+
+def _large(desk: Desk, megabytes: int = 400) -> None:
+    """Enough to read for a while; the disk holds little of it."""
+    with open(desk.source / "large.mp4", "wb") as file:
+        block = os.urandom(1 << 20)
+        for number in range(megabytes):
+            file.write(number.to_bytes(8, "big") + block[8:])
+
+
+def test_the_passphrase_is_asked_for_and_not_shown(desk: Desk) -> None:
+    terminal = _start(desk, "points")
+    terminal.wait_for(b"Passphrase of the vault")
+    terminal.type(PASSPHRASE.encode() + b"\n")
+    code, said = terminal.end()
+    assert code == 0 and PASSPHRASE not in said and "No recovery point yet" in said
+
+
+def test_ctrl_c_at_the_prompt(desk: Desk) -> None:
+    terminal = _start(desk, "points")
+    terminal.wait_for(b"Passphrase of the vault")
+    os.killpg(terminal.child.pid, signal.SIGINT)
+    code, said = terminal.end()
+    assert code == 130 and "Traceback" not in said and "Stopped" in said
+
+
+def test_conflicts_are_asked_about(desk: Desk) -> None:
+    desk.back_up()
+    desk.must("restore", "--wedding", WEDDING, "--to", desk.base / "back")
+    edited = desk.base / "back" / "anna-and-ben" / "Timeline.txt"
+    edited.write_text("mine\n")
+    words = ("restore", "--wedding", WEDDING, "--to", desk.base / "back", "--on-conflict", "ask")
+    assert desk.must(*words, exit=2)["hint"]
+    terminal = _start(desk, "--kit", desk.kit, *words)
+    terminal.wait_for(b"is different there")
+    terminal.type(b"replace\n")
+    code, said = terminal.end()
+    assert code == 0 and "1 restored" in said and edited.read_text().startswith("14")
+
+
+def test_a_bar_is_shown_and_ctrl_c_says_what_is_safe(desk: Desk) -> None:
+    _large(desk)
+    terminal = _start(desk, "--kit", desk.kit, "backup", desk.source, "--wedding", WEDDING, "--date", DATE)
+    terminal.wait_for(b"MB/s")
+    os.killpg(terminal.child.pid, signal.SIGINT)
+    code, said = terminal.end()
+    assert code == 130, said
+    assert "Stopping at the next safe point" in said and "Stopped" in said and "Traceback" not in said
+    assert " of " in said and "files" in said and "large.mp4" in said
+    assert desk.must("points")["points"] == []
+    again = desk.back_up()
+    assert again["files"] == 14 and again["bytes_stored"] < 480_000_000
+    desk.must("restore", "--wedding", WEDDING, "--to", desk.base / "back")
+    assert contents(desk.base / "back" / "anna-and-ben") == contents(desk.source)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_other_signals_stop_cleanly_too(desk: Desk, number: signal.Signals) -> None:
+    _large(desk)
+    words = ("--json", "--home", desk.home, "--kit", desk.kit, "backup", desk.source)
+    child = subprocess.Popen(
+        [*program(), *map(str, words)],
+        env=desk.environment(),
+        cwd=desk.base,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    _until_it_stores(desk)
+    child.send_signal(number)
+    out, err = child.communicate(timeout=120)
+    assert child.returncode == 130 and b'"exit": 130' in out and not err, (out, err)
+    assert not [p for p in desk.vault.rglob(".sb-*")], "nothing half written is left"
+
+
+def _until_it_stores(desk: Desk) -> None:
+    end = time.monotonic() + 60
+    while not list(desk.vault.glob("c/*/packs/*/*")):
+        assert time.monotonic() < end
+        time.sleep(0.01)
