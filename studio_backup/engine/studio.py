@@ -28,6 +28,7 @@ from studio_backup.repository.devices import DeviceIdentity, identity_of, open_s
 from studio_backup.repository.keys import VaultKeys
 from studio_backup.repository.repository import Repository
 from studio_backup.repository.writing import CollectionWriter
+from studio_backup.storage.all_places import AllPlaces
 from studio_backup.storage.fallback import FallbackStorage
 from studio_backup.storage.interface import Storage
 
@@ -94,6 +95,7 @@ class Studio:
     ) -> FallbackStorage:
         """Reading from all places: `first`, then the vault's folder, the tier read from, the other tiers.
 
+        With `first` its listing counts alone: it was asked what it holds. Without, what any place lists is there.
         Places that cannot be opened now are left out and remembered in `unreachable` (name → why). `served` hears
         which place (its label) gave each object. Raises StorageUnavailable where no place answers.
         """
@@ -108,7 +110,10 @@ class Studio:
                 "No place of this vault answers.", hint="; ".join(self.unreachable.values()) or "Check the connections."
             )
         self.labels.update({storage.label: name for name, storage in opened})
-        return FallbackStorage([storage for _, storage in opened], served=served)
+        storages = [storage for _, storage in opened]
+        if first is not None:
+            return FallbackStorage(storages, served=served)
+        return AllPlaces(storages, served=served, strict=False)
 
     def _reachable(self, tier: Tier) -> Storage:
         try:

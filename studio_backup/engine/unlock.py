@@ -19,6 +19,10 @@ _LARGEST_TEXT = 64 * 1024
 _NO_WAY_IN = "Give --passphrase-file FILE or --kit FILE.txt before the verb, or run it in a terminal to be asked."
 
 
+class Locked(UnlockError):
+    """No factor was given, and there is nobody to ask."""
+
+
 @dataclass(frozen=True)
 class Options:
     """What stands before the verb. `home`: a folder, None for the platform's. `kit_file` may be "-": asked for.
@@ -51,7 +55,7 @@ def unlock_vault(storage: Storage, home: Home, options: Options, pinned: Mapping
     if keys is not None:
         return Unlocked(keys)
     if options.ask is None:
-        raise UnlockError(" ".join(("The vault is locked.", *notices)), hint=_NO_WAY_IN)
+        raise Locked(" ".join(("The vault is locked.", *notices)), hint=_NO_WAY_IN)
     asked = PassphraseFactor(options.ask("Passphrase of the vault"))
     return Unlocked(unlock(storage, asked, pinned=pinned), tuple(notices))
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
+from dataclasses import replace
+
 import platformdirs
 
 from studio_backup.base.clock import Clock
@@ -48,14 +52,24 @@ def open_studio(options: Options, clock: Clock) -> Studio:
 
 def _unlock(home: Home, vault: JoinedVault, options: Options, clock: Clock) -> Unlocked:
     first: StudioBackupError | None = None
+    options = replace(options, ask=_asked_once(options.ask))
     for location in _locations(home, vault):
         try:
             return _unlock_at(location, home, vault, options, clock)
         except _MAY_BE_BETTER_ELSEWHERE as error:
             first = first or error
+        except UnlockError as error:
+            if type(error) is not UnlockError:  # a wrong passphrase or kit is wrong everywhere
+                raise
+            first = first or error
     raise first or NotFoundError(
         "No place of this vault is known any more.", hint="Run `studio-backup vault open LOCATION`."
     )
+
+
+def _asked_once(ask: Callable[[str], str] | None) -> Callable[[str], str] | None:
+    """Places are tried in turn; a person types the passphrase once."""
+    return functools.cache(ask) if ask is not None else None
 
 
 def _unlock_at(location: str, home: Home, vault: JoinedVault, options: Options, clock: Clock) -> Unlocked:

@@ -62,7 +62,7 @@ def prepare(studio: Studio, wish: Wish, *, ask: Ask | None, progress: Progress, 
     tiers, silent = _in_order(studio, first)
     if first and first.name in silent:
         progress.warn(f"{first.name} does not answer: {silent[first.name]}")
-    repository = studio.repository_over(studio.everywhere(first))
+    repository = studio.repository_over(studio.everywhere(first if wish.tier else None))
     selection, problems = _select(repository, studio, wish)
     request = RestoreRequest(
         points=selection.points,

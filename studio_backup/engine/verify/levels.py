@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from studio_backup.base.clock import Clock
 from studio_backup.base.control import CancelToken, Progress
 from studio_backup.domain.problem import Problem
-from studio_backup.engine.verify.all_places import AllPlaces
+from studio_backup.storage.all_places import AllPlaces
 from studio_backup.engine.verify.chains import gaps
 from studio_backup.engine.verify.judgement import Judge
 from studio_backup.engine.verify.knowledge import Knowledge, learn

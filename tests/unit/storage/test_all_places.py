@@ -7,7 +7,7 @@ import hashlib
 import pytest
 
 from studio_backup.base.errors import ObjectDamaged, StorageUnavailable
-from studio_backup.engine.verify.all_places import AllPlaces
+from studio_backup.storage.all_places import AllPlaces
 from studio_backup.storage.memory import MemoryStorage
 from studio_backup.storage.wrapped import WrappedStorage
 from tests.support.repositories import SteppingClock
