@@ -6,6 +6,7 @@ import contextlib
 import importlib.resources
 import importlib.util
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from studio_backup.base.errors import RefusedError, StorageDenied, StorageError, StorageFull, UsageError
@@ -66,11 +67,13 @@ def write_kit_files(files: KitFiles, kit: Kit) -> None:
         (files.rescue, rescue_script()),
         (files.requirements, rescue_requirements()),
     )
+    written: list[str] = []
     try:
         for path, data in texts:
             _write(path, data)
+            written.append(path)
     except BaseException:
-        remove_kit_files(files)
+        _remove(written)  # only what this run made: a file that stood in the way is somebody's
         raise
 
 
@@ -87,8 +90,12 @@ def _write(path: str, data: bytes) -> None:
 
 
 def remove_kit_files(files: KitFiles) -> None:
-    """Take back a kit whose vault could not be made."""
-    for path in files.paths:
+    """Take back a kit, written by this run, whose vault could not be made."""
+    _remove(files.paths)
+
+
+def _remove(paths: Sequence[str]) -> None:
+    for path in paths:
         with contextlib.suppress(OSError):
             os.unlink(path)
 
