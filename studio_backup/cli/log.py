@@ -6,6 +6,7 @@ import logging
 import sys
 
 from studio_backup.base.names import display
+from studio_backup.cli.progress import PlainProgress, TerminalProgress
 
 _OURS = "studio_backup"
 _FORMAT = "%(asctime)s %(name)s: %(message)s"
@@ -26,6 +27,32 @@ def begin() -> None:
     logger = logging.getLogger(_OURS)
     logger.addHandler(handler)
     logger.setLevel(logging.DEBUG)
+
+
+class LoggedProgress:
+    """Progress which is written into the log as well. `inner` is shown to people as ever."""
+
+    def __init__(self, inner: PlainProgress | TerminalProgress) -> None:
+        self._inner = inner
+        self._logger = logging.getLogger(_OURS)
+
+    def stage(self, name: str, *, files: int | None = None, total_bytes: int | None = None) -> None:
+        """See base.control.Progress."""
+        self._logger.debug("%s (files: %s, bytes: %s)", name, files, total_bytes)
+        self._inner.stage(name, files=files, total_bytes=total_bytes)
+
+    def item(self, name: str) -> None:
+        """See base.control.Progress."""
+        self._logger.debug("at %s", name)
+        self._inner.item(name)
+
+    def advance(self, *, files: int = 0, size: int = 0) -> None:
+        """See base.control.Progress."""
+        self._inner.advance(files=files, size=size)
+
+    def warn(self, text: str) -> None:
+        """See base.control.Progress."""
+        self._inner.warn(text)
 
 
 def write_exception(error: Exception) -> None:

@@ -15,7 +15,7 @@ from studio_backup.base.errors import Cancelled, StudioBackupError, UsageError
 from studio_backup.cli import output
 from studio_backup.cli.exits import DONE, FAILED
 from studio_backup.cli.options import build_options, environment
-from studio_backup.cli.session import SAFE, Session
+from studio_backup.cli.session import SAFE, Logged, Session
 
 VERBS: dict[str, tuple[str, str]] = {
     "demo": ("demo", "Show the whole of it on sample data, in under two minutes."),
@@ -88,9 +88,12 @@ def program(
     Options stand before the verb. Each verb explains itself: studio-backup VERB --help.
     """
     options = build_options(home, passphrase_file, kit_file, environment())
-    ctx.obj = Session(options, json=as_json, shown=ctx.obj)
+    logged: Logged | None = None
     if verbose:
-        importlib.import_module("studio_backup.cli.log").begin()
+        log = importlib.import_module("studio_backup.cli.log")
+        log.begin()
+        logged = log.LoggedProgress
+    ctx.obj = Session(options, json=as_json, shown=ctx.obj, logged=logged)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
 
 import click
 import msgspec
@@ -19,6 +20,7 @@ from studio_backup.engine.studio import Studio
 from studio_backup.engine.unlock import Options
 from studio_backup.engine.wiring import open_studio
 
+Logged: TypeAlias = Callable[[PlainProgress | TerminalProgress], Progress]
 SAFE = "Everything that was acknowledged before is safe. Run it again to go on."
 
 
@@ -31,10 +33,11 @@ class Work(msgspec.Struct, frozen=True):
 
 
 class Session:
-    """One call of the program. `shown`: warnings which a person has seen already."""
+    """One call of the program. `shown`: warnings a person has seen already. `logged`: writes progress down too."""
 
-    def __init__(self, options: Options, *, json: bool, shown: set[str]) -> None:
+    def __init__(self, options: Options, *, json: bool, shown: set[str], logged: Logged | None = None) -> None:
         self.options, self.json, self.shown = options, json, shown
+        self._logged = logged
         self.clock: Clock = SystemClock()
         self._shown_progress: PlainProgress | TerminalProgress | None = None
 
@@ -56,7 +59,7 @@ class Session:
         self._shown_progress = progress
         try:
             with stopping(cancel):
-                yield Work(progress, cancel, self.clock)
+                yield Work(self._logged(progress) if self._logged else progress, cancel, self.clock)
         except (StudioBackupError, KeyboardInterrupt) as error:
             # A child process which Ctrl-C ended as well fails in its own words: what happened is still the stop.
             if cancel.cancelled or isinstance(error, Cancelled | KeyboardInterrupt):
