@@ -28,22 +28,29 @@ def data_extents(fd: int, found: os.stat_result) -> tuple[Extent, ...] | None:
     return None if extents == [(0, found.st_size)] else tuple(extents)
 
 
-def _walk(fd: int, size: int) -> list[Extent]:
-    extents: list[Extent] = []
-    at = 0
-    while at < size:
-        try:
-            start = os.lseek(fd, at, os.SEEK_DATA)
-        except OSError as error:
-            if error.errno == errno.ENXIO:  # nothing but a hole from here on
+if sys.platform == "win32":
+
+    def _walk(fd: int, size: int) -> list[Extent]:  # noqa: ARG001
+        return [(0, size)]
+
+else:
+
+    def _walk(fd: int, size: int) -> list[Extent]:
+        extents: list[Extent] = []
+        at = 0
+        while at < size:
+            try:
+                start = os.lseek(fd, at, os.SEEK_DATA)
+            except OSError as error:
+                if error.errno == errno.ENXIO:  # nothing but a hole from here on
+                    break
+                raise
+            end = min(size, os.lseek(fd, start, os.SEEK_HOLE))
+            if start >= size or end <= start:
                 break
-            raise
-        end = min(size, os.lseek(fd, start, os.SEEK_HOLE))
-        if start >= size or end <= start:
-            break
-        extents.append((start, end - start))
-        at = end
-    return extents
+            extents.append((start, end - start))
+            at = end
+        return extents
 
 
 def _joined(extents: list[Extent], smallest: int) -> list[Extent]:

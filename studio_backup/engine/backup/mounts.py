@@ -50,14 +50,23 @@ def _lines(path: str) -> list[bytes]:
         return []
 
 
+if sys.platform == "win32":
+
+    def _device(major: int, minor: int) -> int:
+        return major << 32 | minor  # there are no such tables
+
+else:
+    _device = os.makedev
+
+
 def _types(lines: list[bytes]) -> dict[int, str]:
     """`36 35 98:0 /mnt1 /mnt2 rw,noatime master:1 - ext3 /dev/root rw`: the third field and the one after the dash."""
     found: dict[int, str] = {}
     for line in lines:
         fields = line.split()
         try:
-            major, minor = fields[2].split(b":")
-            found[os.makedev(int(major), int(minor))] = os.fsdecode(fields[fields.index(b"-", 6) + 1])
+            major, minor = map(int, fields[2].split(b":"))
+            found[_device(major, minor)] = os.fsdecode(fields[fields.index(b"-", 6) + 1])
         except (ValueError, IndexError):
             continue
     return found

@@ -9,16 +9,17 @@ from dataclasses import dataclass
 import msgspec
 
 from studio_backup.base.clock import Clock
-from studio_backup.base.files import Where
+from studio_backup.base.files import Where, at
 from studio_backup.domain.tree import CHANGED, Entry
 from studio_backup.engine.backup.attributes import read_attributes
 from studio_backup.engine.backup.changes import Changed
 from studio_backup.engine.backup.contents import Contents, ContentStorer
 from studio_backup.engine.backup.entries import entry_of, flagged
+from studio_backup.engine.backup.holding_programs import programs_holding
 from studio_backup.engine.backup.holes import Extent, data_extents
 from studio_backup.engine.backup.magic import is_sqlite
 from studio_backup.engine.backup.opening import SourceFile, SourceReadError, open_file
-from studio_backup.engine.backup.sentences import CHANGING, Problem, problem_of
+from studio_backup.engine.backup.sentences import CHANGING, Problem, is_held, problem_of
 from studio_backup.repository.chunker import Sizes
 
 ATTEMPTS = 2
@@ -64,7 +65,7 @@ class FileReader:
             try:
                 last = self.read_once(where, file.name)
             except (OSError, SourceReadError) as error:
-                return _instead(file, last, error), total
+                return _instead(where, file, last, error), total
             total += last.size
             if not last.changed:
                 return last.entry, total
@@ -106,16 +107,19 @@ class FileReader:
             self._clock.sleep((tick - age) / _SECOND)
 
 
-def without_contents(file: Changed, error: OSError) -> Entry:
-    """The entry of a file that could not be read."""
-    return flagged(entry_of("file", file.name, file.found, size=file.found.st_size), problem_of(error))
+def without_contents(file: Changed, error: OSError, *, held_by: str = "") -> Entry:
+    """The entry of a file that could not be read. `held_by`: the programs that hold it."""
+    problem = problem_of(error, held_by=held_by)
+    return flagged(entry_of("file", file.name, file.found, size=file.found.st_size), problem)
 
 
-def _instead(file: Changed, last: Reading | None, error: OSError | SourceReadError) -> Entry:
+def _instead(where: Where, file: Changed, last: Reading | None, error: OSError | SourceReadError) -> Entry:
     """The entry when a reading failed. An earlier whole reading of a file gone since is worth more than a flag."""
     if last is not None:
         return last.entry if last.whole else flagged(last.entry, Problem(CHANGED, CHANGING))
-    return without_contents(file, error.error if isinstance(error, SourceReadError) else error)
+    why = error.error if isinstance(error, SourceReadError) else error
+    held_by = programs_holding(os.fsencode(at(where, file.name)[0])) if is_held(why) else ""
+    return without_contents(file, why, held_by=held_by)
 
 
 def _stamp(found: os.stat_result) -> tuple[int, int]:

@@ -37,6 +37,11 @@ _BY_ERRNO = {
 }
 
 
+def is_held(error: OSError) -> bool:
+    """Whether another program holds the file (Windows)."""
+    return getattr(error, "winerror", None) in (_SHARING_VIOLATION, _LOCK_VIOLATION)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A flag of docs/format.md and the sentence that goes with it."""
@@ -47,8 +52,7 @@ class Problem:
 
 def problem_of(error: OSError, *, platform: str = sys.platform, held_by: str = "") -> Problem:
     """The flag and sentence for an entry that could not be read. `held_by`: names of the programs that hold it."""
-    windows: int | None = getattr(error, "winerror", None)
-    if windows in (_SHARING_VIOLATION, _LOCK_VIOLATION):
+    if is_held(error):
         program = held_by or "Another program"
         return Problem(UNREADABLE, f"{program} holds it open. Close that program, then back up again.")
     if error.errno in _GONE:

@@ -19,6 +19,28 @@ for _flag in ("O_CLOEXEC", "O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"):
 _REFUSED = frozenset({errno.EACCES, errno.EAGAIN})
 
 
+if sys.platform == "win32":
+
+    def _lock(fd: int, start: int, length: int) -> bool | None:  # noqa: ARG001
+        return None
+
+    def _unlock(fd: int, start: int, length: int) -> None:
+        pass
+
+else:
+
+    def _lock(fd: int, start: int, length: int) -> bool | None:
+        """Take a shared lock on a range. None: there are no such locks here, so SQLite itself has none either."""
+        try:
+            fcntl.lockf(fd, fcntl.LOCK_SH | fcntl.LOCK_NB, length, start)
+        except OSError as error:
+            return False if error.errno in _REFUSED else None
+        return True
+
+    def _unlock(fd: int, start: int, length: int) -> None:
+        fcntl.lockf(fd, fcntl.LOCK_UN, length, start)
+
+
 class SharedLock:
     """A shared lock on a database file, as any reader of SQLite holds it. Nothing is written.
 
@@ -36,29 +58,19 @@ class SharedLock:
 
     def take(self) -> bool:
         """Take it, if no writer is about to write now."""
-        if sys.platform == "win32":
+        pending = _lock(self._fd, _PENDING, 1)
+        if pending is None:
             return True
-        try:
-            fcntl.lockf(self._fd, fcntl.LOCK_SH | fcntl.LOCK_NB, 1, _PENDING)
-            fcntl.lockf(self._fd, fcntl.LOCK_SH | fcntl.LOCK_NB, _SHARED_BYTES, _SHARED)
-        except OSError as error:
-            if error.errno not in _REFUSED:
-                return True  # no such locks here: SQLite itself would have none either
-            fcntl.lockf(self._fd, fcntl.LOCK_UN, 1, _PENDING)
-            return False
-        fcntl.lockf(self._fd, fcntl.LOCK_UN, 1, _PENDING)
-        return True
+        taken = pending and _lock(self._fd, _SHARED, _SHARED_BYTES) is not False
+        _unlock(self._fd, _PENDING, 1)
+        return taken
 
     def has_writer(self) -> bool:
         """Whether some program prepares a transaction: it may write its journal, and not yet the database."""
-        if sys.platform == "win32":
-            return False
-        try:
-            fcntl.lockf(self._fd, fcntl.LOCK_SH | fcntl.LOCK_NB, 1, _RESERVED)
-        except OSError as error:
-            return error.errno in _REFUSED
-        fcntl.lockf(self._fd, fcntl.LOCK_UN, 1, _RESERVED)
-        return False
+        free = _lock(self._fd, _RESERVED, 1)
+        if free:
+            _unlock(self._fd, _RESERVED, 1)
+        return free is False
 
     def close(self) -> None:
         """Let go, and of every other lock this process has on the file."""

@@ -416,3 +416,17 @@ def test_reading_goes_on_in_many_threads(rig: Rig) -> None:
     report = rig.back_up()
     assert report.read == 600
     assert threading.active_count() <= seen + 2  # the repository's own may still end
+
+
+def test_a_file_that_another_program_holds_names_it(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    rig.write("session.cosessiondb", b"1")
+    error = PermissionError(errno.EACCES, "used by another process")
+    error.winerror = 32  # type: ignore[attr-defined]
+
+    def refuse() -> None:
+        raise error
+
+    monkeypatch.setattr(reader, "programs_holding", lambda path: f"Capture One ({os.path.basename(path).decode()})")
+    with before_open(monkeypatch, "session.cosessiondb", refuse):
+        report = rig.back_up()
+    assert report.warnings[0].text.startswith("Capture One (session.cosessiondb) holds it open.")
