@@ -63,6 +63,7 @@ def run_backup(studio: Studio, wish: Wish, *, progress: Progress, cancel: Cancel
         clock=studio.clock,
         workspace=Workspace(studio.home.folder("workspace")),
     )
+    studio.repository.forget()  # this laptop and this wedding may have been new
     stored = report.bytes_stored + small.grown(collection)
     return BackedUp(report, goal.label, goal.date, collection, not goal.collection, stored)
 

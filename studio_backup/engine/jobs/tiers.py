@@ -264,6 +264,7 @@ def keep(studio: Studio, tier: Tier) -> None:
         studio.home.keep_tiers(tuple(tier if one.id == tier.id else one for one in known))
     else:
         studio.home.keep_tiers((*known, tier))
+    studio.tiers = studio.home.tiers()
 
 
 def remove_tier(home: Home, name: str) -> TierState:

@@ -1,0 +1,104 @@
+"""Tiers: refused where somebody else's things may lie, left as they were after a failure, remembered when attached."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from studio_backup.base.control import CancelToken, NoProgress
+from studio_backup.base.errors import MarkerError, NotFoundError, RefusedError, StorageUnavailable
+from studio_backup.engine.backup.mounts import MountTable
+from studio_backup.engine.jobs import tiers
+from studio_backup.engine.jobs.holders import Holders
+from studio_backup.engine.jobs.points import list_points
+from studio_backup.engine.jobs.repair import repair_tier
+from studio_backup.engine.jobs.replicate import run_replicate
+from studio_backup.engine.jobs.status import run_status
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*"))
+
+
+def test_a_drive_that_should_be_mounted(bench, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    mount = bench.base / "mnt"
+    mount.mkdir()
+    monkeypatch.setattr(tiers, "read_mounts", lambda: MountTable(expected=frozenset({str(mount).encode()})))
+    with bench.studio() as studio, pytest.raises(RefusedError, match="no drive is mounted"):
+        tiers.add_tier(studio, "nas", str(mount / "studio"), "nas")
+    assert _names(mount) == []
+
+
+def test_a_failed_probe_leaves_nothing(bench, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    def silent(*_: object, **__: object) -> None:
+        raise StorageUnavailable("It does not answer.")
+
+    monkeypatch.setattr(tiers, "probe_place", silent)
+    with bench.studio() as studio, pytest.raises(StorageUnavailable):
+        tiers.add_tier(studio, "nas", str(bench.base / "nas"), "nas")
+    assert not (bench.base / "nas").exists() and not studio.home.tiers()
+
+
+def test_objects_without_a_marker_are_refused(bench) -> None:  # type: ignore[no-untyped-def]
+    with bench.studio() as studio:
+        tiers.add_tier(studio, "nas", str(bench.base / "nas"), "nas")
+        (bench.base / "nas" / "tier").unlink()
+        (bench.base / "nas" / "config-").with_name("config-" + "0" * 64).write_bytes(b"x")
+        with pytest.raises(MarkerError, match="no marker"):
+            tiers.add_tier(studio, "again", str(bench.base / "nas"), "nas")
+
+
+def test_attaching_fills_the_ledger_once(bench) -> None:  # type: ignore[no-untyped-def]
+    place = str(bench.base / "nas")
+    with bench.studio() as studio:
+        bench.back_up(studio)
+        tiers.add_tier(studio, "nas", place, "nas")
+    with bench.studio() as studio:
+        run_replicate(studio, progress=NoProgress(), cancel=CancelToken())
+        for ledger in (bench.base / "home" / "ledger").iterdir():
+            ledger.unlink()
+    with bench.studio() as studio:
+        assert list_points(studio).points[0].held == ("local",)
+        assert tiers.add_tier(studio, "x", place, "cloud").attached
+        assert list_points(studio).points[0].held == ("local", "nas")
+        status = run_status(studio).weddings[0]
+        assert status.state == "stale" and any("nas: 0 %" in reason for reason in status.reasons)
+
+
+def test_a_tier_which_the_home_reads_is_not_forgotten(bench) -> None:  # type: ignore[no-untyped-def]
+    from studio_backup.engine.jobs.joining import open_vault
+    from studio_backup.engine.wiring import open_home
+
+    with bench.studio() as studio:
+        bench.back_up(studio)
+        tiers.add_tier(studio, "nas", str(bench.base / "nas"), "nas")
+    with bench.studio() as studio:
+        run_replicate(studio, progress=NoProgress(), cancel=CancelToken())
+    home = open_home(bench.options("far"))
+    open_vault(bench.options("far"), home=home, location=str(bench.base / "nas"), local=None, clock=studio.clock)
+    with pytest.raises(RefusedError, match="reads the vault from"):
+        tiers.remove_tier(home, "nas")
+    with bench.studio("far") as far:
+        assert Holders(far).of(f"c/{'0' * 16}/snapshots/{'0' * 64}") == ()
+        assert list_points(far).points[0].held == ("nas",)
+        with pytest.raises(NotFoundError, match="only reads"):
+            run_replicate(far, progress=NoProgress(), cancel=CancelToken())
+
+
+def test_the_vaults_own_marker_is_repaired_and_a_swapped_one_is_not(bench) -> None:  # type: ignore[no-untyped-def]
+    with bench.studio() as studio:
+        bench.back_up(studio)
+        tiers.add_tier(studio, "nas", str(bench.base / "nas"), "nas")
+        marker = bench.vault / "tier"
+        marker.chmod(0o600)
+        marker.write_bytes(b"torn")
+        assert repair_tier(studio, "local").repaired
+        assert not repair_tier(studio, "local").repaired
+        swapped = (bench.base / "nas" / "tier").read_bytes()
+        marker.unlink()
+        marker.write_bytes(swapped)
+        with pytest.raises(MarkerError, match=r"is the tier nas"):
+            repair_tier(studio, "local")
+        with pytest.raises(RefusedError, match=r"does not show"):
+            repair_tier(studio, "nas")
