@@ -1,6 +1,7 @@
 """The rescue script against vaults that the program wrote."""
 
 import ast
+import importlib.util
 import os
 import re
 import stat
@@ -313,6 +314,39 @@ def test_a_link_is_never_written_through(studio, tmp_path):
     studio.back_up(entries)
     done = studio.rescue(*WEDDING, "--to", tmp_path / "out")
     assert done.code == 4 and not list(outside.iterdir())
+
+
+def test_a_folder_that_somebody_swapped_for_a_link_is_not_entered(tmp_path):
+    """Links are made last; this is the second wall, against others who write into the target meanwhile."""
+    script = importlib.util.module_from_spec(importlib.util.spec_from_file_location("rescue_script", SCRIPT))
+    script.__spec__.loader.exec_module(script)
+    (tmp_path / "out").mkdir()
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "out" / "swapped").symlink_to(tmp_path / "outside")
+    path = (b"swapped", b"new")
+    assert not script.attempt(script.make, str(tmp_path / "out"), path, {"type": "folder"}, None)
+    assert script.lost and not list((tmp_path / "outside").iterdir())
+
+
+def test_contents_that_do_not_fit_their_digest_are_damage(studio, tmp_path):
+    def entries(writer):
+        good, other = save_file(writer, "a", b"good"), save_file(writer, "b", b"evil")
+        return [Entry(type="file", name="a", size=4, chunks=other.chunks, digest=good.digest), other]
+
+    studio.back_up(entries)
+    done = studio.rescue(*WEDDING, "--to", tmp_path / "out")
+    assert done.code == 4 and contents(tmp_path / "out") == {"Photos/a.damaged": b"evil", "Photos/b": b"evil"}
+
+
+@pytest.mark.parametrize("size", [0, 3, 5, 1 << 40])
+def test_contents_that_do_not_fit_their_size_are_damage(studio, tmp_path, size):
+    def entries(writer):
+        whole = save_file(writer, "a", b"good")
+        return [Entry(type="file", name="a", size=size, chunks=whole.chunks, digest=whole.digest)]
+
+    studio.back_up(entries)
+    done = studio.rescue(*WEDDING, "--to", tmp_path / "out")
+    assert done.code == 4 and list(contents(tmp_path / "out")) == ["Photos/a.damaged"]
 
 
 def test_twins_replace_nothing(studio, tmp_path):
