@@ -50,9 +50,8 @@ def test_a_demo_that_is_stopped_leaves_nothing_running(tmp_path: Path) -> None:
     (tmp_path / "tmp").mkdir()
     desk = Desk(tmp_path, more={"TMPDIR": str(tmp_path / "tmp")})
     command = [*program(), "demo"]
-    child = subprocess.Popen(
-        command, env=desk.environment(), cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
-    )
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    child = subprocess.Popen(command, env=desk.environment(), cwd=tmp_path, start_new_session=True, **pipes)
     assert child.stdout
     end = time.monotonic() + 90
     for line in child.stdout:
