@@ -14,8 +14,12 @@ from studio_backup.engine.backup.ports import ChunkStore
 from studio_backup.repository.chunker import Cutter, Sizes
 from studio_backup.repository.crypto import ContentDigest
 
-BUFFER_BYTES = 16 << 20
-"""Bytes; no chunk is longer (docs/format.md)."""
+READ_BYTES = 1 << 20
+"""Read and digested at once: what was just read is still in the processor's cache."""
+CHUNKS_AT_ONCE = 8
+"""Average chunks gathered before they are cut, for the same reason."""
+BUFFER_BYTES = (16 << 20) + READ_BYTES
+"""The longest chunk (docs/format.md), and a read."""
 
 
 ChooseSizes = Callable[[bytes], Sizes]
@@ -50,18 +54,21 @@ class ContentStorer:
         digest = ContentDigest()
         ids: list[str] = []
         sizes: Sizes | None = None
-        size = held = 0
+        size = held = limit = 0
         for offset, length in extents:
             end = offset + length
             while offset < end:
-                count = file.read_at(offset, self._buffer[held : held + end - offset])
+                count = file.read_at(offset, self._buffer[held : held + min(end - offset, READ_BYTES)])
                 if not count:
                     break  # the file became shorter: who reads it looks at `size`
-                sizes = sizes or choose(bytes(self._buffer[:min(HEAD_BYTES, count)]))
+                if sizes is None:
+                    sizes = choose(bytes(self._buffer[: min(HEAD_BYTES, count)]))
+                    gathered = max(sizes.maximum, CHUNKS_AT_ONCE * sizes.average)
+                    limit = min(len(self._buffer), gathered + READ_BYTES)
                 digest.update(self._buffer[held : held + count])
                 size, offset, held = size + count, offset + count, held + count
                 self._progress.advance(size=count)
-                if held == len(self._buffer):
+                if held + READ_BYTES > limit:
                     held = self._save(held, sizes, ids, final=False)
         if sizes is not None:
             self._save(held, sizes, ids, final=True)

@@ -1,4 +1,4 @@
-"""Who holds a file open, on Windows: asked of its Restart Manager. Elsewhere nobody can hold a file against a reader."""
+"""Who holds a file open, on Windows: asked of its Restart Manager. Elsewhere nobody can keep a reader out."""
 
 from __future__ import annotations
 
