@@ -15,6 +15,7 @@ from studio_backup.domain.objects import parse_name
 from studio_backup.domain.problem import Problem
 from studio_backup.domain.tier import Tier
 from studio_backup.engine.jobs.places import ledger_of, reachable, reading, vault_tier, writing
+from studio_backup.engine.jobs.tiers import with_probe
 from studio_backup.engine.jobs.weddings import all_weddings, find_wedding, title
 from studio_backup.engine.studio import Studio
 from studio_backup.engine.verify.knowledge import learn
@@ -121,7 +122,7 @@ class _Job:
     def serve(self, tier: Tier) -> tuple[TierReplicated, StudioBackupError | None]:
         """One tier; an error of the tier is returned, not raised."""
         try:
-            target = writing(self._studio, tier, limit=self._limit)
+            target = writing(self._studio, with_probe(self._studio, tier), limit=self._limit)
             plan, donors = self._plan(target)
             report = replicate(
                 plan,

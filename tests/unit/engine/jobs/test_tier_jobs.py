@@ -8,6 +8,7 @@ import pytest
 
 from studio_backup.base.control import CancelToken, NoProgress
 from studio_backup.base.errors import MarkerError, NotFoundError, RefusedError, StorageUnavailable
+from studio_backup.domain.tier import Tier
 from studio_backup.engine.backup.mounts import MountTable
 from studio_backup.engine.jobs import tiers
 from studio_backup.engine.jobs.holders import Holders
@@ -15,6 +16,10 @@ from studio_backup.engine.jobs.points import list_points
 from studio_backup.engine.jobs.repair import repair_tier
 from studio_backup.engine.jobs.replicate import run_replicate
 from studio_backup.engine.jobs.status import run_status
+from studio_backup.engine.places import settings_of as opening_settings
+from studio_backup.storage.probe_report import ProbeReport, decode_report
+from studio_backup.storage.probe_report import settings_of as probed_settings
+from studio_backup.storage.s3_settings import S3Settings
 
 
 def _names(folder: Path) -> list[str]:
@@ -102,3 +107,29 @@ def test_the_vaults_own_marker_is_repaired_and_a_swapped_one_is_not(bench) -> No
             repair_tier(studio, "local")
         with pytest.raises(RefusedError, match=r"does not show"):
             repair_tier(studio, "nas")
+
+
+def test_what_the_probe_found_of_a_bucket_is_used_to_open_it(bench) -> None:  # type: ignore[no-untyped-def]
+    found = S3Settings(conditional=False, checksum=False, path_style=False, unsigned_payload=False)
+    report = ProbeReport(
+        kind="bucket", label="s3://b", probed_ns=1, readback=True, exclusive=False, checksum=False, listing=True,
+        latency=0.1, put_speed=1.0, get_speed=1.0, clock_offset=0.0, medium="remote", settings=found,
+    )  # fmt: skip
+    kept = tiers.recorded(report)
+    assert decode_report(kept) == report and probed_settings(kept) == found
+    tier = Tier(id="0" * 16, name="c", role="cloud", location="s3://b", settings=kept)
+    assert opening_settings(tier) == found
+    with bench.studio() as studio:
+        assert tiers.state_of(tier).probe.missing and studio.tiers == ()
+
+
+def test_an_attached_place_is_probed_before_the_first_writing(bench) -> None:  # type: ignore[no-untyped-def]
+    place = str(bench.base / "nas")
+    with bench.studio() as studio:
+        bench.back_up(studio)
+        tiers.add_tier(studio, "nas", place, "nas")
+        tiers.remove_tier(studio.home, "nas")
+    with bench.studio() as studio:
+        assert tiers.add_tier(studio, "nas", place, "nas").probe is None
+        run_replicate(studio, progress=NoProgress(), cancel=CancelToken())
+        assert tiers.list_tiers(studio.home)[0].probe is not None
