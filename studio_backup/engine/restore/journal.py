@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from studio_backup.base.errors import NotFoundError, RefusedError, UsageError
 from studio_backup.base.files import lock, make_folders, sync_file
+from studio_backup.engine.restore.os_errors import explained
 
 FILE = "journal.jsonl"
 Kind = Literal["folder", "file", "link", "fifo", "aside", "none"]
@@ -35,7 +36,7 @@ class Change:
     """One change below the target folder, in raw bytes. `kept`: name in the kept folder of what stood there, or "".
 
     `none` takes back what was told of the path before: it was not done. `path`: what was restored, as stored. Of a
-    file also size, mtime, digest and extents, as its entry has them.
+    file also its entry's size, digest and extents, and the mtime which the target made of its time.
     """
 
     kind: Kind
@@ -70,6 +71,7 @@ class Journal:
 
     def __init__(self, folder: str) -> None:
         make_folders(folder)
+        self._folder = folder
         self._fd = os.open(os.path.join(folder, FILE), _FLAGS, 0o600)
         if lock(self._fd) is False:
             os.close(self._fd)
@@ -91,7 +93,8 @@ class Journal:
 
     def sync(self) -> None:
         """Make all lines durable."""
-        sync_file(self._fd)
+        with explained(self._folder):
+            sync_file(self._fd)
 
     def close(self) -> None:
         """Let go of the lock."""
@@ -101,9 +104,10 @@ class Journal:
 
     def _append(self, lines: list[dict[str, Any]]) -> None:
         data = b"".join(json.dumps(line, ensure_ascii=True).encode("ascii") + b"\n" for line in lines)
-        view = memoryview(b"\n" + data if self._torn() else data)
-        while view:
-            view = view[os.write(self._fd, view) :]
+        with explained(self._folder):
+            view = memoryview(b"\n" + data if self._torn() else data)
+            while view:
+                view = view[os.write(self._fd, view) :]
 
     def _torn(self) -> bool:
         size = os.lseek(self._fd, 0, os.SEEK_END)

@@ -14,11 +14,11 @@ from studio_backup.domain.tree import Entry
 from studio_backup.engine.restore.folders import native, split
 from studio_backup.engine.restore.journal import Change
 from studio_backup.engine.restore.metadata import apply_to_folder, apply_to_link
+from studio_backup.engine.restore.os_errors import stops_all
 from studio_backup.engine.restore.outcome import Outcome
 from studio_backup.engine.restore.placing import Places
 from studio_backup.engine.restore.plan import Item
 from studio_backup.engine.restore.publisher import file_change
-from studio_backup.engine.restore.writer import stops_all
 
 _NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS, errno.EXDEV})
 _BATCH = 256
@@ -46,7 +46,7 @@ class Maker:
         """Hard links to files that came back, symbolic links, FIFOs."""
         for batch in _batched([n for n, item in enumerate(self._items) if item.act == "hardlink"]):
             alive = [n for n in batch if not self._orphaned(n)]
-            self._announce(alive, lambda n: file_change(self._items[n], self._items[n].target, self._kept(n)))
+            self._announce(alive, self._hard_link_change)
             for number in alive:
                 self._one(number, self._items[number], self._hard_link(number))
         for batch in _batched([n for n, item in enumerate(self._items) if item.act in ("link", "fifo")]):
@@ -102,6 +102,11 @@ class Maker:
         if final:
             raise final from error
         self._outcome.fail(number, f"It could not be made: {error.strerror}.")
+
+    def _hard_link_change(self, number: int) -> Change:
+        item = self._items[number]
+        first = self._places.folders.look(self._outcome.targets[item.link_to])
+        return file_change(item, item.target, self._kept(number), first.st_mtime_ns if first else 0)
 
     def _orphaned(self, number: int) -> bool:
         """Whether the file this is a link of did not come back."""

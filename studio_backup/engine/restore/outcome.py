@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from studio_backup.base.control import Progress
 from studio_backup.base.names import display
+from studio_backup.engine.restore.journal import Change
 from studio_backup.engine.restore.plan import Failure, Item
 
 _HOW = ("direct", "dropped", "cache")  # from what is proven best to what is proven least
 
 
 class Outcome:
-    """Tallies. `targets`: where each item really went, by number."""
+    """Tallies. `targets`: where each item really went, by number; `moved`: what was moved away for it."""
 
     def __init__(self, items: Sequence[Item], progress: Progress) -> None:
         self._lock = threading.Lock()
@@ -22,6 +23,7 @@ class Outcome:
         self._how = 0
         self.targets = [item.target for item in items]
         self.failed: dict[int, str] = {}
+        self.moved: dict[int, tuple[Change, ...]] = {}
         self.verified: set[int] = set()
         self.set_aside: list[bytes] = []
         self.notes: dict[str, None] = {}

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from studio_backup.base.control import CancelToken, Progress
 from studio_backup.base.errors import DamageError, NotFoundError
 from studio_backup.base.names import display
+from studio_backup.engine.restore.os_errors import stops_all
 from studio_backup.engine.restore.outcome import Outcome
 from studio_backup.engine.restore.plan import Item
 from studio_backup.engine.restore.ports import PackSource, PointReader
@@ -18,7 +19,7 @@ from studio_backup.engine.restore.publisher import Publisher, cancelled, tempora
 from studio_backup.engine.restore.route import Segment, cut, pack_order, route
 from studio_backup.engine.restore.shelf import PackNeed, Shelf, Shelves, read_all
 from studio_backup.engine.restore.verifier import Verifier
-from studio_backup.engine.restore.writer import Writer, new_buffer, phase, stops_all
+from studio_backup.engine.restore.writer import Writer, new_buffer, phase
 from studio_backup.repository.pack import Location
 
 BATCH_FILES = 96

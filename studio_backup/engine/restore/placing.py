@@ -7,7 +7,7 @@ import errno
 import itertools
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from studio_backup.base.files import fsync_directory
 from studio_backup.base.temporary import Where, at
@@ -63,6 +63,13 @@ class Places:
             os.replace(_typed(source, path), path, dst_dir_fd=fd)
         self._touched.add(folder)
         return True
+
+    def put_all_back(self, changes: Sequence[Change]) -> None:
+        """Put back what these changes moved away, and take back what was told of them."""
+        for change in changes:
+            if change.kept:
+                self.put_back(change.target, change.kept)
+        self.announce([Change("none", change.target) for change in changes])
 
     def name_file(self, temporary: str, target: bytes) -> None:
         """Give a temporary file its name. FileExistsError if something stands there."""

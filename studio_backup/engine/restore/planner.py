@@ -19,6 +19,7 @@ from studio_backup.engine.restore.layout import Layout, Readers, lay_out
 from studio_backup.engine.restore.names import Rules, map_names
 from studio_backup.engine.restore.needs import Needs
 from studio_backup.engine.restore.older import OlderVersions
+from studio_backup.engine.restore.os_errors import explained
 from studio_backup.engine.restore.plan import RestorePlan, RestoreRequest
 from studio_backup.engine.restore.ports import Ask, PointReader, RestoreVault
 from studio_backup.engine.restore.selection import FileChoice
@@ -59,7 +60,7 @@ def plan_restore(
     rules = rules or probe_rules(request.to)
     layout = lay_out(request.points, readers, dict(request.device_names), cancel=cancel)
     needs = Needs()
-    with _target(request.to) as folders:
+    with explained(request.to), _target(request.to) as folders:
         before = {change.path: change for change in identity.before if change.kind != "none"}
         settler = Settler(Resolver(folders, rules, request.on_conflict, identity.started_ns, ask), before)
         planner = TreePlanner(

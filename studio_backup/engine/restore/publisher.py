@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from studio_backup.base.errors import Cancelled
 from studio_backup.base.files import sync_file
@@ -16,10 +17,11 @@ from studio_backup.engine.restore.databases import MAGIC, side_files
 from studio_backup.engine.restore.folders import split
 from studio_backup.engine.restore.journal import Change
 from studio_backup.engine.restore.metadata import OWNER_READS, apply_to_file, is_root
+from studio_backup.engine.restore.os_errors import stops_all
 from studio_backup.engine.restore.outcome import Outcome
 from studio_backup.engine.restore.placing import Places
 from studio_backup.engine.restore.plan import Item
-from studio_backup.engine.restore.writer import Writer, stops_all
+from studio_backup.engine.restore.writer import Writer
 
 _SYNCS = 12  # files fsynced at once
 _ANOTHER = "Its folder lies on another file system than the target: restore it with --to there."
@@ -112,13 +114,16 @@ class Publisher:
             if unsynced:
                 raise unsynced
             asides = self._asides(number, fd)
+            mtime_ns = os.fstat(fd).st_mtime_ns  # as the target keeps it: some know but even seconds
         except OSError as error:
             self._failed(number, error)
             return None
         finally:
             os.close(fd)
         kept = self._places.new_kept_name() if item.replaces else ""
-        return _Ready(number, file_change(item, self._outcome.targets[number], kept), asides)
+        change = file_change(item, self._outcome.targets[number], kept, mtime_ns)
+        self._outcome.moved[number] = (*asides, change) if asides or kept else ()
+        return _Ready(number, change, asides)
 
     def _asides(self, number: int, fd: int) -> tuple[Change, ...]:
         """Side files of another moment beside the place of a database, to be moved away."""
@@ -137,30 +142,41 @@ class Publisher:
                 self._places.keep(one.change.target, one.change.kept)
             self._named(one)
         except OSError as error:
+            self._put_back(one)
             self._failed(one.number, error)
             return False
         return True
 
+    def _put_back(self, one: _Ready) -> None:
+        """What was moved away for a file that did not come stands in its place again."""
+        with contextlib.suppress(OSError):
+            self._places.put_all_back((*one.asides, one.change))
+
     def _named(self, one: _Ready) -> None:
         """Give the name; somebody may have taken it since the plan was made."""
-        item, target = self._items[one.number], one.change.target
+        entry, target = self._items[one.number].entry, one.change.target
         while True:
             try:
                 self._places.name_file(os.path.join(self._scratch, str(one.number)), target)
                 break
             except FileExistsError:
-                target, already = self._resolver.beside(one.change.target, item.entry)
+                target, already = self._resolver.beside(one.change.target, entry)
             if already:
                 self._writer.discard(temporary_name(one.number))
                 break
-            self._places.announce([Change("none", one.change.target), file_change(item, target, "")])
+            self._places.announce([_not_done(one.change), replace(one.change, target=target, kept="")])
         self._outcome.targets[one.number] = target
 
 
-def file_change(item: Item, target: bytes, kept: str) -> Change:
-    """The journal's line for a file."""
+def file_change(item: Item, target: bytes, kept: str, mtime_ns: int) -> Change:
+    """The journal's line for a file. `mtime_ns`: what the target made of its time."""
     entry = item.entry
-    return Change("file", target, item.path, kept, entry.size, entry.mtime_ns, entry.digest, entry.extents)
+    return Change("file", target, item.path, kept, entry.size, mtime_ns, entry.digest, entry.extents)
+
+
+def _not_done(change: Change) -> Change:
+    """Something else stands there; yet what stood there before may have been moved away already."""
+    return Change("aside", change.target, kept=change.kept) if change.kept else Change("none", change.target)
 
 
 def _sync(fd: int) -> OSError | None:

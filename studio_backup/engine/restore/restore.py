@@ -15,11 +15,12 @@ from studio_backup.base.names import display
 from studio_backup.engine.restore.area import Area
 from studio_backup.engine.restore.conflicts import Resolver
 from studio_backup.engine.restore.databases import main_file
-from studio_backup.engine.restore.expiry import drop_expired
+from studio_backup.engine.restore.expiry import drop_expired, tidy
 from studio_backup.engine.restore.folders import TargetFolders
 from studio_backup.engine.restore.journal import Begun, Change, Journal
 from studio_backup.engine.restore.making import Maker
 from studio_backup.engine.restore.names_list import list_bytes, list_name
+from studio_backup.engine.restore.os_errors import explained, stops_all
 from studio_backup.engine.restore.outcome import Outcome
 from studio_backup.engine.restore.parts import PartReader
 from studio_backup.engine.restore.pipeline import Pipeline
@@ -30,7 +31,7 @@ from studio_backup.engine.restore.ports import PackSource, RestoreVault
 from studio_backup.engine.restore.publisher import Publisher
 from studio_backup.engine.restore.shelf import Shelves
 from studio_backup.engine.restore.verifier import Verifier
-from studio_backup.engine.restore.writer import Writer, stops_all
+from studio_backup.engine.restore.writer import Writer
 
 SPARE_BYTES = 16 << 20  # left free on the target, for its own bookkeeping
 
@@ -50,8 +51,9 @@ def run_restore(
     started = clock.monotonic()
     _check_space(plan)
     expired = drop_expired(restores, clock.now_ns(), spared=plan.id)
-    with _open(plan, restores) as site:
+    with explained(plan.request.to), _open(plan, restores) as site:
         outcome = Outcome(plan.items, progress)
+        expired += tidy(site.folders.base, restores, clock.now_ns(), spared=plan.id)
         read = _restore(plan, site, outcome, vault, packs, progress, cancel)
         site.area.finish()
         site.journal.mark("end")
@@ -102,7 +104,7 @@ def _prepared(to: str, id_: str) -> Area:
         make_folders(to)
         area.make()
     except OSError as error:
-        raise stops_all(error, display(to)) or StorageDenied(
+        raise stops_all(error, to) or StorageDenied(
             f"Nothing can be written in {display(to)}: {error.strerror}.",
             hint="Choose another folder with --to, or mend its permissions.",
         ) from error
@@ -126,7 +128,7 @@ def _restore(
     maker.folders()
     packs_read = _contents(plan, site, outcome, places, verifier, vault, packs, progress, cancel)
     maker.links()
-    _take_back(plan, verifier.wrong, places)
+    _take_back(plan, outcome, verifier.wrong, places)
     _write_list(plan, places, site)
     progress.stage("finishing")
     maker.finish_folders()
@@ -181,11 +183,14 @@ def _cached(vault: RestoreVault, packs: PackSource) -> Callable[[str], Shelves]:
     return shelves
 
 
-def _take_back(plan: RestorePlan, wrong: list[int], places: Places) -> None:
-    """Files which the disk did not keep as they were written do not stay."""
+def _take_back(plan: RestorePlan, outcome: Outcome, wrong: list[int], places: Places) -> None:
+    """Files which the disk did not keep as they were written do not stay; what they replaced stands there again."""
     for number in wrong:
-        if plan.items[number].act == "file":
-            places.remove(plan.items[number].target)
+        if plan.items[number].act != "file":
+            continue
+        places.remove(outcome.targets[number])
+        places.announce([Change("none", outcome.targets[number])])
+        places.put_all_back(outcome.moved.get(number, ()))
     places.settle()
 
 

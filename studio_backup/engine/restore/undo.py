@@ -22,6 +22,7 @@ from studio_backup.engine.restore.contents import compare
 from studio_backup.engine.restore.expiry import drop, drop_expired
 from studio_backup.engine.restore.folders import TargetFolders, split
 from studio_backup.engine.restore.journal import Change, Journal, Recorded, find_journal
+from studio_backup.engine.restore.os_errors import explained
 from studio_backup.engine.restore.placing import Places
 
 _SHOWN = 10
@@ -61,10 +62,12 @@ def undo(
     if one.last in ("undone", "dropped") or one.begun.id in expired:
         raise NotFoundError("This restore can no longer be undone: that was done, or its kept files are gone.")
     if forget:
-        return UndoReport(one.begun.id, freed=drop(one), expired=expired)
+        with explained(one.begun.to):
+            return UndoReport(one.begun.id, freed=drop(one), expired=expired)
     if not os.path.isdir(one.begun.to):
         raise StorageDenied(f"{display(one.begun.to)} is not there.", hint="Connect the drive it lay on.")
-    return replace(_undone(one, progress, cancel), expired=expired)
+    with explained(one.begun.to):
+        return replace(_undone(one, progress, cancel), expired=expired)
 
 
 def _undone(one: Recorded, progress: Progress, cancel: CancelToken) -> UndoReport:

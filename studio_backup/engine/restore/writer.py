@@ -12,7 +12,6 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from studio_backup.base.errors import StorageDenied, StorageFull, StudioBackupError
 from studio_backup.base.files import DIRECT_MIN, PAGE
 from studio_backup.base.temporary import Where, at
 from studio_backup.domain.tree import Entry
@@ -22,8 +21,6 @@ from studio_backup.engine.restore.route import SEGMENT_BYTES
 _FLAGS: int = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _NO_FOLLOW: int = getattr(os, "O_NOFOLLOW", 0)
 _O_DIRECT: int = getattr(os, "O_DIRECT", 0)
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
-_FINAL = frozenset({errno.EROFS, errno.ENODEV, errno.ENXIO})
 
 
 def new_buffer() -> memoryview:
@@ -126,15 +123,3 @@ def _spread(extents: tuple[tuple[int, int], ...], offset: int, length: int) -> I
         if low < high:
             yield _Piece(start + low - at_content, low - offset, high - offset)
         at_content += size
-
-
-def stops_all(error: OSError, to: str) -> StudioBackupError | None:
-    """The error which ends the whole restore, where going on with the next file would only fail again."""
-    if error.errno in _FULL:
-        return StorageFull(
-            f"{to} is full; what was restored so far is whole.",
-            hint="Free some space and run the same restore again: it goes on from here.",
-        )
-    if error.errno in _FINAL:
-        return StorageDenied(f"{to} can no longer be written: {error.strerror}.", hint="Connect it, then run it again.")
-    return None

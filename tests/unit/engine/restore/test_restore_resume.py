@@ -384,3 +384,54 @@ def test_damage_everywhere_fails_those_files(restoring: Restoring, root: Path, t
     report = restoring.run(plan, places=[damaged])
     assert len(report.failed) == FILES + 3
     assert report.restored == report.verified
+
+
+@pytest.mark.parametrize("how", ["naming fails", "bytes are wrong"])
+def test_what_a_failed_file_should_have_replaced_stands_there_again(
+    restoring: Restoring, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    restoring.back_up(str(root))
+    back = tmp_path / "back"
+    (back / "W").mkdir(parents=True)
+    (back / "W" / "cat.lrcat").write_bytes(b"SQLite format 3\0 mine")
+    (back / "W" / "cat.lrcat-wal").write_bytes(b"my log")
+    real = placing._link_or_rename
+
+    def failing(source: bytes, path: bytes, fd: int, taken: Callable[[], bool]) -> None:
+        if path == b"cat.lrcat" and how == "naming fails":
+            raise OSError(errno.EIO, "Input/output error")
+        if path == b"cat.lrcat":
+            Path(os.fsdecode(source)).write_bytes(b"SQLite format 3\0 wrong")
+        real(source, path, fd, taken)
+
+    monkeypatch.setattr(placing, "_link_or_rename", failing)
+    report = restoring.restore(str(back), on_conflict="replace")
+    assert [one.path for one in report.failed] == [b"W/cat.lrcat"]
+    assert (back / "W" / "cat.lrcat").read_bytes() == b"SQLite format 3\0 mine"
+    assert (back / "W" / "cat.lrcat-wal").read_bytes() == b"my log"
+    restoring.undo(report.id)
+    assert (back / "W" / "cat.lrcat").read_bytes() == b"SQLite format 3\0 mine"
+    assert (back / "W" / "cat.lrcat-wal").read_bytes() == b"my log"
+    assert sorted(os.listdir(back / "W")) == ["cat.lrcat", "cat.lrcat-wal"]
+
+
+def test_left_overs_of_a_restore_that_never_went_on(restoring: Restoring, root: Path, tmp_path: Path) -> None:
+    restoring.back_up(str(root))
+    back = tmp_path / "back"
+    run_and_die(restoring, back, lambda: setattr(writer, "_write", killed_after(writer._write, 5)))
+    assert any(name.startswith(".studio-backup-restore-") for name in os.listdir(back))
+    restoring.restore(str(back), files=("cat.lrcat",))  # another restore
+    assert sorted(os.listdir(back)) == ["W"]
+
+
+def test_a_kept_folder_that_no_home_knows(restoring: Restoring, root: Path, tmp_path: Path) -> None:
+    restoring.back_up(str(root))
+    area = tmp_path / "back" / (".studio-backup-restore-" + "ab" * 8)
+    (area / "kept").mkdir(parents=True)
+    (area / "kept" / "1").write_bytes(b"old")
+    now = restoring.vault.clock.now_ns()
+    os.utime(area, ns=(now, now))
+    assert restoring.restore(str(tmp_path / "back")).expired == ()
+    restoring.vault.clock.sleep(31 * 86_400)
+    assert restoring.restore(str(tmp_path / "back")).expired == ("ab" * 8,)
+    assert not area.exists()
