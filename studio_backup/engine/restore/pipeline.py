@@ -25,7 +25,7 @@ from studio_backup.repository.pack import Location
 BATCH_FILES = 96
 BATCH_BYTES = 48 << 20
 _IDLE = 0.05  # seconds without a finished file after which a smaller batch is published
-_VERIFIERS = 2
+_VERIFIERS = 4  # reading direct, a disk is faster with a few requests waiting
 _ID = 32
 
 
