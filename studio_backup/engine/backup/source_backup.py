@@ -73,7 +73,9 @@ class SourceBackup:
         """Commit a complete point. Packs which went away under the run are stored anew from the source."""
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                return self._commit(self._read(), partial=False)
+                root = self._read()
+                self._tools.progress.stage("finishing")
+                return self._commit(root, partial=False)
             except PacksLost:
                 if attempt == ATTEMPTS:
                     raise

@@ -111,7 +111,7 @@ class TreeRun:
         folder.done += work.files.kept
         folder.same += work.files.same
         parts.tally.count_kept(work.files.kept)
-        if work.files.kept:
+        if work.files.kept and not parts.workers.started:  # later the totals are those of what is read
             parts.progress.advance(files=len(work.files.kept))
 
     def _skip(self, listing: Listing, here: _Found) -> None:

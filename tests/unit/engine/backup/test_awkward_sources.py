@@ -14,7 +14,10 @@ import pytest
 
 from studio_backup.base.errors import SourceError
 from studio_backup.domain.tree import CHANGED, SPECIAL, UNREADABLE, VANISHED
-from studio_backup.engine.backup import contents, opening, reader
+from studio_backup.engine.backup import contents, holes, opening, reader
+from studio_backup.engine.backup.descriptors import OpenFolders
+from studio_backup.engine.backup.place import Place
+from tests.support.repositories import SteppingClock
 from tests.unit.engine.backup.conftest import Rig
 
 
@@ -430,3 +433,67 @@ def test_a_file_that_another_program_holds_names_it(rig: Rig, monkeypatch: pytes
     with before_open(monkeypatch, "session.cosessiondb", refuse):
         report = rig.back_up()
     assert report.warnings[0].text.startswith("Capture One (session.cosessiondb) holds it open.")
+
+
+def test_a_file_that_became_a_link_is_not_followed(
+    rig: Rig, tmp_path: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = os.path.join(str(tmp_path), "secret")
+    with open(secret, "wb") as file:
+        file.write(b"another's")
+    path = rig.write("file", b"1")
+    with before_open(monkeypatch, "file", lambda: (os.remove(path), os.symlink(secret, path))):
+        rig.back_up()
+    assert rig.stored()["file"].flags == (VANISHED,)
+
+
+def test_a_folder_that_was_swapped_is_noticed(rig: Rig) -> None:
+    rig.write("a/b/c", b"1")
+    folders = OpenFolders(rig.source, limit=0)
+    root = Place(None, "")
+    below = Place(Place(root, "a"), "b")
+    with folders.at(below) as where:
+        assert os.listdir(where) == ["c"]
+    os.rename(rig.path("a"), rig.path("old"))
+    os.makedirs(rig.path("a", "b"))
+    with pytest.raises(OSError, match="another folder"), folders.at(below):
+        pass
+    folders.close()
+
+
+def test_a_file_in_very_many_pieces_has_its_smallest_holes_stored(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(holes, "MOST", 3)
+    path = rig.path("sparse")
+    with open(path, "wb") as file:
+        file.truncate(20 << 20)
+        for number in range(10):
+            file.seek((number << 20) + (number << 16) * number)
+            file.write(b"data" * 1024)
+    rig.back_up()
+    stored = rig.stored()
+    extents = stored["sparse"].extents
+    assert extents is not None
+    assert 1 <= len(extents) <= 3
+    with open(path, "rb") as file:
+        data = file.read()
+    assert b"".join(data[offset : offset + length] for offset, length in extents) == stored.content("sparse")
+    assert sum(data.count(b"data", offset, offset + length) for offset, length in extents) == 10240
+
+
+def test_a_file_just_written_is_looked_at_again_a_tick_later(rig: Rig) -> None:
+    found = os.stat(rig.write("fresh", b"1"))
+
+    class Clock(SteppingClock):
+        slept = 0.0
+
+        def now_ns(self) -> int:
+            return max(found.st_ctime_ns, found.st_mtime_ns) + 1_000_000
+
+        def sleep(self, seconds: float) -> None:
+            self.slept += seconds
+
+    rig.vault.clock = Clock()
+    rig.back_up()
+    assert rig.vault.clock.slept > 0.01

@@ -6,6 +6,8 @@ import multiprocessing
 import os
 import signal
 import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +15,12 @@ from contextlib import contextmanager
 import pytest
 
 from studio_backup.domain.tree import INCONSISTENT
+from studio_backup.engine.backup import database_process
+from studio_backup.engine.backup.contents import Contents, ContentStorer
+from studio_backup.engine.backup.database_child import DatabaseServer
+from studio_backup.engine.backup.database_process import DatabaseProcess, NotCopiedError
+from studio_backup.engine.backup.request import Workspace
+from tests.support.repositories import SteppingClock
 from tests.unit.engine.backup.conftest import Rig
 
 ROW = b"x" * 700
@@ -73,6 +81,15 @@ def rows_of(data: bytes, folder: object) -> int:
 def looks(folder: str) -> tuple[list[str], int]:
     """Names in a folder and the time at which one was last made or removed."""
     return sorted(os.listdir(folder)), os.stat(folder).st_mtime_ns
+
+
+def bytes_of(folder: str) -> dict[str, bytes]:
+    """What the files of a folder hold."""
+    found = {}
+    for name in os.listdir(folder):
+        with open(os.path.join(folder, name), "rb") as file:
+            found[name] = file.read()
+    return found
 
 
 @pytest.mark.parametrize("mode", ["WAL", "DELETE"])
@@ -145,11 +162,11 @@ def test_a_database_left_by_a_crash_is_read_by_way_of_its_log(rig: Rig, tmp_path
     with writer(path, kill=True) as count:
         pass
     committed = count.value  # type: ignore[attr-defined]
-    before = looks(rig.source)
+    before = looks(rig.source), bytes_of(rig.source)
 
     report = rig.back_up()
 
-    assert looks(rig.source) == before
+    assert (looks(rig.source), bytes_of(rig.source)) == before
     assert not report.warnings
     assert rows_of(rig.stored().content("catalog.lrcat"), tmp_path) >= 200 + committed
 
@@ -184,9 +201,6 @@ def test_a_database_with_a_hot_journal_is_stored_as_a_group(rig: Rig) -> None:
         "c.execute('UPDATE picture SET data = zeroblob(700)')\n"
         "os.kill(os.getpid(), 9)\n"
     )
-    import subprocess
-    import sys
-
     subprocess.run([sys.executable, "-c", script, path], check=False)
     assert os.path.exists(path + "-journal")
     before = looks(rig.source)
@@ -249,3 +263,151 @@ def test_leftovers_of_a_killed_run_are_removed(rig: Rig) -> None:
             file.write(b"rows")
     rig.back_up()
     assert os.listdir(rig.home) == ["database-mine.txt"]
+
+
+def test_a_database_that_is_read_is_shut_to_writers_whatever_else_is_closed(rig: Rig) -> None:
+    path = rig.path("catalog.db")
+    make(path, "DELETE")
+    process = DatabaseProcess(Workspace(rig.home))
+    connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+    with process.held(os.fsencode(path)) as held:
+        assert not held.in_use
+        with open(path, "rb") as file:  # closing it here would drop a lock of this process
+            file.read(10)
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            connection.execute("INSERT INTO picture VALUES (9000, 'x')")
+    connection.execute("INSERT INTO picture VALUES (9001, 'x')")
+    process.close()
+    connection.close()
+
+
+def test_a_database_that_is_kept_locked_is_stored_raw(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = rig.path("catalog.db")
+    make(path, "DELETE")
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("BEGIN EXCLUSIVE")
+    server = DatabaseServer(SteppingClock())  # in this process, with a clock that runs fast
+
+    def ask(self: DatabaseProcess, act: str, *, seconds: float = 0, **details: str) -> dict[str, object]:
+        answer = server.answer({"do": act, **details})
+        if answer["state"] == "cannot":
+            raise NotCopiedError(answer["why"])
+        return answer
+
+    monkeypatch.setattr("studio_backup.engine.backup.shared_lock._lock", lambda *_: False)
+    monkeypatch.setattr(DatabaseProcess, "_ask", ask)
+    report = rig.back_up()
+    connection.close()
+    assert rig.stored()["catalog.db"].flags == (INCONSISTENT,)
+    assert "keeps it locked" in report.warnings[0].text
+
+
+def test_the_child_ends_with_its_parent(rig: Rig) -> None:
+    path = rig.path("catalog.db")
+    make(path, "WAL")
+    script = (
+        "import os, sys\n"
+        "from studio_backup.engine.backup.database_process import DatabaseProcess\n"
+        "from studio_backup.engine.backup.request import Workspace\n"
+        "process = DatabaseProcess(Workspace(sys.argv[2]))\n"
+        "with process.held(os.fsencode(sys.argv[1])):\n"
+        "    print(process._child.pid, flush=True)\n"
+        "    os.kill(os.getpid(), 9)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script, path, rig.home], capture_output=True, check=False)
+    child = int(done.stdout)
+    for _ in range(500):
+        if not is_alive(child):
+            break
+        time.sleep(0.01)
+    assert not is_alive(child)
+
+
+def is_alive(process: int) -> bool:
+    try:
+        with open(f"/proc/{process}/stat", "rb") as file:
+            return file.read().rpartition(b")")[2].split()[0] != b"Z"
+    except FileNotFoundError:
+        return False
+
+
+def test_a_child_that_does_not_answer_is_given_up(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = rig.path("catalog.db")
+    make(path, "WAL")
+    monkeypatch.setattr(database_process, "_MODULE", "this")  # a module that prints, and answers nothing of use
+    report = rig.back_up()
+    assert "has ended" in report.warnings[0].text
+    assert rig.stored()["catalog.db"].has_contents
+
+    process = DatabaseProcess(Workspace(rig.home))
+    monkeypatch.setattr(database_process.subprocess, "Popen", silent)
+    with pytest.raises(NotCopiedError, match="too long"):
+        process._ask("prepare", seconds=0.2, path="")
+    assert process._child is None
+
+
+def silent(_: object, **details: object) -> subprocess.Popen[bytes]:
+    return POPEN([sys.executable, "-c", "import time; time.sleep(60)"], **details)  # type: ignore[call-overload, no-any-return]
+
+
+POPEN = subprocess.Popen
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_a_database_that_wakes_while_it_is_read_raw_is_read_again(
+    rig: Rig, tmp_path: object, monkeypatch: pytest.MonkeyPatch, closed: bool
+) -> None:
+    path = rig.path("catalog.lrcat")
+    make(path, "WAL")
+    original, opened = ContentStorer.store, []
+
+    def store(self: ContentStorer, *details: object) -> Contents:
+        stored = original(self, *details)  # type: ignore[arg-type]
+        if not opened:
+            connection = sqlite3.connect(path, check_same_thread=False)
+            connection.execute("INSERT INTO picture VALUES (5000, 'x')")
+            connection.commit()
+            if closed:
+                connection.close()
+            opened.append(connection)
+        return stored
+
+    monkeypatch.setattr(ContentStorer, "store", store)
+    report = rig.back_up()
+    opened[0].close()
+    assert rows_of(rig.stored().content("catalog.lrcat"), tmp_path) == 201
+    assert not report.warnings
+
+
+def test_a_database_opened_since_the_last_point_is_read_although_its_file_is_the_same(
+    rig: Rig, tmp_path: object
+) -> None:
+    path = rig.path("catalog.lrcat")
+    make(path, "WAL")
+    rig.back_up()
+    connection = sqlite3.connect(path)
+    connection.execute("INSERT INTO picture VALUES (5000, 'x')")
+    connection.commit()
+    assert rig.back_up().read == 1
+    connection.close()
+    assert rows_of(rig.stored().content("catalog.lrcat"), tmp_path) == 201
+
+
+def test_a_database_that_changes_against_all_locks_is_read_again(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = rig.path("catalog.lrcat")
+    make(path, "DELETE")
+    original, done = ContentStorer.store, []
+
+    def store(self: ContentStorer, *details: object) -> Contents:
+        stored = original(self, *details)  # type: ignore[arg-type]
+        if not done:
+            done.append(True)
+            with open(path, "r+b") as file:
+                file.seek(60)
+                file.write(b"mine")  # the user version: no page is torn
+        return stored
+
+    monkeypatch.setattr(ContentStorer, "store", store)
+    report = rig.back_up()
+    assert rig.stored().content("catalog.lrcat") == bytes_of(rig.source)["catalog.lrcat"]
+    assert not report.warnings

@@ -260,3 +260,21 @@ def test_another_laptops_points_are_no_parents(rig: Rig) -> None:
     assert rig.vault.identity.id != mine.id
     assert report.read == 1
     assert rig.snapshots()[-1].snapshot.number == 1
+
+
+def test_a_file_whose_chunks_were_lost_is_read_again_and_the_others_are_not(rig: Rig) -> None:
+    rig.write("folder/a", os.urandom(50_000))
+    rig.back_up()
+    lost = rig.stored()["folder/a"].chunks[0]
+    rig.write("folder/b", os.urandom(50_000))
+    rig.back_up()
+    at = rig.vault.reader().locate(lost)
+    assert at is not None
+    rig.vault.storage.delete(at.pack)
+    rig.vault.repository.forget()
+
+    report = rig.back_up()
+
+    assert (report.read, report.unchanged) == (1, 1)
+    with open(rig.path("folder", "a"), "rb") as file:
+        assert rig.stored().content("folder/a") == file.read()
