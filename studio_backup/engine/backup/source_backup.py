@@ -86,7 +86,7 @@ class SourceBackup:
         self.tally = Tally(self._root.path, self._tools.progress)
         self._folders = OpenFolders(self._root.folder)
         history = History(self._tools.writer)
-        workers = Workers(self._tools.limits.workers, self._new_reader)
+        workers = Workers(self._tools.limits.workers, self._new_reader, self._tools.clock)
         try:
             entry = self._read_tree(history, workers) if self._root.is_folder else self._read_file(history)
         finally:
