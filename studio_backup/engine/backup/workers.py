@@ -20,12 +20,10 @@ _MANY = 256
 _SMALL = 64 << 10  # bytes
 _FEW = 32
 _SLOW_S = 0.001
-"""Small files are read by one thread while they come quickly: Python's threads, each a hundred calls a file, would stand
-in each other's way (two take twice as long as one). From a share or a disk that takes longer than this for each, waiting
-for several at once is worth it.
+"""Small files are read by one thread while they come quickly: Python's threads, each with a hundred calls a file, would
+stand in each other's way (two took twice as long as one). From a share or a disk which needs longer than this for each,
+waiting for several at once is worth it.
 """
-_JOIN_S = 10.0
-"""How long the end waits for a thread; one that hangs in a dead network share is left behind."""
 
 
 @dataclass(frozen=True, slots=True)
