@@ -24,6 +24,8 @@ _SLOW_S = 0.001
 stand in each other's way (two took twice as long as one). From a share or a disk which needs longer than this for each,
 waiting for several at once is worth it.
 """
+_JOIN_S = 10.0
+"""How long the end waits for a thread; one that hangs in a dead network share is left behind."""
 
 
 @dataclass(frozen=True, slots=True)
