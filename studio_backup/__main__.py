@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from studio_backup.cli.main import run
-
 
 def main() -> None:
     """The console script: runs one verb and ends with its exit code."""
+    try:
+        from studio_backup.cli.main import run  # noqa: PLC0415 - Ctrl-C meanwhile ends 130, without a traceback
+    except KeyboardInterrupt:
+        sys.exit(130)
     sys.exit(run(sys.argv[1:]))
 
 

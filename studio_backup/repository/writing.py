@@ -19,6 +19,7 @@ from studio_backup.repository.reading import CollectionReader
 from studio_backup.repository.saving import Saver
 from studio_backup.repository.snapshots import Signer
 from studio_backup.storage.interface import Storage
+from studio_backup.storage.leftovers import remove_leftovers
 
 
 class CollectionWriter(CollectionReader):
@@ -114,6 +115,8 @@ class CollectionWriter(CollectionReader):
         device's chain.
         """
         self._saver.flush()
+        if self.stored_bytes:
+            remove_leftovers(self._committer.storage)
         try:
             return self._committer.commit(draft, self._saver.relied())
         except PacksLost:

@@ -18,6 +18,7 @@ from studio_backup.base.control import CancelToken, Progress
 from studio_backup.base.errors import AlreadyThere, StorageDenied, StorageError, StorageFull
 from studio_backup.domain.objects import Kind
 from studio_backup.domain.problem import Problem
+from studio_backup.storage.leftovers import remove_leftovers
 from studio_backup.sync.difference import Copy, ReplicationPlan, Withheld
 from studio_backup.sync.fetching import KEEP, PATIENCE, Attempt, Fetched, Fetcher, matches_medium
 from studio_backup.sync.ledger import Ledger
@@ -109,6 +110,8 @@ class _Run:
         self._from_donors: list[str] = []
 
     def carry_out(self, threads: int) -> ReplicationReport:
+        if self._plan.copies:
+            remove_leftovers(self._target.storage)  # first: on a full disk they take the room that is needed
         self._progress.stage("replicating", files=len(self._plan.copies), total_bytes=self._plan.total_bytes)
         for kind, group in itertools.groupby(self._plan.copies, key=lambda copy: copy.name.kind):
             # audit entries are a chain: a later one there says that the earlier ones were there

@@ -23,7 +23,8 @@ def check_space(contents: int, free: int | None, known: Callable[[], int]) -> No
     new = max(0, contents - known())
     if needed_for(new) > free:
         raise StorageFull(
-            f"The vault has {in_words(free)} free; the new and changed files are {in_words(new)}.",
+            f"The vault has {in_words(free)} free; the new and changed files are {in_words(new)}, "
+            f"which with room to work takes {in_words(needed_for(new))}.",
             hint="Free some space where the vault lies, or back up fewer folders at a time. Nothing was written.",
         )
 

@@ -32,9 +32,9 @@ def lacks_contents(entry: Entry) -> bool:
     """Whether the point knows of this file or folder, but not what is in it."""
     if entry.type == "file":
         return not entry.has_contents
-    if entry.type == "folder":
-        return not entry.tree and bool(WITHOUT_CONTENTS.intersection(entry.flags))
-    return entry.type == "mount" and UNMOUNTED in entry.flags
+    if UNMOUNTED in entry.flags:  # the empty folder where a drive is usually mounted, or its mount point
+        return entry.type in ("folder", "mount")
+    return entry.type == "folder" and not entry.tree and bool(WITHOUT_CONTENTS.intersection(entry.flags))
 
 
 def why(entry: Entry) -> str:

@@ -63,11 +63,14 @@ def test_an_unreadable_folder_comes_from_an_older_point(restoring: Restoring, ro
     assert (tmp_path / "back" / "Wedding" / "sub" / "b.jpg").exists()
 
 
-def test_a_mount_point_that_was_not_mounted(restoring: Restoring, root: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["mount", "folder"])
+def test_a_mount_point_that_was_not_mounted(restoring: Restoring, root: Path, tmp_path: Path, kind: str) -> None:
+    """As a backup meets it: an empty folder of the drive above; or one it did not look into."""
     restoring.back_up(str(root))
+    empty = restoring.vault.writer().save_folder([]) if kind == "folder" else ""
 
     def unmounted(path: bytes, entry: Entry) -> Entry:
-        return altered(entry, type="mount", tree="", flags=("unmounted",)) if path == b"sub" else entry
+        return altered(entry, type=kind, tree=empty, flags=("unmounted",)) if path == b"sub" else entry
 
     restoring.back_up(str(root), change=unmounted)
     report = restoring.restore(str(tmp_path / "back"))
