@@ -9,6 +9,8 @@ import itertools
 import json
 import os
 import shutil
+import signal
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -21,6 +23,8 @@ from os_calls import KILLED
 from power_cuts import Result, scratch
 from rig import WEDDING, Answer, Rig, contents_of, edit_source
 
+PATIENCE = 60.0  # seconds; a run on this small studio takes less than one
+NEVER = -1
 SURPRISE = "unexpected"  # the word with which the program tells of an error it has no sentence for
 
 
@@ -117,9 +121,23 @@ def attacked(rig: Rig, attack: Attack, at: int, *words: object) -> tuple[Answer,
     pid = os.fork()
     if not pid:
         _in_child(rig, attack, at, log, said, words)
-    code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    code = _end_of(pid)
     hit = log.read_text().split("\n", 1)[0] if log.exists() else ""
     return Answer(code, json.loads(said.read_text()) if said.exists() else {}), hit
+
+
+def _end_of(pid: int) -> int:
+    """The exit code; NEVER for a program which had to be ended."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        done, status = os.waitpid(pid, os.WNOHANG)
+        if done:
+            return os.waitstatus_to_exitcode(status)
+        if time.monotonic() > deadline:
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+            return NEVER
+        time.sleep(0.002)
 
 
 def _in_child(rig: Rig, attack: Attack, at: int, log: Path, said: Path, words: tuple[object, ...]) -> None:
@@ -146,7 +164,9 @@ def _judged(rig: Rig, case: Case, attack: Attack, got: Answer, hit: str) -> Iter
 
 def _manners(attack: Attack, got: Answer, hit: str) -> Iterator[str]:
     """A killed run says nothing. An error is told in a sentence with what to do, never as a surprise."""
-    if attack.kills:
+    if got.exit == NEVER:
+        yield f"it did not end within {PATIENCE:.0f} s"
+    elif attack.kills:
         if got.exit != KILLED and not hit.startswith("list"):  # a listing that nobody reads to its end has no end
             yield f"ended {got.exit}"
     elif attack.harmless and got.exit:

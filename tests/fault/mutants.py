@@ -15,6 +15,7 @@ from mutation import attribute, everywhere
 
 from studio_backup.base import files
 from studio_backup.domain.objects import Kind, parse_name
+from studio_backup.repository import marker
 from studio_backup.storage.local import LocalStorage
 from studio_backup.storage.root import Root
 from studio_backup.sync import difference, fetching
@@ -74,7 +75,7 @@ def snapshot_before_index() -> Iterator[None]:
 
     def put(self: LocalStorage, name: str, data: Any, *, sha256: bytes) -> None:
         parsed = parse_name(name)
-        if parsed and parsed.kind is Kind.INDEX:
+        if parsed and parsed.kind is Kind.INDEX and type(self) is LocalStorage:  # the vault, not the NAS
             held.append((self, name, bytes(data), sha256))
             return
         real(self, name, data, sha256=sha256)
@@ -117,8 +118,13 @@ def replicate_unverified() -> Iterator[None]:
 
 @contextlib.contextmanager
 def marker_not_checked() -> Iterator[None]:
-    """A place is written to whatever its marker says."""
-    with attribute(Root, "_check_marker", lambda _self, _root: None):
+    """A place is listed and written to whatever its marker says. (Three guards have to go for that.)"""
+    real = Root.__init__
+
+    def begin(self: Root, path: str, **_: Any) -> None:
+        real(self, path, identity=None, marker_required=False)
+
+    with attribute(Root, "__init__", begin), everywhere(marker.check_place, lambda *_a, **_k: None):
         yield
 
 
@@ -142,11 +148,12 @@ class Mutant:
 
     mistake: Callable[[], AbstractContextManager[None]]
     hunt: Callable[[int], str]
+    where: str = ""
 
     @property
     def name(self) -> str:
         """As in the table."""
-        return self.mistake.__name__.replace("_", " ")
+        return f"{self.mistake.__name__} {self.where}".replace("_", " ").strip()
 
 
 def _cuts(seed: int) -> str:
@@ -174,5 +181,6 @@ ALL = (
     Mutant(snapshots_replicated_first, _cuts),
     Mutant(replicate_unverified, _scenario(scenarios.damaged_source)),
     Mutant(marker_not_checked, _scenario(scenarios.unmounted_tier)),
+    Mutant(marker_not_checked, _scenario(scenarios.foreign_tier), "foreign"),
     Mutant(put_replaces, _scenario(scenarios.two_writers)),
 )

@@ -40,7 +40,7 @@ class PlaceFault:
         def open_kind(place: Any, *, clock: Any) -> Any:
             return numbered.around(real(place, clock=clock))
 
-        with everywhere(real, open_kind), _nobody_waits():
+        with everywhere(real, open_kind), nobody_waits():
             yield
 
 
@@ -86,7 +86,7 @@ class _Noting(faults.FaultStorage):
 
 
 @contextmanager
-def _nobody_waits() -> Iterator[None]:
+def nobody_waits() -> Iterator[None]:
     """The clock leaps instead of sleeping: retries are quick, and their patience still ends."""
     leapt = [0.0]
 

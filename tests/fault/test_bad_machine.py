@@ -5,18 +5,22 @@ import os
 import subprocess
 import sys
 import threading
-import time
 
+import every_call
 import oracle
 import pytest
+from os_calls import note
 from power_loss.interpose import interposed, plainly
 from rig import WEDDING, Rig, contents_of, edit_source
+from storage_calls import nobody_waits
 
+from studio_backup.storage import share
 from studio_backup.storage.share import ShareStorage
 
 SMALL = 3  # MiB
-PATIENCE = 1.0  # seconds which a silent NAS is given here
-BOUND = 45.0  # seconds after which every verb has to have ended all the same
+CLOSING = pytest.mark.xfail(reason="closing a share waits for the lock which its hung call holds", strict=True)
+LOOKING = pytest.mark.xfail(reason="a backup looks at its tiers' folders itself, without a deadline", strict=True)
+DEADLINE = 0.5  # seconds which a silent NAS is given here
 
 
 @contextlib.contextmanager
@@ -89,22 +93,65 @@ def test_a_restore_to_a_full_disk(rig):
         assert contents_of(target / rig.source.name) == dict(wanted)
 
 
-def test_a_nas_that_hangs(rig, monkeypatch):
-    rig.back_up()
-    monkeypatch.setitem(ShareStorage.__init__.__kwdefaults__, "deadline", PATIENCE)
-    nas, back = str(rig.place("nas")), threading.Event()
+class Hang:
+    """An attack: no call which opens, looks at or changes anything below a folder ever returns."""
 
-    def hanging(call, args, kwargs):
-        """Every change below the NAS waits until it is back."""
-        if call in ("write", "fsync") and os.readlink(f"/proc/self/fd/{args[0]}").startswith(nas):
-            back.wait()
+    name, kills, harmless = "a NAS that hangs", False, False
 
-    with interposed(plainly, hanging, exclusive=False):
-        started = time.monotonic()
-        got = rig.call("replicate")
-        seconds = time.monotonic() - started
-        back.set()
-    assert got.exit == 1 and got.facts["error"] and got.facts["hint"], got
-    assert seconds < BOUND
+    def __init__(self, folder):
+        self.folder = str(folder)
+
+    def _touches(self, path, dir_fd):
+        where = os.readlink(f"/proc/self/fd/{dir_fd}") if isinstance(dir_fd, int) else os.fspath(path)
+        return os.fsdecode(where).startswith(self.folder)
+
+    def _hang(self, path, kwargs):
+        if self._touches(path, path if isinstance(path, int) else kwargs.get("dir_fd", kwargs.get("src_dir_fd"))):
+            note(self.log, "hung")
+            threading.Event().wait()
+
+    def _hanging(self, function):
+        def through(path, *args, **kwargs):
+            self._hang(path, kwargs)
+            return function(path, *args, **kwargs)
+
+        return through
+
+    @contextlib.contextmanager
+    def strike(self, _at, log):
+        """Never undone: the process which is struck ends with it."""
+        self.log = log
+        real = ShareStorage.__init__
+        ShareStorage.__init__ = lambda *a, **k: real(*a, **{**k, "deadline": DEADLINE})
+        share._SLOWEST = 1 << 40  # and no time for the bytes themselves
+        for name in ("stat", "scandir"):
+            setattr(os, name, self._hanging(getattr(os, name)))
+        with nobody_waits(), interposed(plainly, lambda _c, args, kwargs: self._hang(args[0], kwargs), exclusive=False):
+            yield
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="it looks into /proc")
+@pytest.mark.parametrize(
+    "verb",
+    [
+        pytest.param("replicate", marks=CLOSING),
+        pytest.param("verify", marks=CLOSING),
+        pytest.param("restore", marks=CLOSING),
+        pytest.param("backup", marks=LOOKING),
+        "status",
+    ],
+)
+def test_a_nas_that_hangs(rig, monkeypatch, verb):
+    monkeypatch.setattr(every_call, "PATIENCE", 15.0)
+    words = {
+        "backup": ["backup", rig.source, *WEDDING],
+        "restore": ["restore", *WEDDING[:2], "--to", rig.disk / "out"],
+    }
+    got, _ = every_call.attacked(rig, Hang(rig.place("nas")), 1, *words.get(verb, [verb]))
+    assert got.exit != every_call.NEVER, "it waits for ever"
+    if verb in ("backup", "restore"):  # they can do without it
+        assert got.exit in (0, 3), got
+    elif verb in ("replicate", "verify"):
+        assert got.exit in (1, 3, 4) and "answer" in str(got.facts), got
     oracle.promises_hold(rig, rig.promises)
     oracle.next_run_finishes(rig)
