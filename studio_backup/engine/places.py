@@ -6,8 +6,6 @@ import random
 import secrets
 from dataclasses import replace
 
-import msgspec
-
 from studio_backup.base.clock import Clock
 from studio_backup.base.control import CancelToken, NoProgress, Progress
 from studio_backup.base.files import Writer
@@ -16,8 +14,8 @@ from studio_backup.repository.keys import VaultKeys
 from studio_backup.repository.marker import check_marker, check_place
 from studio_backup.storage.assemble import Limits, Patience, Place, Retrying, open_storage
 from studio_backup.storage.interface import Storage
+from studio_backup.storage.probe_report import settings_of
 from studio_backup.storage.root import IdentityCheck
-from studio_backup.storage.s3_settings import S3Settings
 
 GLANCE = Patience(first=0.2, longest=1.0, total=5.0, attempts=3)
 """For looking whether a place answers: other places can serve, so nobody waits two minutes for this one."""
@@ -55,7 +53,7 @@ class Places:
 
     def _place(self, tier: Tier) -> Place:
         return Place(
-            tier.location, tier.role, self.writer, settings=settings_of(tier), identity=self._identity(tier.id)
+            tier.location, tier.role, self.writer, settings=settings_of(tier.settings), identity=self._identity(tier.id)
         )
 
     def _identity(self, tier: str | None) -> IdentityCheck:
@@ -96,11 +94,6 @@ class _Wish(CancelToken):
     def check(self) -> None:
         """See CancelToken."""
         self._places.cancel.check()
-
-
-def settings_of(tier: Tier) -> S3Settings:
-    """What the probe recorded of a bucket, or the modern defaults."""
-    return msgspec.json.decode(tier.settings, type=S3Settings) if tier.settings else S3Settings()
 
 
 def look_at(location: str, clock: Clock, *, role: str = "offsite") -> Storage:

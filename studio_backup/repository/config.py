@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -34,7 +34,7 @@ from studio_backup.repository.format import (
 from studio_backup.repository.keys import VaultKeys
 from studio_backup.repository.records import Found, read_object, write
 from studio_backup.repository.slots import Id16
-from studio_backup.storage.interface import Listed, Storage
+from studio_backup.storage.interface import Storage
 
 PREFIX = "config-"
 _MIB = 1 << 20
@@ -110,7 +110,7 @@ def checked_config(storage: Storage, keys: VaultKeys) -> Config:
 
 def _first_valid(storage: Storage, judge: Callable[[Found], _Judged]) -> _Judged:
     first: StudioBackupError | None = None
-    for listed in _configs(storage):
+    for listed in storage.list(PREFIX):
         name = parse_name(listed.name)
         if name is None or name.kind is not Kind.CONFIG:
             continue
@@ -123,13 +123,6 @@ def _first_valid(storage: Storage, judge: Callable[[Found], _Judged]) -> _Judged
         except (DamageError, UnsupportedFormat) as error:
             first = first or error
     raise first or NotFoundError(f"There is no vault at {storage.label}.", hint="Check the path, or connect the drive.")
-
-
-def _configs(storage: Storage) -> Iterator[Listed]:
-    """Listings that hold the config objects. Not every place lists by a part of a name: then all are looked through,
-    lazily; a folder yields its top level first."""
-    direct = list(storage.list(PREFIX))
-    yield from direct or storage.list("")
 
 
 def _clear(one: Found) -> ClearConfig:

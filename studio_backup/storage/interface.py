@@ -16,7 +16,7 @@ else is refused with ValueError (a bug of the caller). Every name but `tier` end
   `get_range` the same for a part; a range past the end raises ShortRead.
 * `read_medium` yields the whole object in blocks of at most `block` bytes, from the medium and not the page cache
   where the platform lets us. `reads_medium` says whether that holds ("direct", "dropped" by advice, "remote", "cache").
-* `list` yields every object whose name starts with `prefix` (a prefix ends in "/" or is empty or a whole name),
+* `list` yields every object whose name begins with `prefix` (which ends in "/" or "-", or is empty or a whole name),
   in no order. An unreadable folder raises; it is never taken for an empty one. Foreign files and temporary files are
   not objects: they are left out (`leftovers` yields the temporaries).
 * `delete` removes a name durably; a missing one is no error.

@@ -24,7 +24,7 @@ def check_name(name: str) -> str:
 
 
 def check_prefix(prefix: str) -> str:
-    """The prefix itself: empty, a whole name, or ending in "/". ValueError else."""
+    """The prefix itself: empty, a whole name, or ending in "/" or "-". ValueError else."""
     if prefix:
         check_name(prefix.removesuffix("/"))
     return prefix
@@ -38,7 +38,7 @@ def may_hold_objects(folder: str) -> bool:
 
 def matches(name: str, prefix: str) -> bool:
     """Whether `name` is under `prefix`: a whole name matches itself only."""
-    return name == prefix or not prefix or (prefix.endswith("/") and name.startswith(prefix))
+    return name == prefix or not prefix or (prefix.endswith(("/", "-")) and name.startswith(prefix))
 
 
 def already_there(name: str, label: str) -> AlreadyThere:

@@ -343,14 +343,15 @@ class S3Storage(S3Bucket):
 
     def _check_identity(self, name: str) -> None:
         """Before the first write, once: is this our bucket and prefix?"""
-        if self._identity is None or name == TIER_MARKER:
+        identity = self._identity  # another thread may set it to None meanwhile
+        if identity is None or name == TIER_MARKER:
             return
         try:
             marker = self.get(TIER_MARKER)
         except ObjectMissing as error:
             hint = "Check bucket and prefix. Nothing was written."
             raise MarkerError(f"{self.label} bears no marker of this vault.", hint=hint) from error
-        self._identity(marker)
+        identity(marker)
         self._identity = None
 
 

@@ -121,7 +121,7 @@ def test_listing(case: Case) -> None:
     assert set(there) - {"tier"} == names
     assert all(there[name] == 100 for name in names)
     whole = f"config-{sha(data).hex()}"
-    for prefix in ("c/", f"c/{COLLECTION}/", f"c/{COLLECTION}/packs/", "keys/", "devices/", whole):
+    for prefix in ("c/", f"c/{COLLECTION}/", f"c/{COLLECTION}/packs/", "keys/", "config-", "devices/", whole):
         expected = sorted(name for name in names if name.startswith(prefix))
         assert sorted(found.name for found in case.storage.list(prefix)) == expected
 

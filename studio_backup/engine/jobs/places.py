@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable
 
 from studio_backup.base.errors import DamageError, MarkerError, NotFoundError, StorageError
@@ -14,8 +13,6 @@ from studio_backup.repository.marker import read_marker
 from studio_backup.storage.interface import Storage
 from studio_backup.sync.ledger import Ledger
 from studio_backup.sync.place import Place
-
-_NOBODYS = "features/" + "0" * 64  # no object can ever have this name
 
 
 def vault_tier(studio: Studio) -> Tier | None:
@@ -57,11 +54,7 @@ def writing(studio: Studio, tier: Tier, *, limit: float | None = None) -> Place:
     """The place, recognised by its marker. `limit`: bytes a second. Raises StorageError, MarkerError."""
     if tier.name == LOCAL and studio.local is not None:
         return Place(tier.id, LOCAL, studio.local)
-    storage = studio.storage(tier, limit=limit)
-    # A place looks at its marker once, before the first change: let one thread do that, before many begin.
-    with contextlib.suppress(StorageError):
-        storage.quarantine(_NOBODYS)
-    return Place(tier.id, tier.name, storage)
+    return Place(tier.id, tier.name, studio.storage(tier, limit=limit))
 
 
 def reachable(studio: Studio, tiers: Iterable[Tier]) -> tuple[list[Place], dict[str, str]]:

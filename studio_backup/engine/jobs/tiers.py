@@ -24,7 +24,7 @@ from studio_backup.storage.assemble import Place, make_place, open_storage
 from studio_backup.storage.interface import Storage
 from studio_backup.storage.location import FolderLocation, parse_location
 from studio_backup.storage.probe import probe_place
-from studio_backup.storage.probe_report import ProbeReport, decode_report, settings_of
+from studio_backup.storage.probe_report import ProbeReport, decode_report, encode_report, settings_of
 
 _LONGEST_NAME = 60
 
@@ -200,7 +200,7 @@ def _make(studio: Studio, name: str, location: str, role: TierRole) -> TierState
             )
         data = new_marker(studio.keys, name=name, role=role, clock=studio.clock)
         marker = check_marker(data, repository=studio.keys.repository, tier=None, keys=studio.keys)
-        put_marker(studio, location, role, data, recorded(report))
+        put_marker(studio, location, role, data, encode_report(report))
     except BaseException:
         if new:
             _remove_empty(location)
@@ -210,7 +210,7 @@ def _make(studio: Studio, name: str, location: str, role: TierRole) -> TierState
         name=name,
         role=role,
         location=location,
-        settings=recorded(report),
+        settings=encode_report(report),
         added_ns=studio.clock.now_ns(),
     )
     keep(studio, tier)
@@ -252,15 +252,9 @@ def probe_tier(studio: Studio, name: str) -> TierState:
 def probed(studio: Studio, tier: Tier) -> Tier:
     """The tier with a new probe's findings, which are kept."""
     report = _probe(studio, tier.location, tier.role, tier.settings)
-    found = msgspec.structs.replace(tier, settings=recorded(report))
+    found = msgspec.structs.replace(tier, settings=encode_report(report))
     keep(studio, found)
     return found
-
-
-def recorded(report: ProbeReport) -> str:
-    """The report as the tier keeps it; a bucket's settings stand beside it too, for whoever only opens the bucket."""
-    settings = msgspec.to_builtins(report.settings) if report.settings else {}
-    return msgspec.json.encode({**settings, **msgspec.to_builtins(report)}).decode("utf-8")
 
 
 def with_probe(studio: Studio, tier: Tier) -> Tier:

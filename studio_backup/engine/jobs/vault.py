@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass
 
 from studio_backup.base.clock import Clock
-from studio_backup.base.errors import RefusedError, StorageDenied, UsageError
+from studio_backup.base.errors import RefusedError, StorageDenied, StorageError, UsageError
 from studio_backup.base.files import make_folders
 from studio_backup.base.names import display
 from studio_backup.domain.objects import TIER_MARKER
@@ -79,7 +79,7 @@ def _write(folder: str, files: KitFiles, kit: Kit, passphrase: str, clock: Clock
                 clock=clock,
                 repository=kit.repository,
             )
-            put_marker(storage, keys, clock)
+            _mark_or_take_back(storage, keys, clock)
         except BaseException:
             remove_kit_files(files)
             raise
@@ -91,6 +91,17 @@ def _write(folder: str, files: KitFiles, kit: Kit, passphrase: str, clock: Clock
     finally:
         storage.close()
     return keys
+
+
+def _mark_or_take_back(storage: Storage, keys: VaultKeys, clock: Clock) -> None:
+    """The marker comes last; where it cannot be written the vault goes again, before its kit does."""
+    try:
+        put_marker(storage, keys, clock)
+    except BaseException:
+        with contextlib.suppress(StorageError):
+            for one in sorted(storage.list(""), key=lambda one: one.name):
+                storage.delete(one.name)
+        raise
 
 
 def put_marker(storage: Storage, keys: VaultKeys, clock: Clock) -> None:

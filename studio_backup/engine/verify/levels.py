@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from studio_backup.base.clock import Clock
 from studio_backup.base.control import CancelToken, Progress
 from studio_backup.domain.problem import Problem
-from studio_backup.storage.all_places import AllPlaces
 from studio_backup.engine.verify.chains import gaps
 from studio_backup.engine.verify.judgement import Judge
 from studio_backup.engine.verify.knowledge import Knowledge, learn
@@ -27,6 +26,7 @@ from studio_backup.engine.verify.report import (
     VerifyRequest,
 )
 from studio_backup.repository.repository import Repository
+from studio_backup.storage.all_places import AllPlaces
 from studio_backup.sync.listing import Listing, freeze
 from studio_backup.sync.presence import Evidence
 from studio_backup.sync.scrub import ScrubReport, scrub

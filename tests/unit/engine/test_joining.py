@@ -101,6 +101,7 @@ def test_a_failing_vault_takes_its_kit_back(desk, monkeypatch):
     with pytest.raises(OSError, match="full"):
         make(desk)
     assert not (desk / "kit.txt").exists() and not (desk / "kit.pdf").exists()
+    assert names(desk / "vault") == [], "a vault without its kit must never be"
 
 
 def test_one_home_one_vault(desk):

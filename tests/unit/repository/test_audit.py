@@ -1,13 +1,12 @@
 import json
 
-from support.fixed_clock import FixedClock
-from support.vaults import new_identity, new_vault
-
 from studio_backup.domain.objects import parse_name
 from studio_backup.repository.audit import append_audit
 from studio_backup.repository.crypto import signature_fits
 from studio_backup.repository.format import signed_message, signed_record
 from studio_backup.storage.memory import MemoryStorage
+from tests.support.fixed_clock import FixedClock
+from tests.support.vaults import new_identity, new_vault
 
 CLOCK = FixedClock()
 

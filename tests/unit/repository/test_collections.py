@@ -1,13 +1,13 @@
 import unicodedata
 
 import pytest
-from support.fixed_clock import FixedClock
-from support.vaults import new_vault
 
 from studio_backup.base.errors import StorageUnavailable, UsageError
 from studio_backup.domain.collection import weddings_of
 from studio_backup.repository.collections import ensure_collection, load_collections, wedding_uid
 from studio_backup.storage.memory import MemoryStorage
+from tests.support.fixed_clock import FixedClock
+from tests.support.vaults import new_vault
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 import json
 
 import pytest
-from support.fixed_clock import FixedClock
-from support.vaults import STUDIO, new_vault
 
 from studio_backup.base.errors import Forged, NotFoundError, ObjectDamaged, UnsupportedFormat
 from studio_backup.repository.config import Config, checked_config, read_config, write_config
@@ -11,6 +9,8 @@ from studio_backup.repository.features import check_features
 from studio_backup.repository.format import with_mac
 from studio_backup.repository.records import write
 from studio_backup.storage.memory import MemoryStorage
+from tests.support.fixed_clock import FixedClock
+from tests.support.vaults import STUDIO, new_vault
 
 CLOCK = FixedClock()
 MIB = 1 << 20

@@ -1,8 +1,6 @@
 import json
 
 import pytest
-from support.fixed_clock import FixedClock
-from support.vaults import new_identity, new_vault
 
 from studio_backup.base.errors import Forged, UsageError, WrongKey
 from studio_backup.repository import crypto
@@ -13,6 +11,8 @@ from studio_backup.repository.keys import unlock
 from studio_backup.repository.records import write
 from studio_backup.repository.slots import DeviceFactor
 from studio_backup.storage.memory import MemoryStorage
+from tests.support.fixed_clock import FixedClock
+from tests.support.vaults import new_identity, new_vault
 
 CLOCK = FixedClock()
 

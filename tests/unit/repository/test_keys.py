@@ -5,8 +5,6 @@ import json
 import random
 
 import pytest
-from support.fixed_clock import FixedClock
-from support.vaults import new_identity, new_vault
 
 from studio_backup.base.errors import (
     DamagedSlot,
@@ -33,6 +31,8 @@ from studio_backup.repository.slots import (
     slot_bytes,
 )
 from studio_backup.storage.memory import MemoryStorage
+from tests.support.fixed_clock import FixedClock
+from tests.support.vaults import new_identity, new_vault
 
 CLOCK = FixedClock()
 
@@ -208,7 +208,7 @@ def test_junk_that_fits_its_name_is_a_problem_only(storage, vault, junk):
 
 
 def test_after_a_change_of_passphrase_both_slots_are_tried(storage, vault):
-    from support.vaults import cheap_kdf
+    from tests.support.vaults import cheap_kdf
 
     keys = vault.keys
     slot = passphrase_slot(keys.repository, keys.root_id, keys.root, "another one", cheap_kdf(), CLOCK.now_ns() + 1)

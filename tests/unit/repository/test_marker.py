@@ -1,10 +1,10 @@
 import pytest
-from support.fixed_clock import FixedClock
-from support.vaults import mark, new_vault
 
 from studio_backup.base.errors import MarkerError, UnsupportedFormat
 from studio_backup.repository.marker import check_marker, check_place, new_marker, read_marker
 from studio_backup.storage.memory import MemoryStorage
+from tests.support.fixed_clock import FixedClock
+from tests.support.vaults import mark, new_vault
 
 CLOCK = FixedClock()
 

@@ -1,6 +1,4 @@
 import pytest
-from support.fixed_clock import FixedClock
-from support.vaults import PASSPHRASE, cheap_kdf, new_vault
 
 from studio_backup.base.errors import RefusedError, StorageFull, UsageError
 from studio_backup.domain.objects import parse_name
@@ -8,6 +6,8 @@ from studio_backup.repository.kit import new_kit_key
 from studio_backup.repository.passphrase import check_strength
 from studio_backup.repository.vault import create_vault
 from studio_backup.storage.memory import MemoryStorage
+from tests.support.fixed_clock import FixedClock
+from tests.support.vaults import PASSPHRASE, cheap_kdf, new_vault
 
 CLOCK = FixedClock()
 

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from support.repositories import SteppingClock, save_file
-from support.vaults import NewVault, new_identity, new_vault
 
 from studio_backup.domain.snapshot import Counts, Source, StoredSnapshot
 from studio_backup.domain.tree import Entry, spelled
@@ -20,6 +18,8 @@ from studio_backup.repository.format import new_id
 from studio_backup.repository.kit import kit_text
 from studio_backup.repository.repository import Repository
 from studio_backup.storage.memory import MemoryStorage
+from tests.support.repositories import SteppingClock, save_file
+from tests.support.vaults import NewVault, new_identity, new_vault
 
 SCRIPT = Path(__file__).resolve().parents[3] / "resources" / "studio_backup_rescue.py"
 

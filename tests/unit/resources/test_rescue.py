@@ -10,14 +10,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from support.repositories import save_file
-from support.vaults import new_identity
 
 from studio_backup.domain.tree import Entry, spelled
 from studio_backup.repository.crypto import sha256
 from studio_backup.repository.format import new_id
 from studio_backup.repository.kit import kit_text, new_kit_key
 from studio_backup.repository.repository import Repository
+from tests.support.repositories import save_file
+from tests.support.vaults import new_identity
 
 SCRIPT = Path(__file__).resolve().parents[3] / "resources" / "studio_backup_rescue.py"
 WEDDING = ("--wedding", "Ann & Ben")

@@ -16,8 +16,7 @@ from studio_backup.engine.jobs.points import list_points
 from studio_backup.engine.jobs.repair import repair_tier
 from studio_backup.engine.jobs.replicate import run_replicate
 from studio_backup.engine.jobs.status import run_status
-from studio_backup.engine.places import settings_of as opening_settings
-from studio_backup.storage.probe_report import ProbeReport, decode_report
+from studio_backup.storage.probe_report import ProbeReport, decode_report, encode_report
 from studio_backup.storage.probe_report import settings_of as probed_settings
 from studio_backup.storage.s3_settings import S3Settings
 
@@ -115,10 +114,9 @@ def test_what_the_probe_found_of_a_bucket_is_used_to_open_it(bench) -> None:  # 
         kind="bucket", label="s3://b", probed_ns=1, readback=True, exclusive=False, checksum=False, listing=True,
         latency=0.1, put_speed=1.0, get_speed=1.0, clock_offset=0.0, medium="remote", settings=found,
     )  # fmt: skip
-    kept = tiers.recorded(report)
+    kept = encode_report(report)
     assert decode_report(kept) == report and probed_settings(kept) == found
     tier = Tier(id="0" * 16, name="c", role="cloud", location="s3://b", settings=kept)
-    assert opening_settings(tier) == found
     with bench.studio() as studio:
         assert tiers.state_of(tier).probe.missing and studio.tiers == ()
 
