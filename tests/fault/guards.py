@@ -121,3 +121,16 @@ class Guard:
     def name(self) -> str:
         """Its name."""
         return self.pull.__name__
+
+
+LAW_IN_BACKUP = "tests/unit/repository/test_writing.py::test_objects_are_made_in_law_order"
+LAW_IN_REPLICATE = "tests/unit/sync/test_replicator.py::test_objects_become_durable_in_law_order"
+ALL = (
+    Guard(cipher_tag, ("tests/unit/repository/test_pack.py", "tests/unit/repository/test_keys.py")),
+    Guard(verify_before_publish, ("tests/unit/repository/test_pack.py",)),
+    Guard(snapshot_last, (LAW_IN_BACKUP, LAW_IN_REPLICATE)),
+    Guard(last_look, ("tests/unit/repository/test_writing.py",)),
+    Guard(marker, ("tests/unit/storage/test_local.py",)),
+    Guard(digest_in_restore, ("tests/unit/engine/restore/test_restore_resume.py",)),
+    Guard(folder_sync, ("tests/unit/base/test_files.py", "tests/fault/test_power_loss_model.py")),
+)
