@@ -10,6 +10,8 @@ def main() -> None:
     try:
         from studio_backup.cli.main import run  # noqa: PLC0415 - Ctrl-C meanwhile ends 130, without a traceback
     except KeyboardInterrupt:
+        if "--json" in sys.argv:
+            sys.stdout.write('{"error": "Stopped.", "exit": 130, "hint": "Nothing was begun."}\n')
         sys.exit(130)
     sys.exit(run(sys.argv[1:]))
 
