@@ -53,7 +53,9 @@ def answered(label: str, doing: str, name: str = "") -> Iterator[None]:
         hint = "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or ~/.aws/credentials."
         raise StorageDenied(f"No access key for {label} was found.", hint=hint) from error
     except _TORN as error:
-        raise ShortRead(f"{label} broke off while {doing}.", hint="It was tried again for a while; run it again later.") from error
+        raise ShortRead(
+            f"{label} broke off while {doing}.", hint="It was tried again for a while; run it again later."
+        ) from error
     except (botocore.exceptions.BotoCoreError, urllib3.exceptions.HTTPError, OSError) as error:
         raise unreachable(label, type(error).__name__) from error
 
@@ -292,7 +294,10 @@ class S3Storage(S3Bucket):
         return data if isinstance(data, bytes) else b""
 
     def _short(self, name: str, got: int, wanted: int) -> ShortRead:
-        return ShortRead(f"{self.label} gave {got} of {wanted} bytes of {name}.", hint="It was tried again for a while; run it again later.")
+        return ShortRead(
+            f"{self.label} gave {got} of {wanted} bytes of {name}.",
+            hint="It was tried again for a while; run it again later.",
+        )
 
     def stat(self, name: str) -> Listed:
         """See Storage."""

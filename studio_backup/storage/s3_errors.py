@@ -85,7 +85,10 @@ def _by_status(answer: Answer, label: str, doing: str, said: str) -> StorageErro
 
 
 def _later(label: str, doing: str, said: str) -> StorageUnavailable:
-    return StorageUnavailable(f"{label} cannot serve {doing} now ({said}).", hint="It was tried again for a while; run it again later. What is stored is safe.")
+    return StorageUnavailable(
+        f"{label} cannot serve {doing} now ({said}).",
+        hint="It was tried again for a while; run it again later. What is stored is safe.",
+    )
 
 
 def unreachable(label: str, why: str) -> StorageUnavailable:
