@@ -26,7 +26,7 @@ from studio_backup.repository import derivation
 RESCUE = Path(__file__).resolve().parents[2] / "resources" / "studio_backup_rescue.py"
 SECRET = "seldom granite walrus tango 58"
 WEDDING = ("--wedding", "Anna & Ben", "--date", "2026-06-20")
-Contents = dict[str, str]  # path below the root -> SHA-256
+Contents = dict[str, str]  # path below the root -> SHA-256, or where a link leads
 
 
 @dataclass(frozen=True)
@@ -170,7 +170,9 @@ def contents_of(root: Path) -> Contents:
 
 
 def digest(path: Path) -> str:
-    """SHA-256 of a file."""
+    """SHA-256 of a file, or where a link leads."""
+    if path.is_symlink():
+        return f"-> {path.readlink()}"
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 

@@ -16,14 +16,13 @@ pytestmark = pytest.mark.parametrize("golden", VAULTS, ids=lambda path: path.nam
 
 
 def _contents(root):
-    return {
-        os.path.relpath(os.path.join(folder, name), root): hashlib.sha256(
-            (Path(folder) / name).read_bytes()
-        ).hexdigest()
-        for folder, _, names in os.walk(root)
-        for name in names
-        if (Path(folder) / name).is_file()
-    }
+    """SHA-256 of every file, and where links lead."""
+    paths = [Path(folder) / name for folder, _, names in os.walk(root) for name in names]
+    return {os.path.relpath(path, root): _content(path) for path in paths}
+
+
+def _content(path):
+    return f"-> {path.readlink()}" if path.is_symlink() else hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _all_files(root):
