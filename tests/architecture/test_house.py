@@ -91,6 +91,13 @@ def test_the_rescue_script_shares_no_code_with_the_program():
     assert not {name for name in imported if name.startswith("studio_backup")}
 
 
+def test_only_one_module_talks_to_the_keyring():
+    """It is imported by name, late: the import contract does not see that."""
+    named = re.compile(r"\bkeyring\.(backends|get|set|core)|import keyring|[\"']keyring[\"'.]")
+    talking = [_name(path) for path in PROGRAM if named.search(path.read_text())]
+    assert talking == ["studio_backup/engine/secrets.py"]
+
+
 @pytest.mark.parametrize("room", ["base", "domain", "storage", "repository", "sync", "engine", "cli"])
 def test_every_room_says_what_it_holds(room):
     assert ast.get_docstring(_tree(ROOT / "studio_backup" / room / "__init__.py"))

@@ -3,7 +3,7 @@
 import power_cuts
 
 SEED = 20260620
-STATES = 120
+STATES = 150
 
 
 def test_whatever_the_disk_holds_after_a_cut_what_was_acknowledged_comes_back_and_the_next_run_finishes():
