@@ -59,7 +59,7 @@ class Chunking(msgspec.Struct, frozen=True):
     """The sizes of a vault; they never change within it."""
 
     media: MediaSizes = MediaSizes(_MIB, 4 * _MIB, 16 * _MIB, 64 * _MIB)
-    other: ChunkSizes = ChunkSizes(_MIB // 8, _MIB // 2, 2 * _MIB)
+    other: ChunkSizes = ChunkSizes(_MIB // 8, _MIB // 4, _MIB)
 
 
 DEFAULT_CHUNKING = Chunking()

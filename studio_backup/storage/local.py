@@ -217,7 +217,7 @@ class LocalStorage:
 
     def close(self) -> None:
         """See Storage. A later call opens the folder again."""
-        self._root.suspect()
+        self._root.let_go()
 
     @contextlib.contextmanager
     def _calling(self, doing: str, name: str = "") -> Iterator[None]:

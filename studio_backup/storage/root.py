@@ -128,6 +128,14 @@ class Root:
         with self._mutex:
             self._open = self._checked = None
 
+    def let_go(self) -> None:
+        """Close, without waiting for a call that hangs: whoever hangs holds the lock, and ends with the process."""
+        if self._mutex.acquire(blocking=False):
+            try:
+                self._open = self._checked = None
+            finally:
+                self._mutex.release()
+
     def _opened(self) -> OpenRoot:
         if self._open is None:
             self._open = self._reopen()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -131,15 +131,23 @@ def _request(studio: Studio, wish: Wish, collection: str) -> BackupRequest:
         excludes=wish.excludes,
         one_file_system=wish.one_file_system,
         accept_empty=wish.accept_empty,
-        own_places=_own_places(studio),
+        own_places=_own_places(studio, wish.sources),
     )
 
 
-def _own_places(studio: Studio) -> tuple[str, ...]:
-    """The home, the vault and every tier that is a folder: never part of a backup."""
+def _own_places(studio: Studio, sources: Sequence[str]) -> tuple[str, ...]:
+    """The home, the vault and every tier's folder that may lie in a source: never part of a backup.
+
+    A tier elsewhere is not even looked at: it may be a NAS that hangs.
+    """
     tiers = (parse_location(tier.location) for tier in studio.tiers)
     folders = [place.path for place in tiers if isinstance(place, FolderLocation)]
-    return (studio.home.path, studio.vault.folder, *folders)
+    return (studio.home.path, studio.vault.folder, *(one for one in folders if _is_below(one, sources)))
+
+
+def _is_below(folder: str, sources: Sequence[str]) -> bool:
+    roots = (os.path.join(os.path.abspath(source), "") for source in sources)
+    return any(os.path.join(folder, "").startswith(root) for root in roots)
 
 
 def _vault(studio: Studio) -> VaultForBackup:

@@ -38,7 +38,7 @@ def test_the_last_cut_waits_for_more_unless_it_is_the_maximum() -> None:
     cutter = Cutter(CHUNKING.other)
     assert cutter.cut(memoryview(bytes(100)), False) == []
     assert cutter.cut(memoryview(bytes(100)), True) == [100]
-    assert cutter.cut(memoryview(bytes(2 * MIB)), False) == [2 * MIB]
+    assert cutter.cut(memoryview(bytes(MIB)), False) == [MIB]
     assert cutter.cut(memoryview(b""), True) == []
 
 
