@@ -173,5 +173,3 @@ def _unexpected(error: Exception, *, verbose: bool) -> output.Failure:
         "Nothing that was acknowledged is lost. Run it again with -v before the verb to see the log.",
         FAILED,
     )
-
-

@@ -90,9 +90,7 @@ def parse_name(text: str) -> ObjectName | None:
             parts = found.groupdict()
             if kind is Kind.PACK and parts["sha"][:2] != parts["shard"]:
                 return None
-            return ObjectName(
-                text, kind, parts.get("sha", ""), parts.get("collection", ""), parts.get("subject", "")
-            )
+            return ObjectName(text, kind, parts.get("sha", ""), parts.get("collection", ""), parts.get("subject", ""))
     return None
 
 

@@ -20,9 +20,7 @@ class Cutter:
 
     def __init__(self, sizes: Sizes) -> None:
         self._sizes = sizes
-        self._cutter = pyfastcdc.FastCDC(
-            avg_size=sizes.average, min_size=sizes.minimum, max_size=sizes.maximum
-        )
+        self._cutter = pyfastcdc.FastCDC(avg_size=sizes.average, min_size=sizes.minimum, max_size=sizes.maximum)
 
     def cut(self, buffer: memoryview, final: bool) -> list[int]:
         """Lengths of the chunks at the buffer's start whose ends are certain.

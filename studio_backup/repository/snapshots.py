@@ -57,9 +57,7 @@ def unseal(epochs: Epochs, devices: Mapping[str, Signer], name: str, data: bytes
     return StoredSnapshot(name[-64:], snapshot)
 
 
-def check_signer(
-    devices: Mapping[str, Signer], device: str, name: str, signature: bytes, message: bytes
-) -> None:
+def check_signer(devices: Mapping[str, Signer], device: str, name: str, signature: bytes, message: bytes) -> None:
     """Raise DamageError for a device that is not known, Forged for a signature that is not its own."""
     signer = devices.get(device)
     if signer is None:

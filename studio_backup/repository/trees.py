@@ -128,4 +128,3 @@ def checked_name(entry: Entry) -> bytes:
     if name in (b"", b".", b"..") or b"/" in name or b"\0" in name:
         raise impossible("A stored folder holds a name that no folder can hold.")
     return name
-

@@ -152,7 +152,8 @@ def _state(problem: Problem) -> str:
 def _none(storage: Storage, factor: Factor) -> UnlockError | NotFoundError:
     if any(True for _ in storage.list(PREFIX)):
         return UnlockError(
-            f"This vault has no slot for a {_word(factor)}.", hint="Unlock with the passphrase or the recovery kit."
+            f"This vault has no slot for a {_word(factor)} at this place.",
+            hint="Another place may have it; or unlock in another way: passphrase, recovery kit.",
         )
     if any(True for _ in storage.list("keys/")):
         return DamagedSlot(

@@ -93,9 +93,7 @@ class LocalStorage:
 
     def _create(self, root: OpenRoot, here: Where, last: str, name: str, data: Buffer, sha256: bytes) -> None:
         try:
-            durable_create(
-                here, last, [data], writer=self._writer, check=lambda: self._before_publish(root, name)
-            )
+            durable_create(here, last, [data], writer=self._writer, check=lambda: self._before_publish(root, name))
         except FileExistsError:  # another writer was first
             self._there_already(here, last, name, len(data), sha256)
 

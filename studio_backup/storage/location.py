@@ -92,7 +92,9 @@ def _endpoint(text: str) -> str:
     url = urlsplit(text)
     _refuse_keys(url.netloc)
     if url.scheme not in ("http", "https") or not url.hostname or url.query or url.fragment:
-        raise UsageError("The endpoint is no http or https address.", hint="For example endpoint=https://s3.example.com")
+        raise UsageError(
+            "The endpoint is no http or https address.", hint="For example endpoint=https://s3.example.com"
+        )
     return text.rstrip("/")
 
 

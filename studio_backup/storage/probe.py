@@ -51,9 +51,7 @@ def _probe_folder(place: Place, kind: str, clock: Clock, chance: random.Random) 
         storage.close()
 
 
-def _folder_report(
-    storage: Storage, kind: str, one: str, two: str, clock: Clock, chance: random.Random
-) -> ProbeReport:
+def _folder_report(storage: Storage, kind: str, one: str, two: str, clock: Clock, chance: random.Random) -> ProbeReport:
     exclusive = is_exclusive(storage, one, chance)
     speeds = measure(storage, two, clock, chance)
     for _ in storage.read_medium(two):

@@ -110,9 +110,7 @@ def save_file(writer: CollectionWriter, name: str, content: bytes, *, piece: int
     chunks, parts = writer.save_chunk_list(ids)
     digest = crypto.ContentDigest()
     digest.update(content)
-    return Entry(
-        type="file", name=name, size=len(content), chunks=chunks, chunk_parts=parts, digest=digest.hexdigest()
-    )
+    return Entry(type="file", name=name, size=len(content), chunks=chunks, chunk_parts=parts, digest=digest.hexdigest())
 
 
 def save_root(writer: CollectionWriter, files: dict[str, bytes]) -> Entry:

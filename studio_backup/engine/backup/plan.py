@@ -62,9 +62,7 @@ class _Planner:
         to_read = self._walk(root, parents, tally) if root.is_folder else self._file(root, parents, tally)
         size = sum(one.size for one in to_read)
         files = tally.files + len(to_read)
-        return SourcePlan(
-            root.shown, files, tally.folders, tally.bytes + size, tally.unchanged, len(to_read), size
-        )
+        return SourcePlan(root.shown, files, tally.folders, tally.bytes + size, tally.unchanged, len(to_read), size)
 
     def _walk(self, root: Root, parents: Parents, tally: Tally) -> list[ToRead]:
         folders = OpenFolders(root.folder)

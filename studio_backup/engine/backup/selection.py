@@ -27,9 +27,7 @@ class Selection:
     People's own patterns regard case where the platform's names do (not on macOS and Windows).
     """
 
-    def __init__(
-        self, excludes: Sequence[str] = (), *, defaults: Sequence[tuple[str, str]] = DEFAULT_EXCLUDES
-    ) -> None:
+    def __init__(self, excludes: Sequence[str] = (), *, defaults: Sequence[tuple[str, str]] = DEFAULT_EXCLUDES) -> None:
         folded = sys.platform in ("win32", "darwin")
         self._lines: list[tuple[Pattern, Rule]] = [
             (compile_pattern(text, ignore_case=True), Rule(text, reason, True)) for text, reason in defaults

@@ -17,7 +17,7 @@ CHANGING = (
 )
 ONLINE_ONLY_TEXT = (
     "It is online only: its contents are in the cloud, not on this computer. Make it available offline "
-    "(\"Always keep on this device\") to have it backed up."
+    '("Always keep on this device") to have it backed up.'
 )
 SPECIAL_TEXT = "It is a pipe, socket or device: there are no contents to store."
 UNMOUNTED_TEXT = (

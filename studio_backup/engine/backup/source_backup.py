@@ -61,9 +61,7 @@ class SourceBackup:
         self._root = root
         self._tools = tools
         self._snapshots = tools.vault.snapshots(tools.request.collection)
-        self._parents = find_parents(
-            self._snapshots, device=tools.vault.device, source=root.source.raw_path
-        )
+        self._parents = find_parents(self._snapshots, device=tools.vault.device, source=root.source.raw_path)
         self._started_ns = tools.clock.now_ns()
         self._folders = OpenFolders(root.folder)
         self.tally = Tally(root.path, tools.progress)

@@ -30,9 +30,7 @@ class Tally:
     @property
     def counts(self) -> Counts:
         """What a snapshot made now would say."""
-        return Counts(
-            self.files, self.folders, self.links, self.specials, self.bytes, self.excluded, self.flagged
-        )
+        return Counts(self.files, self.folders, self.links, self.specials, self.bytes, self.excluded, self.flagged)
 
     def count(self, entry: Entry, place: Place) -> None:
         """Count an entry that lies in `place`; its flag becomes a warning."""

@@ -19,11 +19,11 @@ from studio_backup.engine.backup.preparation import find_roots, scan_rules
 from studio_backup.engine.backup.report import BackupPlan, BackupReport
 from studio_backup.engine.backup.request import BackupRequest, Workspace
 from studio_backup.engine.jobs.new_wedding import BeforeTheWedding, newest_of_each_root
+from studio_backup.engine.jobs.places import own_folders
 from studio_backup.engine.jobs.weddings import all_weddings, find_wedding, same_name
 from studio_backup.engine.studio import Studio
 from studio_backup.repository.collections import ensure_collection
 from studio_backup.storage.interface import Storage
-from studio_backup.storage.location import FolderLocation, parse_location
 
 
 class Wish(msgspec.Struct, frozen=True):
@@ -140,9 +140,8 @@ def _own_places(studio: Studio, sources: Sequence[str]) -> tuple[str, ...]:
 
     A tier elsewhere is not even looked at: it may be a NAS that hangs.
     """
-    tiers = (parse_location(tier.location) for tier in studio.tiers)
-    folders = [place.path for place in tiers if isinstance(place, FolderLocation)]
-    return (studio.home.path, studio.vault.folder, *(one for one in folders if _is_below(one, sources)))
+    home, vault, *tiers = own_folders(studio)
+    return (home, vault, *(one for one in tiers if _is_below(one, sources)))
 
 
 def _is_below(folder: str, sources: Sequence[str]) -> bool:

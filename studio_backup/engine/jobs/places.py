@@ -11,6 +11,7 @@ from studio_backup.domain.tier import Tier
 from studio_backup.engine.studio import LOCAL, Studio
 from studio_backup.repository.marker import read_marker
 from studio_backup.storage.interface import Storage
+from studio_backup.storage.location import FolderLocation, parse_location
 from studio_backup.sync.ledger import Ledger
 from studio_backup.sync.place import Place
 
@@ -55,6 +56,12 @@ def writing(studio: Studio, tier: Tier, *, limit: float | None = None) -> Place:
     if tier.name == LOCAL and studio.local is not None:
         return Place(tier.id, LOCAL, studio.local)
     return Place(tier.id, tier.name, studio.storage(tier, limit=limit))
+
+
+def own_folders(studio: Studio) -> tuple[str, ...]:
+    """The home, the vault ("" if none here) and every tier that is a folder: no place for anything else."""
+    tiers = (parse_location(tier.location) for tier in studio.tiers)
+    return (studio.home.path, studio.vault.folder, *(at.path for at in tiers if isinstance(at, FolderLocation)))
 
 
 def reachable(studio: Studio, tiers: Iterable[Tier]) -> tuple[list[Place], dict[str, str]]:

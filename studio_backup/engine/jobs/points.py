@@ -84,4 +84,3 @@ def describe(point: StoredSnapshot, wedding: Wedding, devices: dict[str, str], h
 def object_name(point: StoredSnapshot) -> str:
     """The object which holds the point."""
     return collection_name(point.snapshot.collection, "snapshots", point.id)
-

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 
 from studio_backup.base.control import CancelToken, Progress
 from studio_backup.base.errors import NotFoundError, UsageError
+from studio_backup.base.names import display
 from studio_backup.domain.problem import Problem
 from studio_backup.domain.recovery import Selection
 from studio_backup.domain.tier import Tier
-from studio_backup.engine.jobs.places import named_tier, reachable, vault_tier
+from studio_backup.engine.jobs.places import named_tier, own_folders, reachable, vault_tier
 from studio_backup.engine.jobs.points import device_names
 from studio_backup.engine.jobs.weddings import all_weddings, find_wedding
 from studio_backup.engine.restore.places import Place, TierPacks
@@ -58,6 +60,7 @@ class Prepared:
 
 def prepare(studio: Studio, wish: Wish, *, ask: Ask | None, progress: Progress, cancel: CancelToken) -> Prepared:
     """The frozen plan. Writes nothing. Raises UsageError, NotFoundError, DamageError, StorageError."""
+    _refuse_own_places(studio, wish.to)
     first = _first(studio, wish.tier)
     tiers, silent = _in_order(studio, first)
     if first and first.name in silent:
@@ -83,8 +86,23 @@ def prepare(studio: Studio, wish: Wish, *, ask: Ask | None, progress: Progress, 
         progress=progress,
         cancel=cancel,
     )
+    if wish.files and not plan.items:
+        raise NotFoundError(
+            "No file of these points matches.", hint="`files` lists them. A pattern with / means the whole path."
+        )
     packs = TierPacks(tiers)
     return Prepared(plan, repository, packs, tuple(p.label for p in tiers), silent, tuple(problems))
+
+
+def _refuse_own_places(studio: Studio, to: str) -> None:
+    """Restored files among the vault's objects would be in nobody's backup, and in the way."""
+    target = os.path.join(os.path.realpath(to), "")
+    for folder in filter(None, own_folders(studio)):
+        if target.startswith(os.path.join(folder, "")):
+            raise UsageError(
+                f"{display(to)} lies in {display(folder)}, which belongs to this program.",
+                hint="Name a folder elsewhere with --to.",
+            )
 
 
 def carry_out(studio: Studio, prepared: Prepared, *, progress: Progress, cancel: CancelToken) -> RestoreReport:
@@ -133,4 +151,3 @@ def _select(repository: Repository, studio: Studio, wish: Wish) -> tuple[Selecti
     wedding = find_wedding(weddings, wish.wedding, wish.date)
     loaded = load_points(repository, wedding.collections)
     return select_points(loaded.points, wish.at_ns, wish.source), [*problems, *loaded.problems]
-

@@ -118,9 +118,7 @@ class _Verification:
 
     def _named(self, problems: Mapping[str, list[Problem]], knowledge: Knowledge) -> tuple[Damage, ...]:
         naming = Naming(self._repository, knowledge)
-        return tuple(
-            damage for site in self._targets for damage in naming.of(site.place.name, problems[site.place.id])
-        )
+        return tuple(damage for site in self._targets for damage in naming.of(site.place.name, problems[site.place.id]))
 
     def _heal(
         self, problems: Mapping[str, list[Problem]], knowledge: Knowledge
@@ -150,9 +148,7 @@ class _Verification:
         return tuple(self._around.drill(site.place, self._request.collections) for site in self._targets)
 
 
-def evidence_for(
-    site: Site, sites: Sequence[Site], listings: Mapping[str, Listing], knowledge: Knowledge
-) -> Evidence:
+def evidence_for(site: Site, sites: Sequence[Site], listings: Mapping[str, Listing], knowledge: Knowledge) -> Evidence:
     """What speaks for objects being at one place: its ledger, the snapshots, and the other places."""
     others = [one for one in sites if one.place.id != site.place.id]
     upstream = next((listings[one.place.id] for one in others if one.is_vault), None)

@@ -129,9 +129,7 @@ def test_folders_from_a_remote_place_come_pack_by_pack() -> None:
     storage = WithSpare(kind="remote")
     vault = new_vault(storage)
     with vault.writer() as writer:
-        folders = [
-            Entry(type="folder", name=f"{i:03}", tree=save_root(writer, {f"f{i}": b""}).tree) for i in range(50)
-        ]
+        folders = [Entry(type="folder", name=f"{i:03}", tree=save_root(writer, {f"f{i}": b""}).tree) for i in range(50)]
         stored = writer.commit(vault.draft(Entry(type="folder", tree=writer.save_folder(folders))))
     reader = vault.reader()
     storage.ranges = 0

@@ -121,9 +121,7 @@ class Studio:
     def replicate(self, name: str) -> ReplicationReport:
         site = self.sites[name]
         knowledge = learn(self.local, progress=QUIET, cancel=self.cancel)
-        plan = plan_replication(
-            self.freeze("local"), self.freeze(name), knowledge.needs, ignored=knowledge.superseded
-        )
+        plan = plan_replication(self.freeze("local"), self.freeze(name), knowledge.needs, ignored=knowledge.superseded)
         return replicate(
             plan, self.sites["local"].place, site.place, ledger=site.ledger, clock=self.clock, progress=QUIET,
             cancel=self.cancel,
