@@ -26,7 +26,9 @@ class Bucket:
         self._endpoint = endpoint.url
         os.environ |= {"AWS_ACCESS_KEY_ID": endpoint.access_key, "AWS_SECRET_ACCESS_KEY": endpoint.secret_key}
         config = Config(max_pool_connections=THREADS, retries={"max_attempts": 1})
-        self._client = boto3.client("s3", endpoint_url=self._endpoint, region_name="us-east-1", config=config)
+        # A session of its own: boto3's common one keeps the keys of the first server.
+        session = boto3.Session(endpoint.access_key, endpoint.secret_key, region_name="us-east-1")
+        self._client = session.client("s3", endpoint_url=self._endpoint, config=config)
         self._client.create_bucket(Bucket=BUCKET)
 
     def location(self, prefix: str) -> str:
