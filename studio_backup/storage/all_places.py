@@ -12,7 +12,8 @@ from studio_backup.storage.interface import Listed, Storage
 class AllPlaces(FallbackStorage):
     """A fallback whose listing is the union: what one place lost is still known.
 
-    `strict`: a place which cannot be listed is an error; else it is left out while another can be listed.
+    `strict`: a place which cannot be listed is an error; else it is left out while another can be listed, and its error
+    is kept in `unlisted`, for whoever must say so.
     """
 
     def __init__(
@@ -21,6 +22,7 @@ class AllPlaces(FallbackStorage):
         super().__init__(places, served=served)
         self._all = tuple(places)
         self._strict = strict
+        self.unlisted: list[StorageError] = []
 
     def list(self, prefix: str = "") -> Iterator[Listed]:
         """See Storage. Where sizes differ the larger counts: copies lose bytes more often than they gain some."""
@@ -33,6 +35,7 @@ class AllPlaces(FallbackStorage):
                 failed.append(error)
         if failed and (self._strict or len(failed) == len(self._all)):
             raise failed[0]
+        self.unlisted += failed
         return iter(found.values())
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from studio_backup.base.control import CancelToken, Progress
-from studio_backup.base.errors import NotFoundError, UsageError
+from studio_backup.base.errors import NotFoundError, StorageError, UsageError
 from studio_backup.base.names import display
 from studio_backup.domain.problem import Problem
 from studio_backup.domain.recovery import Selection
@@ -17,11 +18,13 @@ from studio_backup.engine.jobs.weddings import all_weddings, find_wedding
 from studio_backup.engine.restore.places import Place, TierPacks
 from studio_backup.engine.restore.plan import OnConflict, RestorePlan, RestoreReport, RestoreRequest
 from studio_backup.engine.restore.planner import plan_restore
-from studio_backup.engine.restore.points import load_points, select_one, select_points
+from studio_backup.engine.restore.points import Points, load_points, select_one, select_points
 from studio_backup.engine.restore.ports import Ask
 from studio_backup.engine.restore.restore import run_restore
 from studio_backup.engine.studio import Studio
 from studio_backup.repository.repository import Repository
+from studio_backup.storage.all_places import AllPlaces
+from studio_backup.storage.fallback import FallbackStorage
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,11 @@ def prepare(studio: Studio, wish: Wish, *, ask: Ask | None, progress: Progress, 
     tiers, silent = _in_order(studio, first)
     if first and first.name in silent:
         progress.warn(f"{first.name} does not answer: {silent[first.name]}")
-    repository = studio.repository_over(studio.everywhere(first if wish.tier else None))
+    everywhere = studio.everywhere(first if wish.tier else None)
+    repository = studio.repository_over(everywhere)
     selection, problems = _select(repository, studio, wish)
+    for error in _unlisted(everywhere):
+        progress.warn(f"{error.message} Newer points may lie there.")
     request = RestoreRequest(
         points=selection.points,
         history=selection.history,
@@ -141,13 +147,36 @@ def _in_order(studio: Studio, first: Tier | None) -> tuple[list[Place], dict[str
     return [Place(p.name, p.storage) for p in places], silent
 
 
+def _unlisted(everywhere: FallbackStorage) -> Sequence[StorageError]:
+    """Of places which were passed over because they could not be listed, one error each sentence."""
+    found = everywhere.unlisted if isinstance(everywhere, AllPlaces) else []
+    return list({error.message: error for error in found}.values())
+
+
 def _select(repository: Repository, studio: Studio, wish: Wish) -> tuple[Selection, list[Problem]]:
     weddings, problems = all_weddings(studio)
     if wish.point:
         loaded = load_points(repository, [c for w in weddings for c in w.collections])
-        return select_one(loaded.points, wish.point), [*problems, *loaded.problems]
-    if not wish.wedding:
+        selection = _readable(loaded, lambda: select_one(loaded.points, wish.point), repository)
+    elif wish.wedding:
+        loaded = load_points(repository, find_wedding(weddings, wish.wedding, wish.date).collections)
+        selection = _readable(loaded, lambda: select_points(loaded.points, wish.at_ns, wish.source), repository)
+    else:
         raise UsageError("Restore what?", hint="Give a POINT, or --wedding NAME. `points` lists them.")
-    wedding = find_wedding(weddings, wish.wedding, wish.date)
-    loaded = load_points(repository, wedding.collections)
-    return select_points(loaded.points, wish.at_ns, wish.source), [*problems, *loaded.problems]
+    return selection, [*problems, *loaded.problems]
+
+
+def _readable(loaded: Points, select: Callable[[], Selection], repository: Repository) -> Selection:
+    """The selection. Where there is none because points could not be read, that is said: never that there are none."""
+    try:
+        return select()
+    except NotFoundError as error:
+        if isinstance(repository.storage, FallbackStorage) and (unlisted := _unlisted(repository.storage)):
+            raise unlisted[0] from error
+        if not loaded.problems:
+            raise
+        first = loaded.problems[0]
+        raise NotFoundError(
+            f"{error.message} But points are there which cannot be read: {first.object} is {first.problem}.",
+            hint="Connect another place, or run `verify --heal`.",
+        ) from error

@@ -35,7 +35,7 @@ def test_sizes_and_name(storage, keys):
     assert read_config(storage).repository == config.repository == keys.repository
     assert (config.studio, config.pack_bytes, config.pack_bytes_max) == (STUDIO, 32 * MIB, 64 * MIB)
     assert (config.chunking.media.average, config.chunking.media.from_bytes) == (4 * MIB, 64 * MIB)
-    assert (config.chunking.other.minimum, config.chunking.other.average) == (MIB // 8, MIB // 2)
+    assert (config.chunking.other.minimum, config.chunking.other.average) == (MIB // 8, MIB // 4)
     assert STUDIO.encode() not in storage.get(config_name(storage))
 
 

@@ -131,6 +131,6 @@ def test_damage_is_told_from_forgery_by_the_whole_pack(vault: SmallVault) -> Non
     reader = vault.reader()
     good = vault.storage.get(pack)
     chunk = reader.chunks_of(pack[-64:])[0].hex()
-    memory(vault).damage(pack, good[:200] + bytes([good[200] ^ 1]) + good[201:])
+    memory(vault).damage(pack, good[:115] + bytes([good[115] ^ 1]) + good[116:])
     with pytest.raises(ObjectDamaged, match=pack):
         vault.reader().read_chunk(chunk)
