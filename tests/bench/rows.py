@@ -94,20 +94,27 @@ class Table:
     # Ours alone -----------------------------------------------------------------------------------------------
 
     def replicate_to_folder(self, rounds: int) -> None:
-        """The vault to a second folder, against `cp -r` + sync of the same bytes."""
+        """The vault to a second folder, and to one that is a NAS to us (all is read back), against `cp -r` + sync."""
         place = self._fresh("folder", self.source)
         for number in range(rounds):
-            target, copy = place / f"nas{number}", place / f"copy{number}"
-            self.studio.call("tier", "add", f"nas{number}", target, "--role", "nas")
-            os.sync()
-            taken = self.studio.call("replicate", "--tier", f"nas{number}")
-            self.figures.add("local to a second folder", OURS, self._seconds(self.studio, taken))
-            os.sync()
-            taken = run(["sh", "-c", 'cp -r "$0" "$1" && sync', str(self.studio.place), str(copy)], os.environ)
-            self.figures.add("local to a second folder", "cp -r + sync", taken.seconds)
-            shutil.rmtree(copy)
-            shutil.rmtree(target)
+            for role, row in (("offsite", "local to a second folder"), ("nas", "local to a NAS folder, read back")):
+                self._replicate(place / f"{role}{number}", role, row)
+                self._copy(place / f"copy{number}", row)
         shutil.rmtree(place)
+
+    def _replicate(self, target: Path, role: str, row: str) -> None:
+        self.studio.call("tier", "add", target.name, target, "--role", role)
+        os.sync()
+        taken = self.studio.call("replicate", "--tier", target.name)
+        self.figures.add(row, OURS, self._seconds(self.studio, taken))
+        self.studio.call("tier", "remove", target.name)
+        shutil.rmtree(target)
+
+    def _copy(self, target: Path, row: str) -> None:
+        os.sync()
+        taken = run(["sh", "-c", 'cp -r "$0" "$1" && sync', str(self.studio.place), str(target)], os.environ)
+        self.figures.add(row, COPY, taken.seconds)
+        shutil.rmtree(target)
 
     def replicate_to_s3(self, rounds: int) -> None:
         """The vault to a bucket on loopback, against plain puts of the same bytes in objects of 32 MiB."""
