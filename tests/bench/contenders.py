@@ -182,9 +182,10 @@ class Copy:
         return Run(0.0, 0.0, 0, "")
 
 
-def present(work: Path, *, keyring: bool) -> list[Contender]:
-    """Ours, and those of the others which are on PATH."""
-    others = [kind(work) for kind, name in ((Restic, "restic"), (Borg, "borg")) if shutil.which(name)]
+def present(work: Path, *, keyring: bool, alone: bool = False) -> list[Contender]:
+    """Ours, and, unless ours runs alone, those of the others which are on PATH."""
+    rivals = () if alone else ((Restic, "restic"), (Borg, "borg"))
+    others = [kind(work) for kind, name in rivals if shutil.which(name)]
     return [Studio(work, keyring), *others, Copy(work)]
 
 
