@@ -55,7 +55,7 @@ def test_an_insertion_leaves_the_rest_as_it_was(tmp_path):
 
 
 def test_the_benchmark_prints_a_table_and_writes_json(tmp_path):
-    words = ["--scale", "400", "--rounds", "1", "--rows", "compare", "folder", "--keyring", "no", "--alone"]
+    words = ["--scale", "400", "--rounds", "1", "--rows", "compare", "--keyring", "no", "--alone"]
     places = ["--work", tmp_path, "--json", tmp_path / "figures.json"]
     environment = {**os.environ, "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
     command = [sys.executable, HERE / "run", *words, *places]
