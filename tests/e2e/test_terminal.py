@@ -106,7 +106,7 @@ def test_conflicts_are_asked_about(desk: Desk) -> None:
 
 
 def test_a_bar_is_shown_and_ctrl_c_says_what_is_safe(desk: Desk) -> None:
-    size = _large(desk)
+    size = _large(desk, 1500)
     terminal = _start(desk, "--kit", desk.kit, "backup", desk.source, "--wedding", WEDDING, "--date", DATE)
     terminal.wait_for(b"MB/s")
     os.killpg(terminal.child.pid, signal.SIGINT)
@@ -123,7 +123,7 @@ def test_a_bar_is_shown_and_ctrl_c_says_what_is_safe(desk: Desk) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_other_signals_stop_cleanly_too(desk: Desk, number: signal.Signals) -> None:
-    _large(desk)
+    _large(desk, 1500)
     words = ("--json", "--home", desk.home, "--kit", desk.kit, "backup", desk.source)
     child = subprocess.Popen(
         [*program(), *map(str, words)],
