@@ -23,6 +23,8 @@ from rig import WEDDING, Promise, Rig, contents_of
 FILES, FILE_BYTES = 12, 6 << 20
 FRESH_AFTER = 12  # rounds after which a new vault is taken: the disk is finite
 VERBS = ("backup", "replicate", "restore")
+WRITING = 0.75  # of the kills come once something was written; the others at any moment, start-up too
+_LOOK = 0.003  # seconds
 _CHILDREN_END = 10.0  # seconds
 
 
@@ -69,8 +71,11 @@ class Laptop:
         elif contents_of(self.rig.disk / "out" / self.rig.source.name) != contents_of(self.rig.source):
             raise oracle.Broken("the finished restore left other contents")
 
-    def killed_during(self, verb: str, after: float, *, group: bool) -> bool:
-        """Start the verb and kill it; returns whether it was at work then (alive, and something was written)."""
+    def killed_during(self, verb: str, after: float, *, writing: bool, group: bool) -> bool:
+        """Start the verb and kill it `after` seconds, if asked for counted from the first thing it wrote.
+
+        Returns whether it was at work then: alive, and something had been written.
+        """
         before = _state(self.rig.disk)
         process = subprocess.Popen(
             self.command(*self.words(verb)),
@@ -78,6 +83,8 @@ class Laptop:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
+        while writing and process.poll() is None and _state(self.rig.disk) == before:
+            time.sleep(_LOOK)
         time.sleep(after)
         alive = process.poll() is None
         with contextlib.suppress(ProcessLookupError):
@@ -117,8 +124,9 @@ def campaign(moments: int, seed: int) -> Result:
                 laptop = _fresh(base, chance)
             verb = VERBS[number % len(VERBS)]
             try:
-                after = chance.uniform(0.25, 1.0) * seconds[verb]
-                at_work += laptop.killed_during(verb, after, group=bool(chance.getrandbits(2)))
+                writing, group = chance.random() < WRITING, bool(chance.getrandbits(2))
+                after = chance.uniform(0.0, 0.6 if writing else 1.0) * seconds[verb]
+                at_work += laptop.killed_during(verb, after, writing=writing, group=group)
                 _judge(laptop)
                 seconds[verb] = (seconds[verb] + laptop.finish(verb)) / 2
                 if verb == "restore":
