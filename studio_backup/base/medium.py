@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import errno
-import mmap
 import os
 import sys
 from collections.abc import Iterator
 
 from studio_backup.base.files import PAGE, Name, Where, at
+from studio_backup.base.pages import new_pages
 
 if sys.platform != "win32":
     import fcntl
 
 _FLAGS: int = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 _O_DIRECT: int = getattr(os, "O_DIRECT", 0)
+BLOCK = 4 << 20
+"""Bytes read at once: two huge pages, and as much as one request to a disk carries."""
 
 
 class MediumFile:
@@ -28,12 +30,12 @@ class MediumFile:
         self.fd, self.how = _open(*at(where, name))
         self.size = os.fstat(self.fd).st_size
 
-    def blocks(self, block: int = 1 << 20) -> Iterator[memoryview]:
+    def blocks(self, block: int = BLOCK) -> Iterator[memoryview]:
         """The contents in blocks of at most `block` bytes (at least a page), each valid until the next is asked for.
 
         Stops at the end of the file, wherever that is by then: only there a block is not filled with whole pages.
         """
-        buffer = memoryview(mmap.mmap(-1, max(PAGE, block - block % PAGE)))
+        buffer = new_pages(_block(block, self.size))
         offset = 0
         while offset % PAGE == 0 and (count := self._read(buffer, offset)):
             yield buffer[:count].toreadonly()
@@ -67,6 +69,12 @@ class MediumFile:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _block(wanted: int, size: int) -> int:
+    """Whole pages, and no more of them than show that the file has ended."""
+    pages = min(wanted // PAGE, size // PAGE + 1)
+    return max(1, pages) * PAGE
 
 
 def _open(path: Name, folder: int | None) -> tuple[int, str]:

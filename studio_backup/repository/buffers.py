@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import mmap
-import sys
 import threading
 from collections.abc import Callable
+
+from studio_backup.base.pages import new_pages
 
 
 class BufferPool:
@@ -26,7 +26,7 @@ class BufferPool:
             if self._idle:
                 return self._idle.pop()  # the last one given back: its pages are there already
             self._left -= 1
-        return memoryview(_mapped(self._size))
+        return new_pages(self._size)
 
     def give(self, buffer: memoryview) -> None:
         """Give a buffer back."""
@@ -40,9 +40,3 @@ class BufferPool:
             self._left += len(self._idle)
             self._idle.clear()
             self._free.notify_all()
-
-
-def _mapped(size: int) -> mmap.mmap:
-    if sys.platform == "win32":
-        return mmap.mmap(-1, size)
-    return mmap.mmap(-1, size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import mmap
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from studio_backup.base.errors import ObjectMissing, StorageError, StorageUnavailable
+from studio_backup.base.pages import new_pages
 from studio_backup.domain.objects import digest_of
 from studio_backup.domain.problem import Problem
 from studio_backup.storage.interface import Storage
@@ -48,7 +48,7 @@ class Buffers:
         """A view of at least `size` bytes."""
         present: memoryview | None = getattr(self._own, "view", None)
         if present is None or len(present) < size:
-            present = memoryview(mmap.mmap(-1, max(_ROUND, -(-size // _ROUND) * _ROUND)))
+            present = new_pages(max(_ROUND, -(-size // _ROUND) * _ROUND))
             self._own.view = present if size <= KEEP else None
         return present
 

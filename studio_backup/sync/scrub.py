@@ -31,7 +31,7 @@ Level = Literal["present", "read"]
 Inspect = Callable[[ObjectName, bytes], Problem | None]
 """Judges an object whose SHA-256 fits (packs excepted) or the marker: what only somebody with keys can say."""
 
-BLOCK = 1 << 20
+BLOCK = 4 << 20
 _THREADS_MOST = 8
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -31,6 +31,10 @@ class Contender(Protocol):
     def restore(self, target: Path) -> Run:
         """The newest state into the new folder `target`."""
 
+    restores_safely: bool
+    restore_safely: Callable[[Path], Run] | None
+    """Restore so that all lies on the medium and was read again, where that is another command."""
+
     def verify(self) -> Run | None:
         """Read and check everything; None if there is no such thing."""
 
@@ -45,6 +49,8 @@ class Studio:
     work: Path
     keyring: bool
     name: str = OURS
+    restores_safely: bool = True
+    restore_safely: None = None
 
     def create(self, place: Path) -> None:
         """See Contender. The kit lies beside the vault; every vault has its own home."""
@@ -90,6 +96,7 @@ class Restic:
 
     work: Path
     name: str = "restic"
+    restores_safely: bool = False
 
     def create(self, place: Path) -> None:
         """See Contender."""
@@ -109,6 +116,11 @@ class Restic:
         """See Contender."""
         return run(["restic", "restore", "--quiet", "latest", "--target", str(target)], self.environment)
 
+    def restore_safely(self, target: Path) -> Run:
+        """See Contender."""
+        command = 'restic restore --quiet --verify latest --target "$0" && sync'
+        return run(["sh", "-c", command, str(target)], self.environment)
+
     def verify(self) -> Run:
         """See Contender."""
         return run(["restic", "check", "--quiet", "--read-data"], self.environment)
@@ -125,6 +137,8 @@ class Borg:
     work: Path
     name: str = "borg"
     number: int = 0
+    restores_safely: bool = False
+    restore_safely: None = None
 
     def create(self, place: Path) -> None:
         """See Contender."""
@@ -161,6 +175,8 @@ class Copy:
 
     work: Path
     name: str = "cp -r + sync"
+    restores_safely: bool = False
+    restore_safely: None = None
 
     def create(self, place: Path) -> None:
         """See Contender."""

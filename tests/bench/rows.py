@@ -12,12 +12,13 @@ from pathlib import Path
 import bucket
 import corpus
 from contenders import Contender, Studio
-from measure import Run, run, timed
+from measure import Run, emptied, forget_cached, quiet, run, timed
 from report import OURS, Figures
 
 GIB = 1 << 30
 POSITIONS = 40
 COPY = "cp -r + sync"
+SAFELY = "restore, on the medium and read back"
 
 
 class Table:
@@ -47,12 +48,13 @@ class Table:
             self._initial(one)
         self._each("unchanged run", lambda c: c.backup(self.source), skip=COPY)
         self._each("full verify", lambda c: c.verify(), skip=COPY)
+        self._each("full verify, nothing cached", lambda c: c.verify() if forget_cached() else None, skip=COPY)
         for one in self.contenders:
-            self._restore(one, place / "back")
+            self._restore(one, place / f"back-{one.name.split()[0]}")
         corpus.increment(self.source, self.plan, place / "aside")
         self._each("increment", lambda c: c.backup(self.source), skip=COPY)
         corpus.revert(self.source, self.plan, place / "aside")
-        shutil.rmtree(place)
+        emptied(place)
 
     def _measure_derivations(self) -> None:
         """Without a keyring, opening costs each contender about a second of key derivation: subtracted everywhere."""
@@ -67,7 +69,7 @@ class Table:
         return max(0.001, taken.seconds - self._derivations.get(one.name, 0.0))
 
     def _initial(self, one: Contender) -> None:
-        os.sync()
+        quiet()
         taken = one.backup(self.source)
         self.figures.add("initial", one.name, self._seconds(one, taken))
         self.figures.add("initial, CPU", one.name, taken.cpu / self.gib, "s/GiB")
@@ -77,19 +79,28 @@ class Table:
         for one in self.contenders:
             if one.name == skip:
                 continue
-            os.sync()
+            quiet()
             if taken := work(one):
                 self.figures.add(row, one.name, self._seconds(one, taken))
                 self.figures.add(f"{row}, peak memory", one.name, taken.peak / corpus.MIB, "MiB")
 
     def _restore(self, one: Contender, target: Path) -> None:
-        os.sync()
-        taken = one.restore(target)
+        taken = self._restored(one, target, one.restore)
         self.figures.add("restore", one.name, self._seconds(one, taken))
         self.figures.add("restore, peak memory", one.name, taken.peak / corpus.MIB, "MiB")
+        if one.restores_safely:  # ours does so always
+            self.figures.add(SAFELY, one.name, self._seconds(one, taken))
+        elif one.restore_safely:
+            taken = self._restored(one, target.with_name(f"{target.name}-safely"), one.restore_safely)
+            self.figures.add(SAFELY, one.name, self._seconds(one, taken))
+
+    def _restored(self, one: Contender, target: Path, restore: Callable[[Path], Run]) -> Run:
+        quiet()
+        taken = restore(target)
         if (found := corpus.size_of(target)) != corpus.size_of(self.source):
             self.figures.notes.append(f"WRONG: {one.name} restored {found} bytes")
-        shutil.rmtree(target)
+        emptied(target)
+        return taken
 
     # Ours alone -----------------------------------------------------------------------------------------------
 
@@ -104,17 +115,17 @@ class Table:
 
     def _replicate(self, target: Path, role: str, row: str) -> None:
         self.studio.call("tier", "add", target.name, target, "--role", role)
-        os.sync()
+        quiet()
         taken = self.studio.call("replicate", "--tier", target.name)
         self.figures.add(row, OURS, self._seconds(self.studio, taken))
         self.studio.call("tier", "remove", target.name)
-        shutil.rmtree(target)
+        emptied(target)
 
     def _copy(self, target: Path, row: str) -> None:
-        os.sync()
+        quiet()
         taken = run(["sh", "-c", 'cp -r "$0" "$1" && sync', str(self.studio.place), str(target)], os.environ)
         self.figures.add(row, COPY, taken.seconds)
-        shutil.rmtree(target)
+        emptied(target)
 
     def replicate_to_s3(self, rounds: int) -> None:
         """The vault to a bucket on loopback, against plain puts of the same bytes in objects of 32 MiB."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import mmap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from studio_backup.base.control import CancelToken, Progress
+from studio_backup.base.pages import new_pages
 from studio_backup.engine.backup.holes import Extent
 from studio_backup.engine.backup.magic import HEAD_BYTES
 from studio_backup.engine.backup.opening import SourceFile
@@ -42,7 +42,7 @@ class ContentStorer:
         self._store = store
         self._progress = progress
         self._cancel = cancel
-        self._buffer = memoryview(mmap.mmap(-1, BUFFER_BYTES))
+        self._buffer = new_pages(BUFFER_BYTES)
         self._cutters: dict[Sizes, Cutter] = {}
 
     def store(self, file: SourceFile, extents: Sequence[Extent], choose: ChooseSizes) -> Contents:

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from studio_backup.base.files import Where
-from studio_backup.base.medium import MediumFile
+from studio_backup.base.medium import BLOCK, MediumFile
 from studio_backup.domain.tree import Entry
 from studio_backup.engine.restore.folders import native
 from studio_backup.repository.crypto import ContentDigest
 
-_BLOCK = 1 << 20
-_ZEROS = bytes(_BLOCK)
+_ZEROS = bytes(BLOCK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ def compare(where: Where, name: bytes, entry: Entry) -> Compared:
 
 def _blocks(file: MediumFile) -> Iterator[tuple[int, memoryview]]:
     offset = 0
-    for block in file.blocks(max(4096, min(_BLOCK, file.size + 1 + 4095))):
+    for block in file.blocks():
         yield offset, block
         offset += len(block)
 

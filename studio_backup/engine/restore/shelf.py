@@ -8,7 +8,6 @@ itself or read without end.
 from __future__ import annotations
 
 import contextlib
-import mmap
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from studio_backup.base.errors import (
     StudioBackupError,
     UnsupportedFormat,
 )
+from studio_backup.base.pages import new_pages
 from studio_backup.engine.restore.parts import PartReader
 from studio_backup.engine.restore.ports import OpenedPack, PackSource, PointReader
 from studio_backup.repository.pack import Location
@@ -115,7 +115,7 @@ class Shelf:
         except _LOST:
             pass
         try:  # the rare way: a sound copy of the whole pack, from any place
-            buffer = memoryview(mmap.mmap(-1, LARGEST_PACK))
+            buffer = new_pages(LARGEST_PACK)
             size, _ = self._source.fetch_sound(at.pack, buffer)
             return of.reader.open_pack(at.pack, buffer[:size]).read_into(at, out)
         except _LOST as error:
@@ -140,7 +140,7 @@ class Shelf:
         if slot.checked:
             return
         slot.checked = True
-        buffer = memoryview(mmap.mmap(-1, LARGEST_PACK))
+        buffer = new_pages(LARGEST_PACK)
         try:
             size, _ = self._source.fetch_sound(slot.name, buffer)
             slot.pack, slot.error = slot.reader.open_pack(slot.name, buffer[:size]), None
@@ -210,7 +210,7 @@ class Shelf:
                 if self._has_room():
                     slot = self._slots[self._queue.pop(0)]
                     slot.state = "loading"
-                    slot.buffer = self._free.pop() if self._free else memoryview(mmap.mmap(-1, LARGEST_PACK))
+                    slot.buffer = self._free.pop() if self._free else new_pages(LARGEST_PACK)
                     self._used += USUAL_PACK
                     return slot
                 self._changed.wait()

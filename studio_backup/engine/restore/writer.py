@@ -7,12 +7,12 @@ anew, so any number of files can be half written.
 from __future__ import annotations
 
 import errno
-import mmap
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from studio_backup.base.files import DIRECT_MIN, PAGE
+from studio_backup.base.pages import new_pages
 from studio_backup.base.temporary import Where, at
 from studio_backup.domain.tree import Entry
 from studio_backup.engine.restore.folders import native
@@ -25,7 +25,7 @@ _O_DIRECT: int = getattr(os, "O_DIRECT", 0)
 
 def new_buffer() -> memoryview:
     """A page-aligned buffer for one segment, wherever in a page its contents begin. Pages come with use."""
-    return memoryview(mmap.mmap(-1, SEGMENT_BYTES + 2 * PAGE))
+    return new_pages(SEGMENT_BYTES + 2 * PAGE)
 
 
 def phase(entry: Entry, offset: int) -> int:
