@@ -1,0 +1,344 @@
+"""What the engine answers over the wire, shared by server and client; what a client sends is in `api.requests`.
+
+Times are ns UTC (`*_ns`, 0 for "not yet"). Paths are text in which an undecodable byte is written as `api.paths` says.
+Other texts are plain: whoever shows one escapes it, and ignores fields it does not know.
+"""
+
+from __future__ import annotations
+
+from typing import Generic, Literal, TypeVar
+
+from msgspec import Raw, Struct
+
+from studio_backup.domain.alert import AlertKind, Severity
+from studio_backup.domain.job import JobKind, JobState, Level, Stage
+
+T = TypeVar("T")
+
+State = Literal["protected", "working", "attention", "failed", "paused", "locked"]
+
+
+class Answer(Struct, frozen=True, kw_only=True):
+    """Root of what the engine answers."""
+
+
+class Page(Struct, Generic[T], frozen=True, kw_only=True):
+    """A part of a list. `next`: pass it as `after` for the part behind this one; None at the end."""
+
+    items: tuple[T, ...]
+    next: str | None = None
+
+
+class HelloView(Answer):
+    """The engine's proof that it knows the token: see `api.proof`."""
+
+    proof: str
+
+
+class StateView(Answer):
+    """What the engine does as a whole. `paused_until_ns`: 0 while not paused, or paused until resumed."""
+
+    state: State
+    reasons: tuple[str, ...] = ()
+    unlocked: bool = False
+    paused: bool = False
+    paused_until_ns: int = 0
+
+
+class AmountView(Answer):
+    """How far a job is; totals are None while not known."""
+
+    files: int = 0
+    bytes: int = 0
+    files_total: int | None = None
+    bytes_total: int | None = None
+    item: str = ""
+
+
+class UsedView(Answer):
+    """What a job used: CPU seconds, peak memory in bytes, bytes moved."""
+
+    cpu_s: float = 0.0
+    peak_bytes: int = 0
+    bytes_read: int = 0
+    bytes_stored: int = 0
+    bytes_sent: int = 0
+
+
+class JobView(Answer):
+    """One run of work: see `domain.job.Job`."""
+
+    id: str
+    kind: JobKind
+    level: Level
+    state: JobState
+    stage: Stage
+    wedding: str = ""
+    date: str = ""
+    source: str = ""
+    tier: str = ""
+    progress: AmountView = AmountView()
+    used: UsedView = UsedView()
+    created_ns: int = 0
+    started_ns: int = 0
+    ended_ns: int = 0
+    deadline_ns: int = 0
+    retry_ns: int = 0
+    attempts: int = 0
+    paused: bool = False
+    waits_for: str = ""
+    error: str = ""
+    hint: str = ""
+    needs: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+
+
+class SourceView(Answer):
+    """A folder as a person entered it. `version` is its ETag: an edit names the version it was made on."""
+
+    id: str
+    path: str
+    wedding: str = ""
+    date: str = ""
+    excludes: tuple[str, ...] = ()
+    settle_s: float = 10.0
+    level: Level = "normal"
+    added_ns: int = 0
+    version: int = 1
+
+
+class SourceStateView(Answer):
+    """How a source stands. `waiting_since_ns`: the oldest change which is in no backup yet, 0 if there is none.
+
+    `how`: how changes are noticed. `waiting_more`: there are more waiting files than could be counted.
+    """
+
+    id: str
+    path: str
+    state: Literal["protected", "working", "waiting", "missing", "exchanged", "paused", "failed", "new"]
+    wedding: str = ""
+    date: str = ""
+    waiting_files: int = 0
+    waiting_more: bool = False
+    waiting_since_ns: int = 0
+    last_backup_ns: int = 0
+    next_due_ns: int = 0
+    how: Literal["events", "polling", ""] = ""
+    reason: str = ""
+
+
+class TierView(Answer):
+    """How a place of storage stands. `waiting_*`: what is in the vault and not there yet. `why`: "" if nothing is wrong."""
+
+    name: str
+    role: str
+    state: Literal["good", "working", "waiting", "unreachable", "refused", "damaged", "unknown"]
+    waiting_files: int = 0
+    waiting_bytes: int = 0
+    waiting_since_ns: int = 0
+    last_contact_ns: int = 0
+    why: str = ""
+
+
+class CopyView(Answer):
+    """One wedding at one place."""
+
+    place: str
+    role: str
+    points: int
+    waiting: int
+    bytes: int
+    read_percent: float = 0.0
+    damaged: int = 0
+
+
+class WeddingView(Answer):
+    """How a wedding is protected. `newest_ns`: when its newest complete point was begun."""
+
+    wedding: str
+    date: str
+    state: Literal["damaged", "stale", "good"]
+    newest_ns: int = 0
+    points: int = 0
+    reasons: tuple[str, ...] = ()
+    copies: tuple[CopyView, ...] = ()
+
+
+class AlertView(Answer):
+    """Something a person should know: see `domain.alert.Alert`."""
+
+    id: str
+    kind: AlertKind
+    severity: Severity
+    cause: str
+    message: str
+    mend: str
+    since_ns: int
+    cleared_ns: int = 0
+    acknowledged_ns: int = 0
+    acknowledged_by: str = ""
+    snoozed_until_ns: int = 0
+    decision: str = ""
+
+
+class StatusView(StateView):
+    """All that a person wants to see at one look. `since_ns`: when this engine started."""
+
+    since_ns: int
+    pid: int = 0
+    version: str = ""
+    sources: tuple[SourceStateView, ...] = ()
+    tiers: tuple[TierView, ...] = ()
+    alerts: tuple[AlertView, ...] = ()
+    weddings: tuple[WeddingView, ...] = ()
+    running: tuple[JobView, ...] = ()
+    queued: int = 0
+
+
+class HealthView(Answer):
+    """How the engine itself is. `ready`: may run now; `waiting`: for a condition, a person or another job."""
+
+    state: State
+    reasons: tuple[str, ...] = ()
+    uptime_s: float = 0.0
+    memory_bytes: int = 0
+    cpu_s: float = 0.0
+    threads: int = 0
+    jobs_running: int = 0
+    jobs_ready: int = 0
+    jobs_waiting: int = 0
+    watched_by_events: int = 0
+    watched_by_polling: int = 0
+    catalog_bytes: int = 0
+    version: str = ""
+
+
+class LeftOutView(Answer):
+    """Something a backup of this folder would leave out, and why."""
+
+    path: str
+    why: str
+
+
+class PreviewView(Answer):
+    """What a backup of a folder would take. `left_out`: the first of them, `left_out_count`: how many there are."""
+
+    path: str
+    files: int
+    bytes: int
+    left_out: tuple[LeftOutView, ...] = ()
+    left_out_count: int = 0
+    problems: tuple[str, ...] = ()
+
+
+class PointView(Answer):
+    """A recovery point. `flagged`: files in it which could not be read whole."""
+
+    id: str
+    wedding: str
+    date: str
+    source: str
+    device: str
+    number: int
+    started_ns: int
+    ended_ns: int
+    partial: bool = False
+    files: int = 0
+    bytes: int = 0
+    flagged: int = 0
+
+
+class FoundView(Answer):
+    """A version of a file that was found. `first_ns`, `last_ns`: first and last point which hold it."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    wedding: str
+    first_ns: int
+    last_ns: int
+    point: str
+
+
+class DayView(Answer):
+    """What was done on one day (YYYY-MM-DD, UTC), at one tier ("": the local vault)."""
+
+    day: str
+    tier: str = ""
+    jobs: int = 0
+    failed: int = 0
+    files: int = 0
+    bytes_read: int = 0
+    bytes_stored: int = 0
+    bytes_sent: int = 0
+    seconds: float = 0.0
+
+
+class ForecastView(Answer):
+    """When a place will be full. `full_in_days`: None where it does not grow, or too little is known."""
+
+    place: str
+    used_bytes: int
+    free_bytes: int
+    full_in_days: float | None = None
+
+
+class AnalyticsView(Answer):
+    """Days in order, forecasts by place, and how much smaller storing made what was read."""
+
+    days: tuple[DayView, ...] = ()
+    forecasts: tuple[ForecastView, ...] = ()
+    ratio: float = 0.0
+    restore_bytes_per_s: float = 0.0
+
+
+class StartedView(Answer):
+    """Jobs which were begun."""
+
+    jobs: tuple[JobView, ...]
+
+
+class DoneView(Answer):
+    """It was done; `message` says what that means."""
+
+    message: str
+
+
+class ChangeView(Answer):
+    """A field that somebody else edited: its present value as text."""
+
+    field: str
+    now: str
+
+
+class ProblemView(Answer):
+    """An error as `application/problem+json`. `kind`: the program's own error by name; `detail` equals `message`."""
+
+    status: int
+    title: str
+    detail: str
+    message: str
+    kind: str
+    hint: str = ""
+    retryable: bool = False
+    type: str = "about:blank"
+    retry_after_s: float | None = None
+    version: int | None = None
+    changed: tuple[ChangeView, ...] = ()
+
+
+class EventView(Answer):
+    """One message of `/v1/events`. `data`: by kind, a view of this module.
+
+    `hello` (first on each connection: `life` and the newest `seq`), `behind` (events were lost: read everything
+    again), `state` StateView, `job` and `progress` JobView, `alert` AlertView, `source` SourceStateView, `source_edited`
+    SourceView, `tier` TierView, `wedding` WeddingView. `life` differs for each start of the engine.
+    """
+
+    seq: int
+    kind: str
+    subject: str = ""
+    at_ns: int = 0
+    life: str = ""
+    data: Raw = Raw(b"null")

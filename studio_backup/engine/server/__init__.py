@@ -1,0 +1,1 @@
+"""The engine's door: HTTP and WebSocket on loopback, for those who hold the token."""
