@@ -7,6 +7,7 @@ a fast disk it takes a third of the time.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import mmap
 import sys
@@ -34,8 +35,6 @@ def _address(mapped: mmap.mmap) -> int:
 
 def _ask_for_huge_pages(mapped: mmap.mmap, start: int, length: int) -> None:
     """Advice only: a kernel built without them refuses, and ordinary pages do."""
-    try:
-        if _ADVICE is not None:
+    if sys.platform == "linux" and _ADVICE is not None:
+        with contextlib.suppress(OSError):
             mapped.madvise(_ADVICE, start, length)
-    except OSError:
-        return
