@@ -1,0 +1,1 @@
+"""Health: how protected all is, what a person must know, and what will happen soon."""

@@ -1,0 +1,166 @@
+"""What the rules look at: the engine as it is at one moment. All times in ns UTC, 0 for "never" or "not so"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from studio_backup.domain.job import JobKind, Level
+
+Presence = Literal["present", "missing", "other"]
+TierTrouble = Literal["", "unreachable", "marker", "denied", "full"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFacts:
+    """A watched folder.
+
+    `path` as the person wrote it (surrogateescape). `other`: at the path lies another drive than the one known.
+    `absent_since_ns`: since when it is missing or exchanged. `waiting_since_ns`: the oldest change in no backup yet.
+    `last_backup_ns`: last point of it, with or without warnings; `last_good_ns`: last one without any. `unreadable`:
+    files the last run could not read and nobody acknowledged; `unreadable_example`: the path of one.
+    """
+
+    id: str
+    path: str
+    level: Level = "normal"
+    wedding: str = ""
+    added_ns: int = 0
+    presence: Presence = "present"
+    absent_since_ns: int = 0
+    waiting_files: int = 0
+    waiting_since_ns: int = 0
+    last_backup_ns: int = 0
+    last_good_ns: int = 0
+    unreadable: int = 0
+    unreadable_example: str = ""
+    unreadable_since_ns: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TierFacts:
+    """A place away from this machine, and what of the vault is not there yet.
+
+    `trouble`: why the last contact failed ("" if it did not) in one word, `why` in a sentence, `trouble_since_ns` since
+    when. `level`: of the most pressing thing that waits. `unread_since_ns`: since when the oldest object there was not
+    read back (0: all was, or there is nothing).
+    """
+
+    name: str
+    role: str = ""
+    trouble: TierTrouble = ""
+    why: str = ""
+    trouble_since_ns: int = 0
+    last_contact_ns: int = 0
+    waiting_files: int = 0
+    waiting_bytes: int = 0
+    waiting_since_ns: int = 0
+    level: Level = "normal"
+    unread_since_ns: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunningJob:
+    """A job at work now. `source`, `tier`: as in its Job, "" where they do not apply."""
+
+    kind: JobKind
+    source: str = ""
+    tier: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailedJob:
+    """The newest job of its kind, source and tier, which failed for good: a later success takes it out of the facts.
+
+    `error`, `hint`: of the job, safe to print.
+    """
+
+    kind: JobKind
+    source: str = ""
+    tier: str = ""
+    error: str = ""
+    hint: str = ""
+    ended_ns: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DamageFacts:
+    """Objects at a place which were found damaged or missing, and not healed since. `place` is "local" for the vault.
+
+    `healable`: another place is known to hold them. `forged`: a seal is wrong although the bytes are those written.
+    """
+
+    place: str
+    objects: int
+    since_ns: int = 0
+    healable: bool = True
+    forged: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiskFacts:
+    """Space at a place, in bytes. `needed`: what is known to be on its way there. `full_in_days`: see `forecast`."""
+
+    place: str
+    free: int
+    total: int = 0
+    needed: int = 0
+    full_in_days: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LossFacts:
+    """A sudden loss on which nobody has decided yet. `before`: the last point that holds what is gone; `verdict` says
+    in a sentence what was lost.
+    """
+
+    source: str
+    path: str
+    point: str
+    before: str
+    verdict: str
+    wedding: str = ""
+    at_ns: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyAlarm:
+    """Something about keys a person must know: the keyring lost this device, another kit opened the vault.
+
+    `cause`: one word or two, the same for the same thing.
+    """
+
+    cause: str
+    message: str
+    mend: str
+    since_ns: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """All that is known now.
+
+    `locked_since_ns`: since when the engine waits for the passphrase. `paused_until_ns`: 0 while paused until resumed.
+    `engine_off_since_ns`: when the engine was last alive before it started at `engine_started_ns`; 0 if unknown.
+    `catalog_set_aside`: path of a catalog that could not be read and was moved away. `away_copies_demanded`: copies
+    away from this machine, in places of their own.
+    """
+
+    now_ns: int
+    unlocked: bool = True
+    locked_since_ns: int = 0
+    paused: bool = False
+    paused_until_ns: int = 0
+    sources: tuple[SourceFacts, ...] = ()
+    tiers: tuple[TierFacts, ...] = ()
+    running: tuple[RunningJob, ...] = ()
+    failed: tuple[FailedJob, ...] = ()
+    damage: tuple[DamageFacts, ...] = ()
+    disks: tuple[DiskFacts, ...] = ()
+    losses: tuple[LossFacts, ...] = ()
+    keys: tuple[KeyAlarm, ...] = ()
+    engine_started_ns: int = 0
+    engine_off_since_ns: int = 0
+    catalog_set_aside: str = ""
+    catalog_set_aside_ns: int = 0
+    away_copies_demanded: int = 2

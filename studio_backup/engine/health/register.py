@@ -1,0 +1,168 @@
+"""The register of alerts: opens, changes and clears them, and remembers what a person said."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Final, Protocol
+
+from studio_backup.base.clock import Clock
+from studio_backup.base.errors import NotFoundError, UsageError
+from studio_backup.base.names import display
+from studio_backup.domain.alert import Alert, AlertKind
+from studio_backup.engine.health.limits import MINUTE
+from studio_backup.engine.health.rules import LOUDNESS
+
+I_DID_THAT: Final = "I did that"
+NOT_ME: Final = "That was not me"
+"""The two answers to an alert that asks. The first closes it; the second is kept with it while it stays open."""
+ASKS: Final[frozenset[AlertKind]] = frozenset({"sudden_loss"})
+STAYS_CLEAR: Final = 10 * MINUTE
+"""What comes back sooner was never gone: it keeps its beginning and that it was acknowledged, which spares noise."""
+
+_log = logging.getLogger(__name__)
+
+
+class AlertStorePort(Protocol):
+    """Where alerts are kept. `get` returns None for an id it does not know; `put` adds or replaces by id."""
+
+    def open(self) -> list[Alert]: ...
+    def get(self, alert_id: str) -> Alert | None: ...
+    def put(self, alert: Alert) -> None: ...
+
+
+class AlertRegister:
+    """Knows which alerts are open. `announce` hears each alert that opened, grew worse, was answered, woke from its
+    snooze or cleared, critical ones first, before `update` returns; it must not wait. May be called from many threads.
+    """
+
+    def __init__(self, store: AlertStorePort, clock: Clock, announce: Callable[[Alert], None]) -> None:
+        self._store, self._clock, self._announce = store, clock, announce
+        self._lock = threading.Lock()
+        self._open = {one.id: one for one in store.open()}
+
+    def open_alerts(self) -> list[Alert]:
+        """Those whose cause is there, acknowledged and snoozed ones too; the most serious first."""
+        with self._lock:
+            return sorted(self._open.values(), key=lambda one: (-LOUDNESS.index(one.severity), one.since_ns, one.id))
+
+    def update(self, found: Iterable[Alert]) -> None:
+        """What the rules find now: all of it. Open alerts that are not among it are cleared."""
+        with self._lock:
+            now = {one.id: one for one in found}
+            news = [self._open_or_change(one) for one in now.values()]
+            news += [self._clear(one) for one in list(self._open.values()) if one.id not in now]
+        self._tell(news)
+
+    def raise_now(self, alert: Alert) -> None:
+        """One alert at once, without looking at the others."""
+        with self._lock:
+            news = [self._open_or_change(alert)]
+        self._tell(news)
+
+    def acknowledge(self, alert_id: str, by: str = "") -> Alert:
+        """A person has seen it. It stays until its cause is gone. Raises NotFoundError."""
+        with self._lock:
+            known = self._known(alert_id)
+            changed = self._keep(replace(known, acknowledged_ns=self._clock.now_ns(), acknowledged_by=by))
+        self._tell([changed])
+        return changed
+
+    def snooze(self, alert_id: str, until_ns: int) -> Alert:
+        """Say nothing of it until then. Raises NotFoundError, UsageError for a time that is over."""
+        if until_ns <= self._clock.now_ns():
+            raise UsageError("That time is over already.", hint="Name a time in the future.")
+        with self._lock:
+            changed = self._keep(replace(self._known(alert_id), snoozed_until_ns=until_ns))
+        self._tell([changed])
+        return changed
+
+    def decide(self, alert_id: str, decision: str, by: str = "") -> Alert:
+        """A person's answer: I_DID_THAT closes it for good, NOT_ME stays with it. Raises NotFoundError, UsageError."""
+        answer = _answer(decision)
+        now = self._clock.now_ns()
+        with self._lock:
+            known = self._known(alert_id)
+            if known.kind not in ASKS:
+                raise UsageError(
+                    "This alert asks nothing: it goes when its cause is gone.", hint="You can acknowledge it."
+                )
+            decided = replace(known, decision=answer, acknowledged_ns=now, acknowledged_by=by)
+            changed = self._keep(replace(decided, cleared_ns=now) if answer == I_DID_THAT else decided)
+        _log.warning("decision on %s of %s by %s: %s", known.kind, known.cause, display(by) or "a person", answer)
+        self._tell([changed])
+        return changed
+
+    def decision(self, alert_id: str) -> str:
+        """What a person answered, also long ago; "" for nothing."""
+        with self._lock:
+            known = self._open.get(alert_id) or self._store.get(alert_id)
+        return known.decision if known else ""
+
+    def _known(self, alert_id: str) -> Alert:
+        found = self._open.get(alert_id)
+        if found is None:
+            raise NotFoundError("There is no such open alert.", hint="`studio-backup alerts` lists them.")
+        return found
+
+    def _open_or_change(self, alert: Alert) -> Alert | None:
+        known = self._open.get(alert.id)
+        if known is not None:
+            return self._change(known, alert)
+        before = self._store.get(alert.id)
+        if before is not None and before.decision == I_DID_THAT:
+            return None  # answered: the rule may still see it, the person need not
+        if before is not None and self._clock.now_ns() - before.cleared_ns < STAYS_CLEAR:
+            return self._keep(_merged(before, alert))
+        return self._keep(alert)
+
+    def _change(self, known: Alert, alert: Alert) -> Alert | None:
+        """Kept; returned if it must be heard again."""
+        worse = LOUDNESS.index(alert.severity) > LOUDNESS.index(known.severity)
+        awake = 0 < known.snoozed_until_ns <= self._clock.now_ns()
+        merged = _merged(known, alert)
+        if worse:  # what was acknowledged was less than this
+            merged = replace(merged, acknowledged_ns=0, acknowledged_by="", snoozed_until_ns=0)
+        elif awake:
+            merged = replace(merged, snoozed_until_ns=0)
+        if merged != known:
+            self._keep(merged)
+        return merged if worse or awake else None
+
+    def _clear(self, alert: Alert) -> Alert | None:
+        return self._keep(replace(alert, cleared_ns=self._clock.now_ns(), snoozed_until_ns=0))
+
+    def _keep(self, alert: Alert) -> Alert:
+        self._store.put(alert)
+        if alert.open:
+            self._open[alert.id] = alert
+        else:
+            self._open.pop(alert.id, None)
+        return alert
+
+    def _tell(self, news: Iterable[Alert | None]) -> None:
+        heard = [one for one in news if one is not None]
+        for alert in sorted(heard, key=lambda one: -LOUDNESS.index(one.severity)):
+            self._announce(alert)
+
+
+def _merged(known: Alert, alert: Alert) -> Alert:
+    """The rules' words, a person's answers, the earlier beginning."""
+    return replace(
+        alert,
+        since_ns=min(known.since_ns, alert.since_ns) or alert.since_ns,
+        acknowledged_ns=known.acknowledged_ns,
+        acknowledged_by=known.acknowledged_by,
+        snoozed_until_ns=known.snoozed_until_ns,
+        decision=known.decision,
+    )
+
+
+def _answer(decision: str) -> str:
+    said = decision.strip().rstrip(".!").casefold()
+    for answer in (I_DID_THAT, NOT_ME):
+        if said == answer.casefold():
+            return answer
+    raise UsageError(f"{display(decision)} is no answer to this.", hint=f'Say "{I_DID_THAT}" or "{NOT_ME}".')

@@ -1,0 +1,19 @@
+"""From facts to alerts: pure. One cause, one alert: what only follows from another cause is not said again."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from studio_backup.domain.alert import Alert, Severity
+from studio_backup.engine.health.engine_rules import engine_alerts
+from studio_backup.engine.health.facts import Facts
+from studio_backup.engine.health.place_rules import place_alerts
+from studio_backup.engine.health.source_rules import source_alerts
+
+LOUDNESS: Final[tuple[Severity, ...]] = ("notice", "warning", "critical")
+
+
+def alerts(facts: Facts) -> list[Alert]:
+    """All that a person must know now, the most serious first, then the oldest."""
+    found = {one.id: one for one in (*source_alerts(facts), *place_alerts(facts), *engine_alerts(facts))}
+    return sorted(found.values(), key=lambda one: (-LOUDNESS.index(one.severity), one.since_ns, one.id))
