@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from studio_backup.domain.alert import Alert, Severity
 from studio_backup.domain.job import rank
-from studio_backup.engine.health.facts import FailedJob, Facts, SourceFacts
+from studio_backup.engine.health.facts import Facts, FailedJob, SourceFacts
 from studio_backup.engine.health.limits import LOCK_GRACE, OFF_LONG, OFF_SHORT, RPO
 from studio_backup.engine.health.making import Cause, make
 from studio_backup.engine.health.place_rules import LOCAL, too_late

@@ -28,8 +28,8 @@ def place_alerts(facts: Facts) -> Iterator[Alert]:
     for tier in facts.tiers:
         if tier.trouble:
             yield from _troubled(tier, facts)
-        elif too_late(tier, facts.now_ns) and facts.unlocked and not _failed(tier, facts):
-            yield from () if hushed(tier.level, facts) else (_late(tier, facts),)
+        elif too_late(tier, facts.now_ns) and _is_the_cause(tier, facts):
+            yield _late(tier, facts)
     for damage in facts.damage:
         yield _damage(damage)
     for disk in facts.disks:
@@ -56,8 +56,10 @@ def counts_as_copy(tier: TierFacts, now_ns: int) -> bool:
     return not unread_too_long(tier, now_ns) and tier.trouble != "marker" and not silent_too_long(tier, now_ns)
 
 
-def _failed(tier: TierFacts, facts: Facts) -> bool:
-    return any(one.kind == "replicate" and one.tier == tier.name for one in facts.failed)
+def _is_the_cause(tier: TierFacts, facts: Facts) -> bool:
+    """Whether no other alert, nor a person's pause, already says why it is late."""
+    failed = any(one.kind == "replicate" and one.tier == tier.name for one in facts.failed)
+    return facts.unlocked and not failed and not hushed(tier.level, facts)
 
 
 def _cause(name: str) -> Cause:

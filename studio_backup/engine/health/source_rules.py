@@ -35,8 +35,8 @@ def source_alerts(facts: Facts) -> Iterator[Alert]:
             yield _unreadable(source)
         if not facts.unlocked or _failed(source, facts):
             continue  # nothing is backed up while locked or failing: that is the cause, and has its own alert
-        if too_old(source, facts.now_ns):
-            yield from () if hushed(source.level, facts) else (_too_old(source, facts),)
+        if too_old(source, facts.now_ns) and not hushed(source.level, facts):
+            yield _too_old(source, facts)
         elif quiet_too_long(source, facts.now_ns) and not source.unreadable:
             yield _overdue(source, facts)
     yield from (_loss(loss) for loss in facts.losses)
