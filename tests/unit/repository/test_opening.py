@@ -61,7 +61,8 @@ def test_a_damaged_pack_without_segment_is_not_known(vault: SmallVault) -> None:
         vault.storage.delete(name)
     pack = data_pack(vault)
     good = vault.storage.get(pack)
-    for bad in (b"", good[:100], good[:-1], b"\1" + good[1:], good[:-1] + b"\1"):
+    first, last = bytes([good[0] ^ 1]), bytes([good[-1] ^ 1])
+    for bad in (b"", good[:100], good[:-1], first + good[1:], good[:-1] + last):
         memory(vault).damage(pack, bad)
         assert problems(vault) == [(pack, "damaged")]
     with vault.writer() as writer:
