@@ -8,7 +8,9 @@ TooMany (RefusedError)            too often within a time
 
 from __future__ import annotations
 
-from studio_backup.base.errors import RefusedError, StorageUnavailable
+from studio_backup.api.wire import ProblemView
+from studio_backup.base import errors
+from studio_backup.base.errors import RefusedError, StorageUnavailable, StudioBackupError
 
 
 class EngineGone(StorageUnavailable):
@@ -38,3 +40,26 @@ class TooMany(RefusedError):
     def __init__(self, message: str, *, hint: str = "", after_s: float = 0.0) -> None:
         super().__init__(message, hint=hint)
         self.after_s = after_s
+
+
+def kind_of(error: StudioBackupError) -> str:
+    """The name by which an error's kind travels: its own, or the nearest one above it that a client knows."""
+    return next((one.__name__ for one in type(error).__mro__ if one in _KINDS.values()), "StudioBackupError")
+
+
+def error_of(problem: ProblemView) -> StudioBackupError:
+    """The error that a problem tells of."""
+    kind = _KINDS.get(problem.kind, StudioBackupError)
+    if issubclass(kind, EditConflict):
+        changed = tuple(f"{one.field} is now {one.now}" for one in problem.changed)
+        return kind(problem.message, hint=problem.hint, changed=changed)
+    if issubclass(kind, TooMany):
+        return kind(problem.message, hint=problem.hint, after_s=problem.retry_after_s or 0.0)
+    return kind(problem.message, hint=problem.hint, retryable=problem.retryable)
+
+
+_KINDS: dict[str, type[StudioBackupError]] = {
+    name: kind
+    for name, kind in [*vars(errors).items(), *globals().items()]
+    if isinstance(kind, type) and issubclass(kind, StudioBackupError)
+}

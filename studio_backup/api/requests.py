@@ -5,10 +5,12 @@ A request with an unknown field is refused, and so is a value out of its limits:
 
 from __future__ import annotations
 
+from datetime import date as calendar_date
 from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+from studio_backup.api.paths import is_path_text
 from studio_backup.domain.job import JobKind, JobState, Level
 
 WorkKind = Literal["backup", "replicate", "verify"]
@@ -25,11 +27,17 @@ Sentence = Annotated[str, Meta(min_length=1, max_length=200)]
 
 
 class Request(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Root of what a client sends."""
+    """Root of what a client sends. Fields named `date` and `path` are looked at here, whichever request they are in."""
+
+    def __post_init__(self) -> None:
+        date, path = getattr(self, "date", ""), getattr(self, "path", "")
+        if isinstance(date, str) and date:
+            calendar_date.fromisoformat(date)
+        if (isinstance(date, str) and "\n" in date) or (isinstance(path, str) and not is_path_text(path)):
+            raise ValueError("a character which cannot stand here")
 
 
-
-class NewSource(Request):
+class NewSource(Request, frozen=True, kw_only=True):
     """A folder to protect. Without wedding and date its points wait to be assigned."""
 
     path: PathText
@@ -40,7 +48,7 @@ class NewSource(Request):
     level: Level = "normal"
 
 
-class SourcePatch(Request):
+class SourcePatch(Request, frozen=True, kw_only=True):
     """What to change of a source; what is left out stays."""
 
     path: PathText | UnsetType = UNSET
@@ -51,14 +59,14 @@ class SourcePatch(Request):
     level: Level | UnsetType = UNSET
 
 
-class PreviewRequest(Request):
+class PreviewRequest(Request, frozen=True, kw_only=True):
     """Which folder to look at, with which excludes."""
 
     path: PathText
     excludes: Patterns = ()
 
 
-class NewJob(Request):
+class NewJob(Request, frozen=True, kw_only=True):
     """Work to start. `source`: a source's id (backup); `tier`: a tier's name (replicate, verify; "": all).
 
     `level`: how urgent; `check`: how deep a verification goes.
@@ -73,7 +81,7 @@ class NewJob(Request):
     check: Check = "read"
 
 
-class UnlockRequest(Request):
+class UnlockRequest(Request, frozen=True, kw_only=True):
     """The passphrase. It is kept nowhere and shown nowhere."""
 
     passphrase: Annotated[str, Meta(min_length=1, max_length=4_096)]
@@ -82,66 +90,66 @@ class UnlockRequest(Request):
         return "UnlockRequest(…)"
 
 
-class PauseRequest(Request):
+class PauseRequest(Request, frozen=True, kw_only=True):
     """Pause all work until then, or until it is resumed (None)."""
 
     until_ns: Count | None = None
 
 
-class EmergencyRequest(Request):
+class EmergencyRequest(Request, frozen=True, kw_only=True):
     """The wedding which goes before all else."""
 
     wedding: Annotated[str, Meta(min_length=1, max_length=200)]
     date: Date = ""
 
 
-class AcknowledgeRequest(Request):
+class AcknowledgeRequest(Request, frozen=True, kw_only=True):
     """Who has seen the alert."""
 
     by: Label = ""
 
 
-class SnoozeRequest(Request):
+class SnoozeRequest(Request, frozen=True, kw_only=True):
     """Say nothing of the alert until then."""
 
     until_ns: Count
 
 
-class DecideRequest(Request):
+class DecideRequest(Request, frozen=True, kw_only=True):
     """What a person says of an alert that asks, for example "I did that"."""
 
     decision: Sentence
     by: Label = ""
 
 
-class PageQuery(Request):
+class PageQuery(Request, frozen=True, kw_only=True):
     """Which part of a list."""
 
     limit: Limit = 100
     after: Cursor = ""
 
 
-class JobsQuery(PageQuery):
+class JobsQuery(PageQuery, frozen=True, kw_only=True):
     """Which jobs, newest first; nothing named means all."""
 
     kind: tuple[JobKind, ...] = ()
     state: tuple[JobState, ...] = ()
 
 
-class AlertsQuery(PageQuery):
+class AlertsQuery(PageQuery, frozen=True, kw_only=True):
     """Open alerts, or with `history` also those whose cause is gone."""
 
     history: bool = False
 
 
-class PointsQuery(PageQuery):
+class PointsQuery(PageQuery, frozen=True, kw_only=True):
     """Whose points, newest first; "" for all."""
 
     wedding: Label = ""
     date: Date = ""
 
 
-class SearchQuery(PageQuery):
+class SearchQuery(PageQuery, frozen=True, kw_only=True):
     """Part of a path, in which wedding ("" for all), as it was at a time (None: ever)."""
 
     text: Sentence
@@ -149,7 +157,7 @@ class SearchQuery(PageQuery):
     at_ns: Count | None = None
 
 
-class AnalyticsQuery(Request):
+class AnalyticsQuery(Request, frozen=True, kw_only=True):
     """How many days back."""
 
     days: Annotated[int, Meta(ge=1, le=730)] = 30

@@ -29,13 +29,13 @@ class Page(Struct, Generic[T], frozen=True, kw_only=True):
     next: str | None = None
 
 
-class HelloView(Answer):
+class HelloView(Answer, frozen=True, kw_only=True):
     """The engine's proof that it knows the token: see `api.proof`."""
 
     proof: str
 
 
-class StateView(Answer):
+class StateView(Answer, frozen=True, kw_only=True):
     """What the engine does as a whole. `paused_until_ns`: 0 while not paused, or paused until resumed."""
 
     state: State
@@ -45,7 +45,7 @@ class StateView(Answer):
     paused_until_ns: int = 0
 
 
-class AmountView(Answer):
+class AmountView(Answer, frozen=True, kw_only=True):
     """How far a job is; totals are None while not known."""
 
     files: int = 0
@@ -55,7 +55,7 @@ class AmountView(Answer):
     item: str = ""
 
 
-class UsedView(Answer):
+class UsedView(Answer, frozen=True, kw_only=True):
     """What a job used: CPU seconds, peak memory in bytes, bytes moved."""
 
     cpu_s: float = 0.0
@@ -65,7 +65,7 @@ class UsedView(Answer):
     bytes_sent: int = 0
 
 
-class JobView(Answer):
+class JobView(Answer, frozen=True, kw_only=True):
     """One run of work: see `domain.job.Job`."""
 
     id: str
@@ -94,7 +94,7 @@ class JobView(Answer):
     points: tuple[str, ...] = ()
 
 
-class SourceView(Answer):
+class SourceView(Answer, frozen=True, kw_only=True):
     """A folder as a person entered it. `version` is its ETag: an edit names the version it was made on."""
 
     id: str
@@ -108,7 +108,7 @@ class SourceView(Answer):
     version: int = 1
 
 
-class SourceStateView(Answer):
+class SourceStateView(Answer, frozen=True, kw_only=True):
     """How a source stands. `waiting_since_ns`: the oldest change which is in no backup yet, 0 if there is none.
 
     `how`: how changes are noticed. `waiting_more`: there are more waiting files than could be counted.
@@ -128,8 +128,8 @@ class SourceStateView(Answer):
     reason: str = ""
 
 
-class TierView(Answer):
-    """How a place of storage stands. `waiting_*`: what is in the vault and not there yet. `why`: "" if nothing is wrong."""
+class TierView(Answer, frozen=True, kw_only=True):
+    """How a place of storage stands. `waiting_*`: in the vault and not there yet. `why`: "" if nothing is wrong."""
 
     name: str
     role: str
@@ -141,7 +141,7 @@ class TierView(Answer):
     why: str = ""
 
 
-class CopyView(Answer):
+class CopyView(Answer, frozen=True, kw_only=True):
     """One wedding at one place."""
 
     place: str
@@ -153,7 +153,7 @@ class CopyView(Answer):
     damaged: int = 0
 
 
-class WeddingView(Answer):
+class WeddingView(Answer, frozen=True, kw_only=True):
     """How a wedding is protected. `newest_ns`: when its newest complete point was begun."""
 
     wedding: str
@@ -165,7 +165,7 @@ class WeddingView(Answer):
     copies: tuple[CopyView, ...] = ()
 
 
-class AlertView(Answer):
+class AlertView(Answer, frozen=True, kw_only=True):
     """Something a person should know: see `domain.alert.Alert`."""
 
     id: str
@@ -182,7 +182,7 @@ class AlertView(Answer):
     decision: str = ""
 
 
-class StatusView(StateView):
+class StatusView(StateView, frozen=True, kw_only=True):
     """All that a person wants to see at one look. `since_ns`: when this engine started."""
 
     since_ns: int
@@ -196,7 +196,7 @@ class StatusView(StateView):
     queued: int = 0
 
 
-class HealthView(Answer):
+class HealthView(Answer, frozen=True, kw_only=True):
     """How the engine itself is. `ready`: may run now; `waiting`: for a condition, a person or another job."""
 
     state: State
@@ -214,14 +214,14 @@ class HealthView(Answer):
     version: str = ""
 
 
-class LeftOutView(Answer):
+class LeftOutView(Answer, frozen=True, kw_only=True):
     """Something a backup of this folder would leave out, and why."""
 
     path: str
     why: str
 
 
-class PreviewView(Answer):
+class PreviewView(Answer, frozen=True, kw_only=True):
     """What a backup of a folder would take. `left_out`: the first of them, `left_out_count`: how many there are."""
 
     path: str
@@ -232,7 +232,7 @@ class PreviewView(Answer):
     problems: tuple[str, ...] = ()
 
 
-class PointView(Answer):
+class PointView(Answer, frozen=True, kw_only=True):
     """A recovery point. `flagged`: files in it which could not be read whole."""
 
     id: str
@@ -249,7 +249,7 @@ class PointView(Answer):
     flagged: int = 0
 
 
-class FoundView(Answer):
+class FoundView(Answer, frozen=True, kw_only=True):
     """A version of a file that was found. `first_ns`, `last_ns`: first and last point which hold it."""
 
     path: str
@@ -261,7 +261,7 @@ class FoundView(Answer):
     point: str
 
 
-class DayView(Answer):
+class DayView(Answer, frozen=True, kw_only=True):
     """What was done on one day (YYYY-MM-DD, UTC), at one tier ("": the local vault)."""
 
     day: str
@@ -275,7 +275,7 @@ class DayView(Answer):
     seconds: float = 0.0
 
 
-class ForecastView(Answer):
+class ForecastView(Answer, frozen=True, kw_only=True):
     """When a place will be full. `full_in_days`: None where it does not grow, or too little is known."""
 
     place: str
@@ -284,7 +284,7 @@ class ForecastView(Answer):
     full_in_days: float | None = None
 
 
-class AnalyticsView(Answer):
+class AnalyticsView(Answer, frozen=True, kw_only=True):
     """Days in order, forecasts by place, and how much smaller storing made what was read."""
 
     days: tuple[DayView, ...] = ()
@@ -293,26 +293,26 @@ class AnalyticsView(Answer):
     restore_bytes_per_s: float = 0.0
 
 
-class StartedView(Answer):
+class StartedView(Answer, frozen=True, kw_only=True):
     """Jobs which were begun."""
 
     jobs: tuple[JobView, ...]
 
 
-class DoneView(Answer):
+class DoneView(Answer, frozen=True, kw_only=True):
     """It was done; `message` says what that means."""
 
     message: str
 
 
-class ChangeView(Answer):
+class ChangeView(Answer, frozen=True, kw_only=True):
     """A field that somebody else edited: its present value as text."""
 
     field: str
     now: str
 
 
-class ProblemView(Answer):
+class ProblemView(Answer, frozen=True, kw_only=True):
     """An error as `application/problem+json`. `kind`: the program's own error by name; `detail` equals `message`."""
 
     status: int
@@ -328,12 +328,19 @@ class ProblemView(Answer):
     changed: tuple[ChangeView, ...] = ()
 
 
-class EventView(Answer):
+class ProgressView(Answer, frozen=True, kw_only=True):
+    """How far running jobs are: the newest state of each which moved."""
+
+    jobs: tuple[JobView, ...]
+
+
+class EventView(Answer, frozen=True, kw_only=True):
     """One message of `/v1/events`. `data`: by kind, a view of this module.
 
     `hello` (first on each connection: `life` and the newest `seq`), `behind` (events were lost: read everything
-    again), `state` StateView, `job` and `progress` JobView, `alert` AlertView, `source` SourceStateView, `source_edited`
-    SourceView, `tier` TierView, `wedding` WeddingView. `life` differs for each start of the engine.
+    again), `state` StateView, `job` JobView, `progress` ProgressView (at most ten a second), `alert` AlertView,
+    `source` SourceStateView, `source_edited` SourceView, `tier` TierView, `wedding` WeddingView. `life` differs for
+    each start of the engine.
     """
 
     seq: int

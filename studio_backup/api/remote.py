@@ -1,0 +1,164 @@
+"""The engine's verbs as plain calls: the same methods as the service itself has, by way of its door."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from studio_backup.api.client import EngineClient, segment
+from studio_backup.api.requests import (
+    AcknowledgeRequest,
+    AlertsQuery,
+    AnalyticsQuery,
+    DecideRequest,
+    EmergencyRequest,
+    JobsQuery,
+    NewJob,
+    NewSource,
+    PageQuery,
+    PauseRequest,
+    PointsQuery,
+    PreviewRequest,
+    Request,
+    SearchQuery,
+    SnoozeRequest,
+    SourcePatch,
+    UnlockRequest,
+)
+from studio_backup.api.wire import (
+    AlertView,
+    AnalyticsView,
+    DoneView,
+    FoundView,
+    HealthView,
+    JobView,
+    Page,
+    PointView,
+    PreviewView,
+    SourceView,
+    StartedView,
+    StateView,
+    StatusView,
+)
+
+
+@dataclass(frozen=True)
+class RemoteService:
+    """Calls one engine; for one thread, like its client. Each method raises what the service raises, and EngineGone."""
+
+    client: EngineClient
+
+    def status(self) -> StatusView:
+        """All at one look."""
+        return self.client.get("/v1/status", StatusView)
+
+    def health(self) -> HealthView:
+        """How the engine itself is."""
+        return self.client.get("/v1/health", HealthView)
+
+    def sources(self, query: PageQuery) -> Page[SourceView]:
+        """The sources, in the order they were added."""
+        return self.client.get("/v1/sources", Page[SourceView], **_told(query))
+
+    def source(self, source_id: str) -> SourceView:
+        """One source."""
+        return self.client.get(f"/v1/sources/{segment(source_id)}", SourceView)
+
+    def add_source(self, source: NewSource) -> SourceView:
+        """Watch a folder."""
+        return self.client.post("/v1/sources", source, SourceView)
+
+    def edit_source(self, source_id: str, patch: SourcePatch, version: int) -> SourceView:
+        """Edit a source as it was at `version`."""
+        return self.client.patch(f"/v1/sources/{segment(source_id)}", patch, SourceView, version=version)
+
+    def remove_source(self, source_id: str, version: int) -> None:
+        """Watch it no more."""
+        self.client.delete(f"/v1/sources/{segment(source_id)}", version=version)
+
+    def preview(self, request: PreviewRequest) -> PreviewView:
+        """What a backup of a folder would take."""
+        return self.client.post("/v1/sources/preview", request, PreviewView)
+
+    def jobs(self, query: JobsQuery) -> Page[JobView]:
+        """Jobs, newest first."""
+        return self.client.get("/v1/jobs", Page[JobView], **_told(query))
+
+    def job(self, job_id: str) -> JobView:
+        """One job."""
+        return self.client.get(f"/v1/jobs/{segment(job_id)}", JobView)
+
+    def start_job(self, request: NewJob) -> JobView:
+        """Queue work."""
+        return self.client.post("/v1/jobs", request, JobView)
+
+    def cancel_job(self, job_id: str) -> JobView:
+        """Stop it for good."""
+        return self._job(job_id, "cancel")
+
+    def pause_job(self, job_id: str) -> JobView:
+        """Hold it."""
+        return self._job(job_id, "pause")
+
+    def resume_job(self, job_id: str) -> JobView:
+        """Let it go on."""
+        return self._job(job_id, "resume")
+
+    def _job(self, job_id: str, act: str) -> JobView:
+        return self.client.post(f"/v1/jobs/{segment(job_id)}/{act}", None, JobView)
+
+    def alerts(self, query: AlertsQuery) -> Page[AlertView]:
+        """Alerts, the worst first."""
+        return self.client.get("/v1/alerts", Page[AlertView], **_told(query))
+
+    def acknowledge_alert(self, alert_id: str, request: AcknowledgeRequest) -> AlertView:
+        """A person has seen it."""
+        return self.client.post(f"/v1/alerts/{segment(alert_id)}/acknowledge", request, AlertView)
+
+    def snooze_alert(self, alert_id: str, request: SnoozeRequest) -> AlertView:
+        """Say nothing of it for a while."""
+        return self.client.post(f"/v1/alerts/{segment(alert_id)}/snooze", request, AlertView)
+
+    def decide_alert(self, alert_id: str, request: DecideRequest) -> AlertView:
+        """A person's answer."""
+        return self.client.post(f"/v1/alerts/{segment(alert_id)}/decide", request, AlertView)
+
+    def search(self, query: SearchQuery) -> Page[FoundView]:
+        """Files by part of their path."""
+        return self.client.get("/v1/search", Page[FoundView], **_told(query))
+
+    def points(self, query: PointsQuery) -> Page[PointView]:
+        """Recovery points, newest first."""
+        return self.client.get("/v1/points", Page[PointView], **_told(query))
+
+    def unlock(self, request: UnlockRequest) -> StateView:
+        """Open the vault."""
+        return self.client.post("/v1/unlock", request, StateView)
+
+    def lock(self) -> StateView:
+        """Forget the keys."""
+        return self.client.post("/v1/lock", None, StateView)
+
+    def pause(self, request: PauseRequest) -> StateView:
+        """Pause all work."""
+        return self.client.post("/v1/pause", request, StateView)
+
+    def resume(self) -> StateView:
+        """Go on with all work."""
+        return self.client.post("/v1/resume", None, StateView)
+
+    def emergency(self, request: EmergencyRequest) -> StartedView:
+        """Put a wedding before all else."""
+        return self.client.post("/v1/emergency", request, StartedView)
+
+    def analytics(self, query: AnalyticsQuery) -> AnalyticsView:
+        """What was done."""
+        return self.client.get("/v1/analytics", AnalyticsView, **_told(query))
+
+    def stop(self) -> DoneView:
+        """Ask the engine to end."""
+        return self.client.post("/v1/stop", None, DoneView)
+
+
+def _told(query: Request) -> dict[str, object]:
+    """The query's fields."""
+    return {name: getattr(query, name) for name in query.__struct_fields__}
