@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from studio_backup.domain.alert import Alert
 from studio_backup.domain.job import JobKind, Level
 
 Presence = Literal["present", "missing", "other"]
@@ -142,6 +143,7 @@ class Facts:
 
     `locked_since_ns`: since when the engine waits for the passphrase. `paused_until_ns`: 0 while paused until resumed.
     `engine_off_since_ns`: when the engine was last alive before it started at `engine_started_ns`; 0 if unknown.
+    `undecided`: alerts which wait for a person's answer, as `AlertRegister.undecided` tells them.
     `catalog_set_aside`: path of a catalog that could not be read and was moved away. `away_copies_demanded`: copies
     away from this machine, in places of their own.
     """
@@ -158,6 +160,7 @@ class Facts:
     damage: tuple[DamageFacts, ...] = ()
     disks: tuple[DiskFacts, ...] = ()
     losses: tuple[LossFacts, ...] = ()
+    undecided: tuple[Alert, ...] = ()
     keys: tuple[KeyAlarm, ...] = ()
     engine_started_ns: int = 0
     engine_off_since_ns: int = 0

@@ -16,8 +16,10 @@ from studio_backup.engine.health.limits import MINUTE
 from studio_backup.engine.health.rules import LOUDNESS
 
 I_DID_THAT: Final = "I did that"
+RESTORED: Final = "I restored it"
 NOT_ME: Final = "That was not me"
-"""The two answers to an alert that asks. The first closes it; the second is kept with it while it stays open."""
+"""The answers to an alert that asks. The first two close it for good; the last is kept with it while it stays open."""
+_CLOSING: Final = (I_DID_THAT, RESTORED)
 ASKS: Final[frozenset[AlertKind]] = frozenset({"sudden_loss"})
 STAYS_CLEAR: Final = 10 * MINUTE
 """What comes back sooner was never gone: it keeps its beginning and that it was acknowledged, which spares noise."""
@@ -48,12 +50,18 @@ class AlertRegister:
         with self._lock:
             return sorted(self._open.values(), key=lambda one: (-LOUDNESS.index(one.severity), one.since_ns, one.id))
 
+    def undecided(self) -> tuple[Alert, ...]:
+        """Open alerts which ask a person: while one is open, nothing old of its source may be removed."""
+        with self._lock:
+            return tuple(one for one in self._open.values() if one.kind in ASKS)
+
     def update(self, found: Iterable[Alert]) -> None:
-        """What the rules find now: all of it. Open alerts that are not among it are cleared."""
+        """What the rules find now: all of it. Open alerts that are not among it are cleared, but for those which ask."""
         with self._lock:
             now = {one.id: one for one in found}
             news = [self._open_or_change(one) for one in now.values()]
-            news += [self._clear(one) for one in list(self._open.values()) if one.id not in now]
+            gone = [one for one in self._open.values() if one.id not in now and one.kind not in ASKS]
+            news += [self._clear(one) for one in gone]
         self._tell(news)
 
     def raise_now(self, alert: Alert) -> None:
@@ -80,7 +88,7 @@ class AlertRegister:
         return changed
 
     def decide(self, alert_id: str, decision: str, by: str = "") -> Alert:
-        """A person's answer: I_DID_THAT closes it for good, NOT_ME stays with it. Raises NotFoundError, UsageError."""
+        """A person's answer to an alert that asks; logged, and remembered. Raises NotFoundError, UsageError."""
         answer = _answer(decision)
         now = self._clock.now_ns()
         with self._lock:
@@ -90,7 +98,7 @@ class AlertRegister:
                     "This alert asks nothing: it goes when its cause is gone.", hint="You can acknowledge it."
                 )
             decided = replace(known, decision=answer, acknowledged_ns=now, acknowledged_by=by)
-            changed = self._keep(replace(decided, cleared_ns=now) if answer == I_DID_THAT else decided)
+            changed = self._keep(replace(decided, cleared_ns=now) if answer in _CLOSING else decided)
         _log.warning("decision on %s of %s by %s: %s", known.kind, known.cause, display(by) or "a person", answer)
         self._tell([changed])
         return changed
@@ -112,7 +120,7 @@ class AlertRegister:
         if known is not None:
             return self._change(known, alert)
         before = self._store.get(alert.id)
-        if before is not None and before.decision == I_DID_THAT:
+        if before is not None and before.decision in _CLOSING:
             return None  # answered: the rule may still see it, the person need not
         if before is not None and self._clock.now_ns() - before.cleared_ns < STAYS_CLEAR:
             return self._keep(_merged(before, alert))
@@ -162,7 +170,9 @@ def _merged(known: Alert, alert: Alert) -> Alert:
 
 def _answer(decision: str) -> str:
     said = decision.strip().rstrip(".!").casefold()
-    for answer in (I_DID_THAT, NOT_ME):
+    for answer in (*_CLOSING, NOT_ME):
         if said == answer.casefold():
             return answer
-    raise UsageError(f"{display(decision)} is no answer to this.", hint=f'Say "{I_DID_THAT}" or "{NOT_ME}".')
+    raise UsageError(
+        f"{display(decision)} is no answer to this.", hint=f'Say "{I_DID_THAT}", "{RESTORED}" or "{NOT_ME}".'
+    )

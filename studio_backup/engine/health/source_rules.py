@@ -39,7 +39,8 @@ def source_alerts(facts: Facts) -> Iterator[Alert]:
             yield _too_old(source, facts)
         elif quiet_too_long(source, facts.now_ns) and not source.unreadable:
             yield _overdue(source, facts)
-    yield from (_loss(loss) for loss in facts.losses)
+    yield from facts.undecided
+    yield from (sudden_loss_alert(loss) for loss in facts.losses)
 
 
 def too_old(source: SourceFacts, now_ns: int) -> bool:
@@ -129,7 +130,8 @@ def _overdue(source: SourceFacts, facts: Facts) -> Alert:
     )
 
 
-def _loss(loss: LossFacts) -> Alert:
+def sudden_loss_alert(loss: LossFacts) -> Alert:
+    """The alert for a sudden loss, to be raised at once; it stays until a person answers."""
     return make(
         "sudden_loss",
         "critical",
