@@ -56,7 +56,7 @@ class AlertRegister:
             return tuple(one for one in self._open.values() if one.kind in ASKS)
 
     def update(self, found: Iterable[Alert]) -> None:
-        """What the rules find now: all of it. Open alerts that are not among it are cleared, but for those which ask."""
+        """All that the rules find now. Open alerts which are not among it are cleared, but for those that ask."""
         with self._lock:
             now = {one.id: one for one in found}
             news = [self._open_or_change(one) for one in now.values()]

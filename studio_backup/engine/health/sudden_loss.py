@@ -30,15 +30,14 @@ _EXAMPLES: Final = 5
 class FileState:
     """One file with contents. `cut`: its contents are the beginning of what they were, and no more.
 
-    `dense`: the vault could not compress its beginning; where only some files were looked at, dense ones tell of dense
-    ones, the others of the others.
+    `group`: of what kind the newer file is; where only some of a group were looked at, they tell of the others.
     """
 
     size: int
     digest: str
     look: Look = ""
     cut: bool = False
-    dense: bool = True
+    group: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +127,9 @@ def _changed(before: RootSummary, after: RootSummary) -> list[_Changed]:
 
 def _noise(changed: Iterable[_Changed]) -> tuple[int, bool, list[bytes]]:
     """(files turned into noise, whether that is an estimate, some of them)."""
-    groups: dict[bool, list[_Changed]] = {True: [], False: []}
+    groups: dict[int, list[_Changed]] = {}
     for one in changed:
-        groups[one[2].dense].append(one)
+        groups.setdefault(one[2].group, []).append(one)
     found, estimated, noisy = 0, False, []
     for group in groups.values():
         turned = [path for path, old, new in group if old.look == "sense" and new.look == "noise"]
