@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
 from collections.abc import Callable, Iterable
@@ -28,10 +29,13 @@ _log = logging.getLogger(__name__)
 
 
 class AlertStorePort(Protocol):
-    """Where alerts are kept. `get` returns None for an id it does not know; `put` adds or replaces by id."""
+    """Where alerts are kept, each time of a cause (`id`, `since_ns`) for itself.
+
+    `get`: the open one of this id, else its newest past time. Raises NotFoundError. `put` adds or replaces one time.
+    """
 
     def open(self) -> list[Alert]: ...
-    def get(self, alert_id: str) -> Alert | None: ...
+    def get(self, alert_id: str) -> Alert: ...
     def put(self, alert: Alert) -> None: ...
 
 
@@ -106,8 +110,13 @@ class AlertRegister:
     def decision(self, alert_id: str) -> str:
         """What a person answered, also long ago; "" for nothing."""
         with self._lock:
-            known = self._open.get(alert_id) or self._store.get(alert_id)
+            known = self._open.get(alert_id) or self._past(alert_id)
         return known.decision if known else ""
+
+    def _past(self, alert_id: str) -> Alert | None:
+        with contextlib.suppress(NotFoundError):
+            return self._store.get(alert_id)
+        return None
 
     def _known(self, alert_id: str) -> Alert:
         found = self._open.get(alert_id)
@@ -119,12 +128,12 @@ class AlertRegister:
         known = self._open.get(alert.id)
         if known is not None:
             return self._change(known, alert)
-        before = self._store.get(alert.id)
+        before = self._past(alert.id)
         if before is not None and before.decision in _CLOSING:
             return None  # answered: the rule may still see it, the person need not
         if before is not None and self._clock.now_ns() - before.cleared_ns < STAYS_CLEAR:
             return self._keep(_merged(before, alert))
-        return self._keep(alert)
+        return self._keep(replace(alert, since_ns=alert.since_ns or self._clock.now_ns()))
 
     def _change(self, known: Alert, alert: Alert) -> Alert | None:
         """Kept; returned if it must be heard again."""
@@ -160,7 +169,7 @@ def _merged(known: Alert, alert: Alert) -> Alert:
     """The rules' words, a person's answers, the earlier beginning."""
     return replace(
         alert,
-        since_ns=min(known.since_ns, alert.since_ns) or alert.since_ns,
+        since_ns=min(known.since_ns, alert.since_ns or known.since_ns),
         acknowledged_ns=known.acknowledged_ns,
         acknowledged_by=known.acknowledged_by,
         snoozed_until_ns=known.snoozed_until_ns,
