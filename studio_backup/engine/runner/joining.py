@@ -1,0 +1,38 @@
+"""Two requests for the same work become one job. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from studio_backup.domain.job import Job, rank
+
+
+def same_work(one: Job, other: Job) -> bool:
+    """Whether doing one does the other. Restores differ in what a job does not tell: none is like another."""
+    return work_of(one) == work_of(other)
+
+
+def work_of(job: Job) -> tuple[str, ...]:
+    """Equal for jobs with the same work."""
+    if job.kind == "restore":
+        return (job.kind, job.id)
+    return (job.kind, job.source, job.tier, job.wedding, job.date)
+
+
+def may_join(waiting: Job, new: Job) -> bool:
+    """Whether the new one needs no run of its own: the waiting one does its work, and after the same others."""
+    return same_work(waiting, new) and set(waiting.needs) == set(new.needs)
+
+
+def joined(waiting: Job, new: Job) -> Job:
+    """The waiting job with what is more urgent of both. An emergency lifts a pause and waits for no retry."""
+    level = max(waiting.level, new.level, key=rank)
+    return replace(
+        waiting,
+        level=level,
+        deadline_ns=min(filter(None, (waiting.deadline_ns, new.deadline_ns)), default=0),
+        captured_ns=max(waiting.captured_ns, new.captured_ns),
+        size=max(waiting.size, new.size),
+        paused=waiting.paused and new.level != "emergency",
+        retry_ns=0 if new.level == "emergency" else waiting.retry_ns,
+    )

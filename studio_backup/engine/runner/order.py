@@ -1,0 +1,96 @@
+"""Which job is next: a pure order over waiting jobs, and who runs, who begins and who waits at its gate.
+
+Level; then time left to the off-site deadline; papers before media; the newest capture first; small before large where
+the times differ by less than a quarter of an hour. Each full hour a job has waited before its deadline brings it one
+such quarter forward, inside its level. A job without a deadline has the one of its level.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Final
+
+from studio_backup.domain.job import Job, Level, rank
+
+HOUR_NS: Final = 3_600 * 10**9
+STEP_NS: Final = HOUR_NS // 4
+"""Times nearer to each other than this count as equal; also the step by which waiting brings a job forward."""
+
+OFFSITE_WITHIN_NS: Final[dict[Level, int]] = {
+    "emergency": 0,
+    "critical": 4 * HOUR_NS,
+    "high": 24 * HOUR_NS,
+    "normal": 7 * 24 * HOUR_NS,
+    "low": 30 * 24 * HOUR_NS,
+}
+"""From a job's making until its data must be off-site, by level."""
+
+OrderKey = tuple[int, int, bool, int, int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """How many run side by side: `slots` of any level, and as many emergencies beside them as `emergency` says.
+
+    `started`: at most so many may have begun without having ended, waiting ones among them.
+    """
+
+    slots: int = 2
+    emergency: int = 1
+    started: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Ids of jobs to begin, the first first; and of begun ones which now wait at their next check."""
+
+    begin: tuple[str, ...]
+    hold: frozenset[str]
+
+
+def due_ns(job: Job) -> int:
+    """When its data must be off-site."""
+    return job.deadline_ns or job.created_ns + OFFSITE_WITHIN_NS[job.level]
+
+
+def order_key(job: Job, now_ns: int) -> OrderKey:
+    """The smaller, the earlier its turn. Two jobs keep their order unless one of them waited another hour."""
+    due = due_ns(job)
+    waited = max(0, min(now_ns, due) - job.created_ns) // HOUR_NS
+    is_media = job.captured_ns > 0
+    return (
+        -rank(job.level),
+        due // STEP_NS - waited,
+        is_media,
+        -(job.captured_ns // STEP_NS),
+        job.size,
+        job.created_ns,
+        job.id,
+    )
+
+
+def in_order(jobs: Iterable[Job], now_ns: int) -> list[Job]:
+    """The one whose turn is next first."""
+    return sorted(jobs, key=lambda job: order_key(job, now_ns))
+
+
+def choose(ready: Iterable[Job], running: Sequence[Job], lanes: Lanes, now_ns: int, *, resting: int = 0) -> Choice:
+    """Who begins and who waits. `ready`: may begin now; `running`: have begun and may go on.
+
+    `resting`: begun ones which may not go on, and so need no slot. An emergency never waits for a slot: it has a lane
+    of its own, and while one runs everything below it waits. Below that a job yields only to a higher level, and only
+    where there are more jobs than slots; inside a level the one that has begun goes on.
+    """
+    begun = {job.id for job in running}
+    ordered = sorted(
+        chain(running, ready), key=lambda job: (-rank(job.level), job.id not in begun, order_key(job, now_ns))
+    )
+    emergencies = [job for job in ordered if job.level == "emergency"]
+    go = emergencies[: lanes.emergency + lanes.slots] if emergencies else ordered[: lanes.slots]
+    chosen = {job.id for job in go}
+    room = lanes.started - len(running) - resting
+    fresh = [job for job in go if job.id not in begun]
+    begin = tuple(job.id for place, job in enumerate(fresh) if place < room or job.level == "emergency")
+    return Choice(begin, frozenset(begun - chosen))
