@@ -161,3 +161,16 @@ class AnalyticsQuery(Request, frozen=True, kw_only=True):
     """How many days back."""
 
     days: Annotated[int, Meta(ge=1, le=730)] = 30
+
+
+class HelloQuery(Request, frozen=True, kw_only=True):
+    """The client's nonce: 32 hex digits which nobody could foresee."""
+
+    nonce: Annotated[str, Meta(pattern="^[0-9a-f]{32}$", max_length=32)]
+
+
+class EventsQuery(Request, frozen=True, kw_only=True):
+    """From which event on (None: from now), and of which life of the engine that number is ("" for the present one)."""
+
+    after: Count | None = None
+    life: Label = ""
