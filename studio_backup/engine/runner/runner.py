@@ -192,8 +192,9 @@ class Runner:
             raised = replace(entry.job, level=level)
             if self._register.keep(raised):
                 self._register.changed(entry, raised)
-        for id in decision.reasons.keys() - set(decision.begin):
-            self._let_or_hold(self._register.get(id), decision.reasons[id])
+        for id, reason in decision.reasons.items():
+            if id not in decision.begin:
+                self._let_or_hold(self._register.get(id), reason)
         for id in decision.begin:
             self._begin(self._register.get(id))
 
