@@ -41,7 +41,7 @@ class EngineClient:
         """Have the engine prove itself now. EngineGone if it does not."""
         self._connection = self._connection or Connection(self.endpoint)
 
-    def get(self, path: str, kind: type[_T], **query: object) -> _T:
+    def get(self, path: str, kind: type[_T], /, **query: object) -> _T:
         """Read. `query`: None is left out, a sequence is repeated."""
         told = {name: value for name, value in query.items() if value is not None}
         plain = msgspec.to_builtins(told)

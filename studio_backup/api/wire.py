@@ -348,4 +348,4 @@ class EventView(Answer, frozen=True, kw_only=True):
     subject: str = ""
     at_ns: int = 0
     life: str = ""
-    data: Raw = Raw(b"null")
+    data: Raw

@@ -67,11 +67,11 @@ def make_app(service: ServicePort, token: str, clock: Clock, foreign: Mapping[st
 
 class _Document:
     def __init__(self, door: Door) -> None:
-        self._answer = Answered(200, encoded(door.openapi()))
+        self._door = door
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         del receive
-        await send_answer(self._answer, scope, send)
+        await send_answer(Answered(200, encoded(self._door.openapi())), scope, send)
 
 
 async def _not_here(_: Request, error: Exception) -> Response:

@@ -21,6 +21,7 @@ PROGRESS_EVERY_S: Final = 0.1
 LISTENERS: Final = 64
 _GATHER_S = 0.02  # so that a flood of events costs a handful of wake-ups
 _TRY_LATER = 1013
+_NOTHING = msgspec.Raw(b"null")
 
 
 class Events:
@@ -53,7 +54,7 @@ class Events:
         foreign = bool(query.life) and query.life != bus.life
         after = None if foreign else query.after
         with bus.subscribe(_waker(woken), after) as subscription:
-            await _put(send, EventView(seq=bus.newest, kind="hello", life=bus.life))
+            await _put(send, EventView(seq=bus.newest, kind="hello", life=bus.life, data=_NOTHING))
             if foreign:
                 await _put(send, _behind(subscription.seq, bus))
             await _Teller(bus, subscription, woken, send).go()
@@ -121,7 +122,7 @@ async def _put(send: Send, view: EventView) -> None:
 
 
 def _behind(seq: int, bus: Bus) -> EventView:
-    return EventView(seq=seq, kind="behind", life=bus.life)
+    return EventView(seq=seq, kind="behind", life=bus.life, data=_NOTHING)
 
 
 def _fact(event: Event, bus: Bus) -> EventView:
