@@ -13,7 +13,7 @@ from typing import Final
 _NEWEST: Final = 12
 """Runs looked at: older ones tell of another disk or another camera."""
 _LEAST_SECONDS: Final = 1.0
-_FILE_BYTES: Final = 2 << 20
+_FILE_BYTES: Final = 128 << 10
 """What one more file costs besides its bytes, as bytes: opening, looking, a line in a tree."""
 _FIRST_SPEED: Final = 60e6
 """Bytes a second while nothing was measured yet: a laptop's external drive, sealed and stored."""
