@@ -41,7 +41,12 @@ def test_an_unknown_kind_arrives_as_the_nearest_known() -> None:
 def test_what_was_changed_and_how_long_to_wait_arrive() -> None:
     """The two errors that say more."""
     conflict = ProblemView(
-        status=412, title="", detail="", message="m", kind="EditConflict", changed=(ChangeView(field="wedding", now="A"),)
+        status=412,
+        title="",
+        detail="",
+        message="m",
+        kind="EditConflict",
+        changed=(ChangeView(field="wedding", now="A"),),
     )
     told = error_of(conflict)
     assert isinstance(told, EditConflict)
