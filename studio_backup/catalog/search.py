@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from sqlalchemy import Connection
@@ -127,9 +128,9 @@ def _found(
     found: list[Found] = []
     for span in _spans(connection, wedding, at_ns):
         for paths in answers(connection, asked, span):
-            found += _versions(connection, paths, at_ns, versions)
-            if len(found) >= limit:
-                return found[:limit]
+            found += islice(_versions(connection, paths, at_ns, versions), limit - len(found))
+            if len(found) == limit:
+                return found
     return found
 
 
