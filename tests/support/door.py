@@ -215,7 +215,7 @@ def opened(foreign: dict[str, str] | None = None, clock: Clock | None = None) ->
     clock = clock or SystemClock()
     service = FakeService(clock)
     door = make_app(service, TOKEN, clock, foreign or {})
-    serving = serve(door, lambda port: None)
+    serving = serve(door, lambda _: None)
     try:
         yield Opened(service, door, serving)
     finally:

@@ -8,6 +8,7 @@ import msgspec
 
 from studio_backup.api.requests import HelloQuery, Request
 from studio_backup.api.wire import EventView, HelloView, ProblemView
+from studio_backup.engine.server.answered import encoded
 from studio_backup.engine.server.operations import OPERATIONS, Operation
 
 _REF: Final = "#/components/schemas/{name}"
@@ -56,13 +57,15 @@ def openapi(version: str) -> dict[str, Any]:
     paths: dict[str, dict[str, Any]] = {}
     for one in operations:
         paths.setdefault(one.path, {})[one.method.lower()] = _operation(one, refs)
-    return {
+    document = {
         "openapi": "3.1.0",
         "info": {"title": "Studio Backup engine", "version": version, "description": _ABOUT},
         "paths": paths,
         "components": {"schemas": components, "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
         "security": [{"token": []}],
     }
+    told: dict[str, Any] = msgspec.json.decode(encoded(document))  # defaults are tuples until then
+    return told
 
 
 def _schemas(kinds: list[Any]) -> tuple[dict[Any, Any], dict[str, Any]]:
