@@ -14,7 +14,7 @@ class Entry:
     """One unfinished job. Times in seconds of the monotonic clock, so that a clock set back delays nothing.
 
     `awaits`: ids it needs and which are not completed. `failures`: failed attempts in a row since the engine began.
-    `owed`: what the job became and the store does not know yet.
+    `owed`: what the job became and the store does not know yet. `told`: its state is kept, and so may be told.
     """
 
     job: Job
@@ -24,6 +24,7 @@ class Entry:
     store_at: float = 0.0
     run: Run | None = None
     owed: Job | None = None
+    told: bool = True
 
     @property
     def waiting(self) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from studio_backup.base.clock import Clock
-from studio_backup.base.errors import NotFoundError, RefusedError, UsageError
+from studio_backup.base.errors import NotFoundError, RefusedError, StudioBackupError, UsageError
 from studio_backup.domain.job import Job
 from studio_backup.engine.runner.entries import Entry
 from studio_backup.engine.runner.joining import joined, may_join
@@ -135,7 +135,7 @@ class JobRegister:
             if self.keep(entry.job):
                 self.changed(entry, entry.job)
             else:  # the store says "in progress", which the next start takes up likewise
-                entry.store_at = now + STORE_AGAIN_S
+                entry.told, entry.store_at = False, now + STORE_AGAIN_S
 
     def _needs_in_vain(self, job: Job) -> bool:
         """One of its needs ended badly. A need nobody knows any more ended long ago: that holds nothing up."""
@@ -160,14 +160,17 @@ class JobRegister:
         """Whether the store has it now."""
         try:
             self._store.put(job)
-        except Exception:  # a full disk, say: tried again until it is kept, and the runner lives on
-            _LOG.exception("The state of job %s could not be kept.", job.id)
+        except StudioBackupError as error:  # a full disk, say: tried again until it is kept, and the runner lives on
+            _LOG.warning("The state of job %s could not be kept yet: %s", job.id, error.message)
+            return False
+        except Exception:
+            _LOG.exception("The state of job %s could not be kept yet.", job.id)
             return False
         return True
 
     def changed(self, entry: Entry, job: Job) -> None:
         """The store has it: tell it, and if it ended let go of it."""
-        entry.job, entry.owed = job, None
+        entry.job, entry.owed, entry.told = job, None, True
         self._outbox.add(entry.shown())
         if job.ended:
             del self._entries[job.id]
@@ -177,7 +180,8 @@ class JobRegister:
         """What it waits for is told, and not kept: it is found anew at each look."""
         if entry.job.waits_for != reason:
             entry.job = replace(entry.job, waits_for=reason)
-            self._outbox.add(entry.shown())
+            if entry.told:
+                self._outbox.add(entry.shown())
 
     def keep_or_owe(self, entry: Entry, job: Job) -> None:
         """As `put`; where the store fails it is owed, and kept and told later."""

@@ -12,7 +12,7 @@ from typing import Any
 from studio_backup.base.errors import StorageFull
 from studio_backup.domain.job import Job, JobKind
 from studio_backup.engine.runner.ports import Handler
-from studio_backup.engine.runner.runner import Runner
+from studio_backup.engine.runner.runner import LOOK_BUSY_S, Runner
 
 SECOND = 10**9
 HOUR = 3_600 * SECOND
@@ -90,9 +90,11 @@ class Stage:
         self.store = store or KeptJobs()
         self.told: list[Job] = []
         self.unkept: list[Job] = []
+        self._idle_s: float = settings.pop("idle_s", 0.0)
         settings.setdefault("chance", random.Random(7))
         self.runner = Runner(self.clock, {kind: handler for kind in kinds}, self.store, self._hear, **settings)
         self._look_ns = 0
+        self._strangers = set(threading.enumerate())
 
     def _hear(self, job: Job) -> None:
         self.told.append(job)
@@ -112,11 +114,16 @@ class Stage:
         self.quiet()
 
     def quiet(self) -> None:
-        until(lambda: all(self._rests(entry) for entry in self.runner._register.all()))
+        until(lambda: all(map(self._rests, self._threads())))
 
-    def _rests(self, entry: Any) -> bool:
-        run = entry.run
-        return run is None or run.gate.waiting > 0 or self.clock.sleeps(run._thread.ident)
+    def _threads(self) -> list[threading.Thread]:
+        everyone = threading.enumerate()
+        return [one for one in everyone if one.name.startswith("job-") and one not in self._strangers]
+
+    def _rests(self, thread: threading.Thread) -> bool:
+        runs = [entry.run for entry in self.runner._register.all() if entry.run is not None]
+        at_gate = any(run._thread is thread and run.gate.waiting for run in runs)
+        return at_gate or self.clock.sleeps(thread.ident) or not thread.is_alive()
 
     def go(self, until_ns: int, arrivals: list[tuple[int, Callable[[], None]]] | None = None) -> None:
         """Let time pass; the runner takes a turn when it was woken, or when it wanted to look again."""
@@ -137,8 +144,8 @@ class Stage:
     def _take_turn(self) -> None:
         self.runner._wake.clear()
         patience = self.runner.turn()
-        if patience >= 2.0:  # nothing of its own is due: a look every minute does for a whole day
-            patience = 60.0
+        if patience >= LOOK_BUSY_S:  # nothing of its own is due sooner
+            patience = max(patience, self._idle_s)
         self._look_ns = self.clock.now_ns() + int(patience * SECOND)
         self.quiet()
 
