@@ -5,15 +5,15 @@ from __future__ import annotations
 import errno
 import os
 import select
+import socket
 from collections.abc import Iterable
 
-from studio_backup.base.control import CancelToken
 from studio_backup.engine.backup.place import Place
-from studio_backup.engine.backup.scanner import Listing, ScanRules
+from studio_backup.engine.backup.scanner import Listing
 from studio_backup.engine.watch import inotify
 from studio_backup.engine.watch.inotify import Inotify, RawEvent
-from studio_backup.engine.watch.report import BlindError, Report
-from studio_backup.engine.watch.taking import Since, Walk, counted_as
+from studio_backup.engine.watch.report import BlindError, View
+from studio_backup.engine.watch.taking import Walk, counted_as
 from studio_backup.engine.watch.values import How
 from studio_backup.engine.watch.volumes import Volume
 
@@ -31,21 +31,20 @@ _CONTENTS = inotify.MODIFY | inotify.MOVED_TO
 
 
 class FolderEyes:
-    """The kernel's watches of one source. `since`: ns UTC of its last backup."""
+    """The kernel's watches of one source."""
 
     how: How = "events"
 
-    def __init__(self, path: str, rules: ScanRules, report: Report, since: Since, cancel: CancelToken) -> None:
-        self._path = path
-        self._rules = rules
-        self._report = report
-        self._since = since
-        self._cancel = cancel
+    def __init__(self, view: View) -> None:
+        self._path = view.path
+        self._rules = view.rules
+        self._report = view.report
+        self._since = view.since
+        self._cancel = view.cancel
         self._places: dict[int, Place] = {}
         self._queue: Inotify | None = None
-        self._woken, self._waker = os.pipe()
-        os.set_blocking(self._woken, False)
-        os.set_blocking(self._waker, False)
+        self._woken, self._waker = socket.socketpair()
+        self._waker.setblocking(False)
 
     @property
     def folders(self) -> int:
@@ -75,9 +74,9 @@ class FolderEyes:
 
     def watch(self, seconds: float) -> None:
         """See Eyes."""
-        ready, _, _ = select.select([self._inotify.fd, self._woken], [], [], max(0.0, seconds))
-        if self._woken in ready:
-            os.read(self._woken, 4096)
+        ready, _, _ = select.select([self._inotify.fd, self._woken.fileno()], [], [], max(0.0, seconds))
+        if self._woken.fileno() in ready:
+            self._woken.recv(4096)
             return
         if ready:
             select.select([self._woken], [], [], GATHER_S)
@@ -86,7 +85,7 @@ class FolderEyes:
     def wake(self) -> None:
         """See Eyes."""
         try:
-            os.write(self._waker, b"w")
+            self._waker.send(b"w")
         except OSError:
             return  # closed, or woken often enough
 
@@ -96,8 +95,8 @@ class FolderEyes:
             self._queue.close()
             self._queue = None
         self._places.clear()
-        os.close(self._woken)
-        os.close(self._waker)
+        self._woken.close()
+        self._waker.close()
 
     def _judge(self, events: Iterable[RawEvent]) -> None:
         files: dict[tuple[int, str], int] = {}

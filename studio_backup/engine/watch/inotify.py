@@ -43,7 +43,7 @@ class Inotify:
     def __init__(self) -> None:
         if sys.platform != "linux":
             raise OSError(errno.ENOSYS, "this system has another kind of events")
-        self._libc = ctypes.CDLL(None, use_errno=True)
+        self._libc: ctypes.CDLL = ctypes.CDLL(None, use_errno=True)
         self.fd: int = self._checked(self._libc.inotify_init1(_NONBLOCK | _CLOEXEC))
 
     @staticmethod

@@ -13,11 +13,10 @@ from studio_backup.base.clock import Clock
 from studio_backup.base.control import CancelToken
 from studio_backup.base.errors import Cancelled
 from studio_backup.domain.source import WatchedSource
-from studio_backup.engine.backup.scanner import ScanRules
 from studio_backup.engine.watch.events import event_eyes
 from studio_backup.engine.watch.identity import Identity, Look, look
 from studio_backup.engine.watch.polling import PollingEyes
-from studio_backup.engine.watch.report import BlindError, Eyes
+from studio_backup.engine.watch.report import BlindError, Eyes, View
 from studio_backup.engine.watch.settle import DAILY_S
 from studio_backup.engine.watch.taking import rules_of
 from studio_backup.engine.watch.values import How
@@ -178,14 +177,17 @@ class Lookout:
             self._open()
 
     def _open(self) -> None:
-        rules = rules_of(self._source, self._own)
-        if not self._polled_why and self._opened(self._events(rules)):
-            return
-        settle_s = max(1.0, self._source.settle_s)
-        self._opened(PollingEyes(self._source.path, rules, self, self._clock, self._cancel, settle_s=settle_s))
-
-    def _events(self, rules: ScanRules) -> Eyes:
-        return event_eyes(self._source.path, rules, self, self._notes.since_ns, self._clock, self._cancel)
+        view = View(
+            path=self._source.path,
+            rules=rules_of(self._source, self._own),
+            report=self,
+            clock=self._clock,
+            cancel=self._cancel,
+            since=self._notes.since_ns,
+            settle_s=max(1.0, self._source.settle_s),
+        )
+        if self._polled_why or not self._opened(event_eyes(view)):
+            self._opened(PollingEyes(view))
 
     def _opened(self, eyes: Eyes) -> bool:
         """Whether these eyes see. If not, the reason why it must be polled is kept."""

@@ -13,12 +13,9 @@ from collections.abc import Iterator
 from watchdog.events import DirMovedEvent, FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from studio_backup.base.clock import Clock
-from studio_backup.base.control import CancelToken
 from studio_backup.engine.backup.place import Place
-from studio_backup.engine.backup.scanner import ScanRules
 from studio_backup.engine.watch.polling import Pace, PollingEyes
-from studio_backup.engine.watch.report import BlindError, Report
+from studio_backup.engine.watch.report import BlindError, View
 from studio_backup.engine.watch.settle import MOST_PATHS
 from studio_backup.engine.watch.taking import counted_as
 from studio_backup.engine.watch.values import How
@@ -70,14 +67,14 @@ class ObserverEyes:
 
     how: How = "events"
 
-    def __init__(self, path: str, rules: ScanRules, report: Report, clock: Clock, cancel: CancelToken) -> None:
-        self._path = path
-        self._rules = rules
-        self._report = report
+    def __init__(self, view: View) -> None:
+        self._path = view.path
+        self._rules = view.rules
+        self._report = view.report
         self._woken = threading.Event()
         self._gatherer = _Gatherer(self._woken)
         self._observer = Observer()
-        self._net = PollingEyes(path, rules, report, clock, cancel, pace=NET)
+        self._net = PollingEyes(view, NET)
 
     def open(self) -> None:
         """See Eyes."""

@@ -11,11 +11,9 @@ from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from studio_backup.base.clock import Clock
-from studio_backup.base.control import CancelToken
 from studio_backup.engine.backup.place import Place
-from studio_backup.engine.backup.scanner import Listing, ScanRules
-from studio_backup.engine.watch.report import Report
+from studio_backup.engine.backup.scanner import Listing
+from studio_backup.engine.watch.report import View
 from studio_backup.engine.watch.taking import Walk, base_of
 from studio_backup.engine.watch.values import How
 
@@ -100,7 +98,7 @@ def _entries(listing: Listing, stable_inodes: bool) -> Iterable[Stamped]:
     for name, found, _ in listing.links:
         yield name, _stamp(found, stable_inodes)
     for name, found in listing.specials:
-        yield name, hash((found.st_mode, found.st_rdev)) & _BITS
+        yield name, hash((found.st_mode, found.st_ino)) & _BITS
     for place, found in listing.folders:
         yield place.name + "/", hash((found.st_mode, found.st_uid, found.st_gid)) & _BITS
 
@@ -115,24 +113,14 @@ class PollingEyes:
 
     how: How = "polling"
 
-    def __init__(
-        self,
-        path: str,
-        rules: ScanRules,
-        report: Report,
-        clock: Clock,
-        cancel: CancelToken,
-        *,
-        settle_s: float = 0.0,
-        pace: Pace = Pace(),
-    ) -> None:
-        self._path = path
-        self._rules = rules
-        self._report = report
-        self._clock = clock
-        self._cancel = cancel
-        self._settle_s = settle_s
-        self._pace = pace
+    def __init__(self, view: View, pace: Pace | None = None) -> None:
+        self._path = view.path
+        self._rules = view.rules
+        self._report = view.report
+        self._clock = view.clock
+        self._cancel = view.cancel
+        self._settle_s = view.settle_s
+        self._pace = pace or Pace()
         self._prints = Fingerprints()
         self._woken = threading.Event()
         self._next = 0.0
@@ -164,7 +152,7 @@ class PollingEyes:
         start = self._clock.monotonic()
         found = self._pass(tell)
         took = self._clock.monotonic() - start
-        pause = self._pace.soon(took, self._settle_s) if found and self._settle_s else self._pace.pause(took)
+        pause = self._pace.soon(took, self._settle_s) if found else self._pace.pause(took)
         self._next = start + took + pause
 
     def _pass(self, tell: bool) -> bool:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Protocol
 
+from studio_backup.base.clock import Clock
+from studio_backup.base.control import CancelToken
+from studio_backup.engine.backup.scanner import ScanRules
 from studio_backup.engine.watch.values import How
 
 
@@ -26,6 +30,22 @@ class Report(Protocol):
     def gone(self) -> None:
         """The root itself was moved, removed or unmounted: look at once."""
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What eyes look at, and by what rules. `since`: gives the start of its last backup, ns UTC; 0 for none.
+
+    `cancel` ends long work of theirs. `settle_s`: the source is taken when it has rested so long.
+    """
+
+    path: str
+    rules: ScanRules
+    report: Report
+    clock: Clock
+    cancel: CancelToken
+    since: Callable[[], int] = lambda: 0
+    settle_s: float = 10.0
 
 
 class Eyes(Protocol):

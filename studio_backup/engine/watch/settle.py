@@ -103,9 +103,9 @@ class SettleRule:
         return reason
 
     def next_due(self, now: Moment) -> float | None:
-        """On the monotonic clock: when `due` will answer, if nothing more changes. None: nothing is waiting."""
+        """On the monotonic clock: when `due` will answer, if nothing more changes. None: nothing waits, or it is told."""
         when, reason = self._next(now.seconds)
-        return None if reason == "daily" else when
+        return None if reason == "daily" or self._asked is not None else when
 
     def wake(self, now: Moment) -> float:
         """On the monotonic clock: when to ask `due` again."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from studio_backup.domain.source import WatchedSource
 from studio_backup.engine.backup.descriptors import OpenFolders
@@ -13,8 +13,6 @@ from studio_backup.engine.backup.place import Place
 from studio_backup.engine.backup.scanner import Scanner, ScanRules
 from studio_backup.engine.backup.selection import Selection
 from studio_backup.engine.backup.side_files import SUFFIXES
-
-Since = Callable[[], int]
 
 
 class Walk:
