@@ -50,7 +50,7 @@ class Span:
 
 def question(text: str) -> Question | None:
     """The question a text stands for; None if it asks for nothing."""
-    words = tuple(sorted(set(fold(text).split()), key=lambda word: (-len(word), word)))
+    words = tuple(sorted(dict.fromkeys(fold(text).split()), key=len, reverse=True))
     if not words:
         return None
     if len(words[0]) >= 3:

@@ -79,9 +79,10 @@ class Measurements:
         today = self._catalog.clock.now_ns() // DAY_NS
         values = {"series": series, "since": (today - days + 1) * DAY_NS, "day": DAY_NS}
         with self._catalog.reading() as session:
-            rows = session.connection().exec_driver_sql(_SINCE, values).tuples()
+            rows = session.connection().exec_driver_sql(_SINCE, values)
             by_day = groupby(rows, key=lambda row: (int(row[0]), str(row[1])))
-            return [_figure(day, labels, list(parts)) for (day, labels), parts in by_day]
+            figures = [_figure(day, labels, list(parts)) for (day, labels), parts in by_day]
+        return sorted(figures, key=lambda one: (one.day, one.labels))
 
     def roll_up(self, before_ns: int) -> None:
         """Join the hours of each day that was over before that moment; no figure of a day changes."""

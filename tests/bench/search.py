@@ -22,10 +22,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from studio_backup.base.clock import SystemClock  # noqa: E402
-from studio_backup.catalog.database import Catalog, open_catalog  # noqa: E402
-from studio_backup.catalog.points import PointRow, PointTable  # noqa: E402
-from studio_backup.catalog.search import FileRow, FileSearch  # noqa: E402
+from studio_backup.base.clock import SystemClock
+from studio_backup.catalog.database import Catalog, open_catalog
+from studio_backup.catalog.points import PointRow, PointTable
+from studio_backup.catalog.search import FileRow, FileSearch
 
 PROMISED_MS = 50.0
 FILES = 5_000
@@ -79,7 +79,9 @@ def files(number: int, count: int, run: int, chance: random.Random) -> Iterator[
         path = f"{2020 + number % 7}/{couple}/{folder}/card {i % 4 + 1}/IMG_{frame:06}.{end}"
         edited = run and end == "xmp" and chance.random() < 0.05
         yield FileRow(path, 30_000_000, number * DAY_NS + i, f"{number:032x}{i + (count if edited else 0):032x}")
-    yield FileRow(f"{2020 + number % 7}/{couple}/Papers/contract {couple}.pdf", 90_000, number * DAY_NS, f"{number:064x}")
+    yield FileRow(
+        f"{2020 + number % 7}/{couple}/Papers/contract {couple}.pdf", 90_000, number * DAY_NS, f"{number:064x}"
+    )
 
 
 def fill(catalog: Catalog, entries: int) -> tuple[float, list[float]]:

@@ -1,8 +1,11 @@
 """A fresh catalog for each test."""
 
-import pytest
-from studio_backup.catalog.database import open_catalog
+import shutil
+from pathlib import Path
 
+import pytest
+
+from studio_backup.catalog.database import open_catalog
 from tests.support.fixed_clock import FixedClock
 
 
@@ -16,8 +19,18 @@ def path(tmp_path):
     return str(tmp_path / "home" / "catalog.db")
 
 
+@pytest.fixture(scope="session")
+def made(tmp_path_factory):
+    """An empty catalog: copied, it is there in no time."""
+    path = tmp_path_factory.mktemp("made") / "catalog.db"
+    open_catalog(str(path), FixedClock()).close()
+    return path
+
+
 @pytest.fixture
-def catalog(path, clock):
+def catalog(path, clock, made):
+    Path(path).parent.mkdir()
+    shutil.copy(made, path)
     opened = open_catalog(path, clock)
     yield opened
     opened.close()

@@ -12,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+
 from studio_backup.base.errors import (
     DamageError,
     RefusedError,
@@ -23,7 +24,6 @@ from studio_backup.base.errors import (
 from studio_backup.catalog import connecting, database
 from studio_backup.catalog.database import open_catalog
 from studio_backup.catalog.settings import KeyValue
-
 from tests.support.fixed_clock import FixedClock
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -43,7 +43,9 @@ def _reopened(path):
         catalog.close()
 
 
-def test_a_fresh_one_is_its_owners_only(catalog, path):
+def test_a_fresh_one_is_its_owners_only(path):
+    catalog = open_catalog(path, FixedClock())
+    catalog.close()
     assert catalog.fresh
     assert not catalog.set_aside
     assert os.stat(path).st_mode & 0o777 == 0o600

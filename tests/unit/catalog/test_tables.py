@@ -4,6 +4,7 @@ import dataclasses
 from dataclasses import replace
 
 import pytest
+
 from studio_backup.base.errors import DamageError, NotFoundError, RefusedError, UsageError
 from studio_backup.catalog.alerts import AlertTable
 from studio_backup.catalog.jobs import JobTable
