@@ -87,11 +87,11 @@ class Desk:
         if look.present != "present" and one.open:
             one.open, one.reason = False, "returned"
 
-    def opened(self, source_id: str, how: How, why: str, now: Moment) -> None:
+    def opened(self, source_id: str, how: How, why: str, reason: Reason | None, now: Moment) -> None:
         """From now on nothing that happens in it is missed: so now all of it can be taken."""
         if one := self._watched.get(source_id):
             one.open, one.how, one.how_why = True, how, why
-            one.rule.rescan(now, one.reason)
+            one.rule.rescan(now, reason or one.reason)
             one.reason = "returned"
 
     def changed(self, source_id: str, paths: Iterable[str], now: Moment, *, at_least: bool = False) -> None:
@@ -103,7 +103,6 @@ class Desk:
         """Something of it changed, nobody knows what."""
         if one := self._watched.get(source_id):
             one.rule.changed(now, at_least=True)
-            one.reason = "overflow"
 
     # Facts from the backups
 

@@ -13,7 +13,7 @@ from studio_backup.engine.backup.scanner import Listing
 from studio_backup.engine.watch import inotify
 from studio_backup.engine.watch.inotify import Inotify, RawEvent
 from studio_backup.engine.watch.report import BlindError, View
-from studio_backup.engine.watch.taking import Walk, counted_as
+from studio_backup.engine.watch.taking import Walk, counted_as, may_mark_own
 from studio_backup.engine.watch.values import How
 from studio_backup.engine.watch.volumes import Volume
 
@@ -42,6 +42,7 @@ class FolderEyes:
         self._since = view.since
         self._cancel = view.cancel
         self._places: dict[int, Place] = {}
+        self._unseen: set[str] = set()  # folders that could not be listed: their rights may change
         self._queue: Inotify | None = None
         self._woken, self._waker = socket.socketpair()
         self._waker.setblocking(False)
@@ -64,6 +65,8 @@ class FolderEyes:
         before, self._places = self._places, {}
         for _ in self._enter(Place(None, "")):
             pass
+        if not self._places:
+            raise BlindError("Its folder cannot be listed")
         for watch in before.keys() - self._places.keys():
             self._inotify.remove(watch)
 
@@ -121,6 +124,8 @@ class FolderEyes:
         place = self._places.get(watch)
         if place is None or self._rules.selection.left_out_by(place, name, False):
             return None
+        if mask & _CAME and may_mark_own(name) and self._leave_if_own(place):
+            return None
         folder = os.path.join(self._path, place.path())
         if not mask & ~inotify.CLOSE_WRITE and not self._was_written(os.path.join(folder, name)):
             return None
@@ -139,6 +144,8 @@ class FolderEyes:
         place = self._places[event.watch]
         if self._rules.selection.left_out_by(place, event.name, True):
             return
+        if event.mask & _CAME and may_mark_own(event.name):
+            self._leave_if_own(place)
         if event.mask & _CAME:
             for listing in self._enter(Place(place, event.name)):
                 self._report.changed(names_in(listing))
@@ -147,6 +154,11 @@ class FolderEyes:
             self._report.changed((place.path(event.name),) if moved else (), at_least=moved)
         else:
             self._report.changed(())
+            if place.path(event.name) not in self._unseen:
+                return
+            self._unseen.discard(place.path(event.name))
+            for listing in self._enter(Place(place, event.name)):
+                self._report.changed(names_in(listing))
 
     def _of_folder_itself(self, event: RawEvent) -> None:
         place = self._places[event.watch]
@@ -185,11 +197,9 @@ class FolderEyes:
                 self._report.alive()
                 place = waiting.pop()
                 watch = self._add(walk, place)
-                if watch is None:
-                    continue
-                listing = walk.listing(place)
-                if listing.is_own or listing.error is not None:
-                    self._inotify.remove(watch)
+                listing = walk.listing(place) if watch is not None else None
+                if watch is None or listing is None or listing.is_own or listing.error is not None:
+                    self._pass_by(watch, place, listing)
                     continue
                 self._refuse_network(listing)
                 self._places[watch] = place
@@ -197,6 +207,23 @@ class FolderEyes:
                 yield listing
         finally:
             walk.close()
+
+    def _pass_by(self, watch: int | None, place: Place, listing: Listing | None) -> None:
+        if watch is not None:
+            self._inotify.remove(watch)
+        if listing is None or listing.error is not None:
+            self._unseen.add(place.path())
+
+    def _leave_if_own(self, place: Place) -> bool:
+        """A home or vault of this program was made in a source: what is written there is no change."""
+        walk = self._walk()
+        try:
+            is_own = walk.listing(place).is_own
+        finally:
+            walk.close()
+        if is_own:
+            self._forget(place)
+        return is_own
 
     def _add(self, walk: Walk, place: Place) -> int | None:
         """The watch's number; None for a folder that is gone or cannot be opened."""

@@ -41,13 +41,17 @@ class Identity(msgspec.Struct, frozen=True, omit_defaults=True):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What was found at a source's path. `identity`: to compare with the next time. `found_at`: it lies there now."""
+    """What was found at a source's path. `identity`: to compare with the next time. `found_at`: it lies there now.
+
+    `inside`: mount points below it.
+    """
 
     present: Presence
     reason: str = ""
     identity: Identity | None = None
     found_at: str = ""
     volume: Volume = UNKNOWN
+    inside: frozenset[str] = frozenset()
 
 
 def spell(identity: Identity | None) -> str:
@@ -79,7 +83,8 @@ def look(path: str, known: Identity | None, *, away: bool, volumes: Sequence[Vol
     present, reason = judge(known, here, away=away)
     if present == "missing":
         return _missing(reason, known, mounted, volume)
-    return Look(present, reason, here if present == "present" else known, volume=volume)
+    inside = frozenset(one.point for one in mounted if one.point.startswith(path.rstrip("/") + "/"))
+    return Look(present, reason, here if present == "present" else known, volume=volume, inside=inside)
 
 
 def judge(known: Identity | None, here: Identity, *, away: bool) -> tuple[Presence, str]:

@@ -17,7 +17,7 @@ from studio_backup.engine.watch.events import event_eyes
 from studio_backup.engine.watch.identity import Identity, Look, look
 from studio_backup.engine.watch.polling import PollingEyes
 from studio_backup.engine.watch.report import BlindError, Eyes, View
-from studio_backup.engine.watch.settle import DAILY_S
+from studio_backup.engine.watch.settle import DAILY_S, Reason
 from studio_backup.engine.watch.taking import rules_of
 from studio_backup.engine.watch.values import How
 
@@ -39,8 +39,8 @@ class Notes(Protocol):
         """What was found at its path."""
         ...
 
-    def opened(self, how: How, why: str) -> None:
-        """From now on nothing is missed."""
+    def opened(self, how: How, why: str, reason: Reason | None) -> None:
+        """From now on nothing is missed. `reason`: to take all of it; None: as it was added, or has returned."""
         ...
 
     def changed(self, paths: Iterable[str], *, at_least: bool = False) -> None:
@@ -72,6 +72,8 @@ class Lookout:
         self._woken = threading.Event()
         self._eyes: Eyes | None = None
         self._polled_why = ""
+        self._network = False
+        self._inside: frozenset[str] = frozenset()
         self._next_look = 0.0
         self._refresh_at = float("inf")
         self._lost = False
@@ -132,16 +134,16 @@ class Lookout:
 
     def _round(self) -> None:
         self._notes.alive()
-        if self._clock.monotonic() >= self._next_look:
-            self._next_look = self._clock.monotonic() + LOOK_S
-            self._look()
         try:
+            if self._clock.monotonic() >= self._next_look:
+                self._next_look = self._clock.monotonic() + LOOK_S
+                self._look()
             self._watch()
         except BlindError as error:
             self._shut()
             self._polled_why = f"{error}. {_POLLED}"
             self._notes.lost()
-            self._open()
+            self._open("overflow")
         except OSError:
             self._shut()  # whatever it is, the next look will say; and eyes that are opened anew miss nothing
             self._woken.wait(1.0)
@@ -160,9 +162,14 @@ class Lookout:
         """After events were lost, and once a day in any case."""
         lost, self._lost = self._lost, False
         self._refresh_at = self._clock.monotonic() + DAILY_S
+        if self._polled_why and not self._network:
+            self._shut()  # what was in the way of events may be gone
+            self._polled_why = ""
+            self._open("daily")
+            return
         eyes.refresh()
         if lost:
-            self._notes.opened(eyes.how, self._polled_why)
+            self._notes.opened(eyes.how, self._polled_why, "overflow")
 
     def _look(self) -> None:
         before, self._known = self._known, None
@@ -172,11 +179,18 @@ class Lookout:
         if self._away or not _is_same(before, found.identity):
             self._shut()
         self._notes.looked(found)
-        if not self._away and self._eyes is None:
-            self._polled_why = f"It lies on a network drive. {_POLLED}" if found.volume.is_network else ""
+        if self._away:
+            return
+        if self._eyes is None:
+            self._network = found.volume.is_network
+            self._polled_why = f"It lies on a network drive. {_POLLED}" if self._network else ""
             self._open()
+        elif found.inside != self._inside:
+            self._notes.lost()  # a drive in it was mounted or unmounted: no event tells that
+            self._lost, self._refresh_at = True, 0.0
+        self._inside = found.inside
 
-    def _open(self) -> None:
+    def _open(self, reason: Reason | None = None) -> None:
         view = View(
             path=self._source.path,
             rules=rules_of(self._source, self._own),
@@ -186,10 +200,10 @@ class Lookout:
             since=self._notes.since_ns,
             settle_s=max(1.0, self._source.settle_s),
         )
-        if self._polled_why or not self._opened(event_eyes(view)):
-            self._opened(PollingEyes(view))
+        if self._polled_why or not self._opened(event_eyes(view), reason):
+            self._opened(PollingEyes(view), reason)
 
-    def _opened(self, eyes: Eyes) -> bool:
+    def _opened(self, eyes: Eyes, reason: Reason | None) -> bool:
         """Whether these eyes see. If not, the reason why it must be polled is kept."""
         self._eyes = eyes
         try:
@@ -200,7 +214,7 @@ class Lookout:
             return False
         self._lost = False
         self._refresh_at = self._clock.monotonic() + DAILY_S
-        self._notes.opened(eyes.how, self._polled_why)
+        self._notes.opened(eyes.how, self._polled_why, reason)
         return True
 
     def _shut(self) -> None:

@@ -103,7 +103,7 @@ class SettleRule:
         return reason
 
     def next_due(self, now: Moment) -> float | None:
-        """On the monotonic clock: when `due` will answer, if nothing more changes. None: nothing waits, or it is told."""
+        """On the monotonic clock: when `due` will answer if all rests. None: nothing waits, or it was told."""
         when, reason = self._next(now.seconds)
         return None if reason == "daily" or self._asked is not None else when
 

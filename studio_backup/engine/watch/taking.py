@@ -14,6 +14,8 @@ from studio_backup.engine.backup.scanner import Scanner, ScanRules
 from studio_backup.engine.backup.selection import Selection
 from studio_backup.engine.backup.side_files import SUFFIXES
 
+_OWN_MARKS = frozenset({"keys", "c", "tier", "workspace", "vault.json", "device.json"})
+
 
 class Walk:
     """Looks into a source's folders by the rules of a backup.
@@ -34,6 +36,11 @@ class Walk:
 def rules_of(source: WatchedSource, own: Sequence[str]) -> ScanRules:
     """The rules by which a backup of this source walks. `own`: homes and vaults of this program."""
     return ScanRules(Selection(source.excludes), read_mounts(), OwnPlaces(own))
+
+
+def may_mark_own(name: str) -> bool:
+    """Whether a new entry of this name may make its folder a home or vault of this program."""
+    return name in _OWN_MARKS or name.startswith("config-")
 
 
 def base_of(name: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from studio_backup.base.clock import Clock
 from studio_backup.domain.source import WatchedSource
@@ -17,12 +19,14 @@ TICK_S = 5.0
 """The desk is asked at least so often: that is how sleep and a changed clock are noticed."""
 _PAUSE_S = 0.2
 _STOP_S = 2.0
+_LOG = logging.getLogger(__name__)
+_T = TypeVar("_T")
 
 
 class Watcher:
     """Watches sources while it is started. All methods may be called from any thread, and return at once.
 
-    `on_due` and `on_state` are called from the watcher's own thread, never at the same time; what they raise ends it.
+    `on_due` and `on_state` are called from the watcher's own thread, never at the same time; what they raise is logged.
     `own`: homes and vaults of this program, which never count as changed.
     """
 
@@ -142,10 +146,17 @@ class Watcher:
                     return
                 due, states = self._desk.step(self._now())
             for state in states:
-                self._on_state(state)
+                self._call(self._on_state, state)
             for one in due:
-                self._on_due(one)
+                self._call(self._on_due, one)
             self._rest()
+
+    @staticmethod
+    def _call(listener: Callable[[_T], None], news: _T) -> None:
+        try:
+            listener(news)
+        except Exception:
+            _LOG.exception("What was told of a source could not be handled; watching goes on.")
 
     def _rest(self) -> None:
         self._clock.sleep(_PAUSE_S)  # so that a storm of events causes five steps a second, not thousands
@@ -186,9 +197,9 @@ class _Notes:
         """See Notes."""
         self._tell(lambda _: self._desk.looked(self._id, found))
 
-    def opened(self, how: How, why: str) -> None:
+    def opened(self, how: How, why: str, reason: Reason | None) -> None:
         """See Notes."""
-        self._tell(lambda now: self._desk.opened(self._id, how, why, now))
+        self._tell(lambda now: self._desk.opened(self._id, how, why, reason, now))
 
     def changed(self, paths: Iterable[str], *, at_least: bool = False) -> None:
         """See Notes."""
