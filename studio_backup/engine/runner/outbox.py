@@ -17,12 +17,16 @@ class Outbox:
 
     def __init__(self, announce: Callable[[Job], None]) -> None:
         self._announce = announce
-        self._waiting: deque[Job] = deque()
+        self._waiting: deque[Job | Callable[[], Job | None]] = deque()
         self._delivering = threading.Lock()
 
     def add(self, job: Job) -> None:
         """To be told at the next delivery."""
         self._waiting.append(job)
+
+    def add_progress(self, read: Callable[[], Job | None]) -> None:
+        """To be told as it is then; None: no more, since a job which has ended is never shown at work afterwards."""
+        self._waiting.append(read)
 
     def deliver(self) -> None:
         """Tell what waits. Where another thread, or a caller further up, is telling already, that one tells it."""
@@ -34,8 +38,13 @@ class Outbox:
 
     def _deliver_all(self) -> None:
         while self._waiting:
-            job = self._waiting.popleft()
-            try:
-                self._announce(job)
-            except Exception:  # a listener's fault is no fault of the job
-                _LOG.exception("Telling of job %s failed.", job.id)
+            one = self._waiting.popleft()
+            job = one if isinstance(one, Job) else one()
+            if job is not None:
+                self._tell(job)
+
+    def _tell(self, job: Job) -> None:
+        try:
+            self._announce(job)
+        except Exception:  # a listener's fault is no fault of the job
+            _LOG.exception("Telling of job %s failed.", job.id)

@@ -223,10 +223,12 @@ class Runner:
             self._finish(run, None, error)
 
     def _moved(self, id: str) -> None:
+        self._outbox.add_progress(lambda: self._at_work(id))
+        self._outbox.deliver()
+
+    def _at_work(self, id: str) -> Job | None:
         entry = self._register.find(id)
-        if entry is not None and entry.run is not None:
-            self._outbox.add(entry.shown())
-            self._outbox.deliver()
+        return entry.shown() if entry is not None and entry.run is not None else None
 
     def _ended(self, run: Run, result: Result | None, error: BaseException | None) -> None:
         with self._lock:
