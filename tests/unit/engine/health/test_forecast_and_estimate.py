@@ -81,6 +81,7 @@ def test_it_learns_this_studio_s_speed() -> None:
     assert found.seconds == pytest.approx(200, rel=0.05)
     assert found.bytes_stored == 10 * GB
     assert estimate(0, 0, past).seconds == pytest.approx(0.25)
+    assert estimate(1, GB, [run(1, 1, 10, stored_bytes=11)]).bytes_stored == GB  # never more than is read
 
 
 def test_many_small_files_take_longer_than_their_bytes() -> None:

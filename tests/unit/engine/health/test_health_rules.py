@@ -124,6 +124,7 @@ def test_a_locked_vault_is_the_only_cause_of_what_waits() -> None:
     asleep = facts(late, unlocked=False, locked_since_ns=NOW - DAY, failed=(job,))
     assert told(asleep) == [("locked", "critical")]
     assert "1 folder" in only(asleep).message
+    assert told(replace(asleep, failed=())) == [("locked", "critical")]
     assert told(facts(unlocked=False, locked_since_ns=NOW - 30 * SECOND)) == []
     assert told(facts(unlocked=False, locked_since_ns=NOW - MINUTE)) == [("locked", "warning")]
 
@@ -241,6 +242,7 @@ def test_keys_catalog_and_loss() -> None:
     assert (alert.kind, alert.severity, alert.since_ns) == ("sudden_loss", "critical", 3)
     assert "restore aaaaaaaaaaaa --to" in alert.mend and "I did that" in alert.mend
     assert only(facts(losses=(loss,), undecided=(sudden_loss_alert(loss),))).id == alert.id
+    assert only(facts(undecided=(sudden_loss_alert(loss),))) == alert
 
 
 def test_ids_are_of_the_cause_and_not_of_the_words() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import msgspec
 import pytest
@@ -15,8 +16,9 @@ from studio_backup.base.errors import Cancelled, DamageError
 from studio_backup.domain.snapshot import StoredSnapshot
 from studio_backup.domain.tree import UNREADABLE, Entry
 from studio_backup.engine.health.sudden_loss import Verdict
-from studio_backup.engine.jobs.loss import DENSE_LOOKS, OTHER_LOOKS, compare
+from studio_backup.engine.jobs.loss import DENSE_LOOKS, OTHER_LOOKS, SuddenLoss, compare, judge_point
 from studio_backup.engine.restore.ports import PointReader
+from studio_backup.engine.studio import Studio
 from tests.support.restoring import PIECE, Change, Restoring, altered
 
 KINDS = {"CR2": b"II*\0", "jpg": b"\xff\xd8\xff\xe1"}
@@ -103,6 +105,14 @@ def test_sidecars_that_change_all_at_once_cost_sixteen_looks(restoring: Restorin
     assert verdict.lost == 0 and not verdict.loss
 
 
+def test_few_changes_cost_no_look_at_all(restoring: Restoring, source: Path) -> None:
+    old = point(restoring, source)
+    for path in sorted((source / "texts").iterdir())[:60]:
+        path.write_text(path.read_text().replace("rating", "colour"))
+    verdict, reader = look(restoring, old, point(restoring, source))
+    assert (reader.chunks, verdict.loss) == (0, False)
+
+
 def test_encryption_in_place_is_estimated_from_a_sample(restoring: Restoring, source: Path) -> None:
     old = point(restoring, source)
     dice = random.Random(9)
@@ -172,6 +182,47 @@ def test_a_file_cut_at_its_end_has_shrunk_however_little(restoring: Restoring, t
         (root / f"{number}.mp4").write_bytes(data[:30] + dice.randbytes(int(3.5 * PIECE)))
     verdict, _ = look(restoring, old, point(restoring, root))
     assert (verdict.shrunk, verdict.loss) == (0, False)
+
+
+def test_a_small_file_that_lost_a_little_was_edited(restoring: Restoring, source: Path) -> None:
+    old = point(restoring, source)
+    for path in (source / "texts").iterdir():
+        path.write_text(path.read_text()[:-30])
+    verdict, _ = look(restoring, old, point(restoring, source))
+    assert (verdict.shrunk, verdict.loss) == (0, False)
+
+
+def test_files_that_begin_as_before_are_not_looked_at(restoring: Restoring, tmp_path: Path) -> None:
+    root = tmp_path / "catalogs"
+    root.mkdir()
+    dice = random.Random(3)
+    for number in range(4):
+        (root / f"{number}.bin").write_bytes(dice.randbytes(2 * PIECE))
+    old = point(restoring, root)
+    for path in root.iterdir():
+        path.write_bytes(path.read_bytes() + dice.randbytes(PIECE))
+    verdict, reader = look(restoring, old, point(restoring, root))
+    assert (reader.chunks, verdict.lost) == (0, 0)
+
+
+def test_partial_points_count_neither_as_before_nor_as_after(restoring: Restoring, source: Path) -> None:
+    studio = cast(Studio, SimpleNamespace(repository=restoring.vault.repository))
+
+    def judged(made: StoredSnapshot) -> SuddenLoss | None:
+        return judge_point(studio, made.id, restoring.vault.collection, cancel=CancelToken())
+
+    first = restoring.back_up(str(source), path="/source")
+    assert judged(first) is None
+    for path in (source / "texts").iterdir():
+        path.unlink()
+    partial = restoring.back_up(str(source), path="/source", partial=True)
+    assert judged(partial) is None
+    other = restoring.back_up(str(source), path="/elsewhere")
+    assert judged(other) is None  # another source
+    found = judged(restoring.back_up(str(source), path="/source"))
+    assert found is not None and found.before == first.id and found.verdict.vanished == 100
+    assert found.source == b"/source"
+    assert judged(first) is None  # what came later is not before it
 
 
 def test_a_folder_that_became_a_file(restoring: Restoring, source: Path) -> None:
