@@ -1,4 +1,4 @@
-"""Strangers at the door: no answer without the token, none for a wrong Host or Origin; malformed requests; impostors."""
+"""Strangers at the door: no answer without the token or from elsewhere; malformed requests; impostors."""
 
 from __future__ import annotations
 
