@@ -65,7 +65,7 @@ class AlertRegister:
             now = {one.id: one for one in found}
             news = [self._open_or_change(one) for one in now.values()]
             gone = [one for one in self._open.values() if one.id not in now and one.kind not in ASKS]
-            news += [self._clear(one) for one in gone]
+            news += map(self._clear, gone)
         self._tell(news)
 
     def raise_now(self, alert: Alert) -> None:
@@ -106,6 +106,13 @@ class AlertRegister:
         _log.warning("decision on %s of %s by %s: %s", known.kind, known.cause, display(by) or "a person", answer)
         self._tell([changed])
         return changed
+
+    def withdraw(self, alert_id: str) -> None:
+        """Clear one that asks, because what it asks about is no longer this studio's: its source was removed."""
+        with self._lock:
+            known = self._open.get(alert_id)
+            news = [self._clear(known)] if known else []
+        self._tell(news)
 
     def decision(self, alert_id: str) -> str:
         """What a person answered, also long ago; "" for nothing."""
@@ -148,7 +155,7 @@ class AlertRegister:
             self._keep(merged)
         return merged if worse or awake else None
 
-    def _clear(self, alert: Alert) -> Alert | None:
+    def _clear(self, alert: Alert) -> Alert:
         return self._keep(replace(alert, cleared_ns=self._clock.now_ns(), snoozed_until_ns=0))
 
     def _keep(self, alert: Alert) -> Alert:

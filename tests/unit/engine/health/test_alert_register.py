@@ -174,6 +174,14 @@ def test_i_did_that_closes_it_for_good_and_is_logged(desk: Desk, answer: str, ca
     assert desk.update(LOSS) == [] and desk.register.decision(LOSS.id) == decided.decision
 
 
+def test_a_loss_of_a_source_that_was_removed_is_withdrawn(desk: Desk) -> None:
+    desk.update(LOSS)
+    desk.register.withdraw(LOSS.id)
+    assert not desk.heard[-1].open and desk.register.undecided() == ()
+    desk.register.withdraw(LOSS.id)  # not twice
+    assert len(desk.heard) == 2
+
+
 def test_that_was_not_me_keeps_it_open(desk: Desk) -> None:
     desk.update(LOSS)
     decided = desk.register.decide(LOSS.id, NOT_ME, "Eva")
