@@ -22,6 +22,7 @@ HELLO = "/v1/hello"
 _WATCHED = frozenset(
     {b"host", b"origin", b"authorization", b"content-length", b"content-type", b"transfer-encoding", b"sec-fetch-site"}
 )
+_WITHOUT_BODY = frozenset({"GET", "HEAD", "DELETE", "OPTIONS", "TRACE"})
 _OWN_SITES = frozenset({b"none", b"same-origin"})
 _TOKEN_HINT = "The token stands in the file that the engine writes into its home at each start."
 Headers: TypeAlias = dict[bytes, list[bytes]]
@@ -109,7 +110,9 @@ def _bad_body(scope: Scope, headers: Headers) -> ProblemView | None:
     if not length.isdigit() or len(length) > 12 or int(length) > LARGEST_BODY:
         return problem(413, f"A request may have {LARGEST_BODY >> 20} MiB at most.")
     kind = headers.get(b"content-type", [b""])[0].split(b";")[0].strip().lower()
-    if scope["type"] == "http" and scope["method"] not in {"GET", "HEAD", "DELETE"} and kind != b"application/json":
+    if scope["type"] == "websocket" or scope["method"] in _WITHOUT_BODY:
+        return problem(400, "This request takes no body.")
+    if kind != b"application/json":
         return problem(415, "A request's body must be application/json.")
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any, Final
+from typing import Final
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -45,6 +45,12 @@ class BoundedHttp(H11Protocol):
         if not self._between_requests():
             self._head_came()
 
+    def on_response_complete(self) -> None:
+        """See uvicorn."""
+        super().on_response_complete()
+        if self._silence is None and self._between_requests() and self.conn.trailing_data[0]:
+            self._expect_head()  # the next head was begun behind the last one
+
     def handle_websocket_upgrade(self, event: h11.Request) -> None:
         """See uvicorn."""
         self._head_came()
@@ -80,9 +86,6 @@ class BoundedHttp(H11Protocol):
 
 class BoundedWebSocket(WebSocketsSansIOProtocol):
     """WebSocket. One which answers no ping is dropped at once, with all that waits to be sent to it."""
-
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
 
     def keepalive_timeout(self) -> None:
         """See uvicorn."""

@@ -128,6 +128,9 @@ def test_hello_needs_no_token_but_the_right_place() -> None:
         ({"content-length": str(LARGEST_BODY), "content-type": "application/json"}, "POST", 200),
         ({"content-length": str(LARGEST_BODY + 1), "content-type": "application/json"}, "POST", 413),
         ({"content-length": "9" * 5_000, "content-type": "application/json"}, "POST", 413),
+        ({"content-length": "1", "content-type": "application/json"}, "GET", 400),
+        ({"transfer-encoding": "chunked"}, "DELETE", 400),
+        ({"content-length": "0"}, "GET", 200),
         ({"content-length": "-5", "content-type": "application/json"}, "POST", 413),
     ],
 )
