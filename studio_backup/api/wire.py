@@ -150,6 +150,7 @@ class CopyView(Answer, frozen=True, kw_only=True):
     waiting: int
     bytes: int
     read_percent: float = 0.0
+    oldest_read_ns: int = 0
     damaged: int = 0
 
 
@@ -160,6 +161,9 @@ class WeddingView(Answer, frozen=True, kw_only=True):
     date: str
     state: Literal["damaged", "stale", "good"]
     newest_ns: int = 0
+    newest_files: int = 0
+    newest_bytes: int = 0
+    newest_flagged: int = 0
     points: int = 0
     reasons: tuple[str, ...] = ()
     copies: tuple[CopyView, ...] = ()
@@ -183,7 +187,10 @@ class AlertView(Answer, frozen=True, kw_only=True):
 
 
 class StatusView(StateView, frozen=True, kw_only=True):
-    """All that a person wants to see at one look. `since_ns`: when this engine started."""
+    """All that a person wants to see at one look. `since_ns`: when this engine started, 0 while none runs.
+
+    `problems`: recovery points and names which cannot be read at all.
+    """
 
     since_ns: int
     pid: int = 0
@@ -194,6 +201,7 @@ class StatusView(StateView, frozen=True, kw_only=True):
     weddings: tuple[WeddingView, ...] = ()
     running: tuple[JobView, ...] = ()
     queued: int = 0
+    problems: tuple[str, ...] = ()
 
 
 class HealthView(Answer, frozen=True, kw_only=True):

@@ -29,8 +29,16 @@ VERBS: dict[str, tuple[str, str]] = {
     "replicate": ("replicate", "Copy to the tiers what they lack."),
     "verify": ("verify", "Read copies back, find damage, heal it."),
     "status": ("status", "How each wedding is protected, worst first."),
+    "engine": ("engine", "Run, start, stop the background engine; whether it runs."),
+    "source": ("source", "Add, list, remove the folders it watches."),
+    "jobs": ("jobs", "What the engine did, does and will do."),
+    "job": ("jobs", "Cancel, pause, resume one of them; its log."),
+    "alerts": ("alerts", "What needs a person, and what mends it."),
+    "pause": ("work", "Pause all the engine's work."),
+    "resume": ("work", "Go on with it."),
+    "emergency": ("work", "One wedding before everything else."),
 }
-"""Verb -> (module in cli.verbs, what it does)."""
+"""Verb -> (module in cli.verbs, what it does). A module's command is called `command`, or like the verb."""
 
 EXAMPLES = """\b
 Examples:
@@ -56,7 +64,7 @@ class VerbGroup(click.Group):
         if cmd_name not in VERBS:
             return None
         module = importlib.import_module(f"studio_backup.cli.verbs.{VERBS[cmd_name][0]}")
-        command: click.Command = module.command
+        command: click.Command = getattr(module, cmd_name, None) or module.command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

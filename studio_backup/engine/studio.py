@@ -167,3 +167,12 @@ class Studio:
     def chain_lock(self) -> contextlib.AbstractContextManager[None]:
         """Held by one process of this home at a time: from a snapshot's number to its durability."""
         return held(self.home.file("chain.lock"), self.clock)
+
+
+def studio_of(
+    home: Home, vault: JoinedVault, keys: VaultKeys, clock: Clock, notices: tuple[str, ...] = ()
+) -> Studio:
+    """The vault that these keys opened, with the tiers this home knows now."""
+    device = home.device()
+    places = Places(keys, device=device.id if device else "", clock=clock)
+    return Studio(home, clock, vault, keys, home.tiers(), places, notices)

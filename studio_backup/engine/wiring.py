@@ -19,8 +19,9 @@ from studio_backup.base.errors import (
     UnlockError,
 )
 from studio_backup.engine.home import Home, JoinedVault
-from studio_backup.engine.places import Places, look_at
+from studio_backup.engine.places import look_at
 from studio_backup.engine.studio import Studio as Studio
+from studio_backup.engine.studio import studio_of
 from studio_backup.engine.unlock import Options as Options
 from studio_backup.engine.unlock import Unlocked, unlock_vault
 
@@ -32,22 +33,27 @@ def open_home(options: Options) -> Home:
     return Home(options.home or platformdirs.user_data_dir("studio-backup", appauthor=False))
 
 
+def joined_home(options: Options) -> Home:
+    """The home, if a vault is joined there. Raises NotFoundError."""
+    home = open_home(options)
+    if home.vault() is None:
+        raise NotFoundError(
+            "No vault is joined here yet.",
+            hint="`studio-backup vault create` makes one, `studio-backup vault open` joins one that exists.",
+        )
+    return home
+
+
 def open_studio(options: Options, clock: Clock) -> Studio:
     """The vault of this home, unlocked. Raises NotFoundError where none was joined, UnlockError, StorageError.
 
     Keys are read from the vault's folder; where that is gone or damaged, from the tiers in turn.
     """
-    home = open_home(options)
+    home = joined_home(options)
     vault = home.vault()
-    if vault is None:
-        raise NotFoundError(
-            "No vault is joined here yet.",
-            hint="`studio-backup vault create` makes one, `studio-backup vault open` joins one that exists.",
-        )
+    assert vault is not None
     unlocked = _unlock(home, vault, options, clock)
-    device = home.device()
-    places = Places(unlocked.keys, device=device.id if device else "", clock=clock)
-    return Studio(home, clock, vault, unlocked.keys, home.tiers(), places, unlocked.notices)
+    return studio_of(home, vault, unlocked.keys, clock, unlocked.notices)
 
 
 def _unlock(home: Home, vault: JoinedVault, options: Options, clock: Clock) -> Unlocked:

@@ -1,0 +1,112 @@
+"""Recovery points as the catalog keeps them: one row each, and the files for its search. All of it from the vault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from studio_backup.base.control import CancelToken
+from studio_backup.catalog.points import PointRow
+from studio_backup.catalog.search import FileRow
+from studio_backup.domain.collection import Wedding
+from studio_backup.domain.problem import Problem
+from studio_backup.domain.recovery import by_age, source_of
+from studio_backup.domain.snapshot import StoredSnapshot
+from studio_backup.engine.jobs.loss import differences
+from studio_backup.engine.jobs.points import device_names
+from studio_backup.engine.jobs.weddings import all_weddings
+from studio_backup.engine.restore.points import load_points
+from studio_backup.engine.restore.walk import walk
+from studio_backup.engine.studio import Studio
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPoint:
+    """A point, its wedding, and the newest complete point of the same source root before it (None for the first)."""
+
+    point: StoredSnapshot
+    wedding: Wedding
+    before: StoredSnapshot | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPoints:
+    """All points of the vault, oldest first, and what is wrong with others."""
+
+    points: tuple[KnownPoint, ...]
+    problems: tuple[Problem, ...]
+    devices: dict[str, str]
+
+
+def known_points(studio: Studio) -> KnownPoints:
+    """Everything the vault holds."""
+    weddings, problems = all_weddings(studio)
+    found: list[KnownPoint] = []
+    for wedding in weddings:
+        loaded = load_points(studio.repository, wedding.collections)
+        problems += loaded.problems
+        found += _chained(loaded.points, wedding)
+    ordered = sorted(found, key=lambda known: by_age(known.point))
+    return KnownPoints(tuple(ordered), tuple(problems), device_names(studio))
+
+
+def _chained(points: Sequence[StoredSnapshot], wedding: Wedding) -> Iterator[KnownPoint]:
+    newest: dict[object, StoredSnapshot] = {}
+    for point in points:
+        root = (source_of(point), point.snapshot.collection)
+        yield KnownPoint(point, wedding, newest.get(root))
+        if not point.snapshot.partial:
+            newest[root] = point
+
+
+def row_of(known: KnownPoint, devices: dict[str, str]) -> PointRow:
+    """The catalog's row."""
+    snapshot, counts = known.point.snapshot, known.point.snapshot.counts
+    return PointRow(
+        id=known.point.id,
+        collection=snapshot.collection,
+        wedding=known.wedding.label,
+        date=known.wedding.date,
+        source=snapshot.source.raw_path.decode("utf-8", "surrogateescape"),
+        device=devices.get(snapshot.device, snapshot.device),
+        number=snapshot.number,
+        started_ns=snapshot.started_ns,
+        ended_ns=snapshot.ended_ns,
+        partial=snapshot.partial,
+        files=counts.files,
+        bytes=counts.bytes,
+        flagged=counts.flagged,
+    )
+
+
+def file_rows(studio: Studio, known: KnownPoint, *, cancel: CancelToken) -> Iterator[FileRow]:
+    """Every file of the point whose contents are stored."""
+    reader = studio.repository.reader(known.point.snapshot.collection)
+    for found in walk(reader, known.point.snapshot.root):
+        cancel.check()
+        entry = found.entry
+        if entry.has_contents:
+            path = (found.path or entry.raw_name).decode("utf-8", "surrogateescape")
+            yield FileRow(path, entry.size, entry.mtime_ns, entry.digest)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What is new in a point against the one before of its source: files, and their bytes."""
+
+    files: int
+    bytes: int
+
+
+def news_of(studio: Studio, known: KnownPoint, *, cancel: CancelToken) -> News:
+    """Reads the trees which differ; of a source's first point everything is new."""
+    reader = studio.repository.reader(known.point.snapshot.collection)
+    counts = known.point.snapshot.counts
+    if known.before is None:
+        return News(counts.files, counts.bytes)
+    files = size = 0
+    for _, old, new in differences(reader, known.before.snapshot.root, known.point.snapshot.root):
+        cancel.check()
+        if new is not None and new.has_contents and (old is None or old.digest != new.digest):
+            files, size = files + 1, size + new.size
+    return News(files, size)

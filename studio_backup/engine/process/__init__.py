@@ -1,0 +1,1 @@
+"""The engine as a process: one a home, started, stopped and asked for its state."""

@@ -1,0 +1,97 @@
+"""Being the engine: one process, from its lock to its last line in the log."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import secrets
+import signal
+import threading
+from collections.abc import Iterator
+
+from studio_backup.api.endpoint import Endpoint, remove_endpoint, write_endpoint
+from studio_backup.base.clock import Clock
+from studio_backup.base.errors import NotFoundError, StorageError, StudioBackupError, UnlockError
+from studio_backup.base.logs import LOGGER, log_to
+from studio_backup.engine.home import Home
+from studio_backup.engine.process.single import only_engine
+from studio_backup.engine.server.app import make_app
+from studio_backup.engine.server.serve import serve
+from studio_backup.engine.service.engine import Engine
+from studio_backup.engine.service.service import Service
+from studio_backup.engine.service.wiring import service
+from studio_backup.engine.unlock import Options
+from studio_backup.engine.wiring import joined_home, open_studio
+
+END_S = 3.5
+"""Seconds for running jobs to come to a safe point; what has not by then is as safe as after a crash."""
+_LOG = logging.getLogger("studio_backup.engine")
+
+
+def run_engine(options: Options, clock: Clock) -> None:
+    """Serve the home of these options until SIGTERM, Ctrl-C or a client's wish. Raises AlreadyRunning and the rest of
+    what keeps an engine from starting."""
+    home = joined_home(options)
+    stop = threading.Event()
+    with (
+        only_engine(home, clock),
+        _logged(home),
+        _ended_by_signals(stop),
+        service(home, lambda given: open_studio(given, clock), clock, stop.set) as (made, engine),
+    ):
+        _serve(home, options, clock, made, engine, stop)
+
+
+def _serve(home: Home, options: Options, clock: Clock, made: Service, engine: Engine, stop: threading.Event) -> None:
+    _unlock(engine, options)
+    token = secrets.token_urlsafe(32)
+    engine.start()
+    serving = serve(
+        make_app(made, token, clock),
+        lambda port: write_endpoint(home.path, Endpoint(port, token, os.getpid(), engine.started_ns)),
+    )
+    _LOG.info("The engine serves %s, process %d.", home.path, os.getpid())
+    try:
+        stop.wait()
+    finally:
+        remove_endpoint(home.path)
+        serving.stop()
+        engine.stop(END_S)
+        _LOG.info("The engine has ended.")
+
+
+def _unlock(engine: Engine, options: Options) -> None:
+    """With what was given at the start, or this device's secret; else it waits locked, and says so."""
+    try:
+        notices = engine.parts.vault.unlock(Options(options.home, options.passphrase_file, options.kit_file))
+    except (UnlockError, StorageError, NotFoundError) as error:
+        _LOG.warning("The engine waits locked: %s", error.message)
+        return
+    for notice in notices:
+        _LOG.info("%s", notice)
+
+
+@contextlib.contextmanager
+def _logged(home: Home) -> Iterator[None]:
+    handler = log_to(os.path.join(home.folder("logs"), "engine.log"))
+    try:
+        yield
+    except StudioBackupError as error:
+        _LOG.error("The engine cannot run: %s", error.message)
+        raise
+    finally:
+        logging.getLogger(LOGGER).removeHandler(handler)
+        handler.close()
+
+
+@contextlib.contextmanager
+def _ended_by_signals(stop: threading.Event) -> Iterator[None]:
+    names = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+    known = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    before = {number: signal.signal(number, lambda *_: stop.set()) for number in known}
+    try:
+        yield
+    finally:
+        for number, old in before.items():
+            signal.signal(number, old)

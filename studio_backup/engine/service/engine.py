@@ -1,0 +1,319 @@
+"""The engine at work: changes become backups, backups become copies, and what is wrong becomes an alert."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import threading
+from typing import Final
+
+from studio_backup.base.control import CancelToken
+from studio_backup.base.errors import NotFoundError, StudioBackupError
+from studio_backup.domain.alert import Alert
+from studio_backup.domain.job import Job, Level
+from studio_backup.domain.source import WatchedSource
+from studio_backup.engine.health.facts import Facts, LossFacts
+from studio_backup.engine.health.register import AlertRegister
+from studio_backup.engine.health.rules import alerts
+from studio_backup.engine.health.source_rules import sudden_loss_alert
+from studio_backup.engine.jobs.loss import judge_point
+from studio_backup.engine.jobs.places import vault_tier
+from studio_backup.engine.jobs.replicate import TierReplicated
+from studio_backup.engine.jobs.status import Status, run_status
+from studio_backup.engine.runner.runner import Runner
+from studio_backup.engine.runner.surroundings import Lookout, Wakefulness, quieten
+from studio_backup.engine.service.gathering import (
+    Remembered,
+    damage_facts,
+    disk_facts,
+    failed_jobs,
+    running_jobs,
+    source_facts,
+    tier_facts,
+)
+from studio_backup.engine.service.handlers import Handlers, Heard
+from studio_backup.engine.service.losses import Losses
+from studio_backup.engine.service.parts import Parts
+from studio_backup.engine.service.replication import copies_wanted, copy_job
+from studio_backup.engine.service.tier_look import TierLook, Waiting, waiting_at
+from studio_backup.engine.service.views import alert_view, job_view
+from studio_backup.engine.studio import Studio
+from studio_backup.engine.watch.settle import Reason
+from studio_backup.engine.watch.values import Due, SourceState
+from studio_backup.engine.watch.watcher import Watcher
+
+LOOK_S: Final = 30.0
+"""Between two looks at the tiers and the rules."""
+_ALIVE: Final = ".alive"
+_IDENTITY: Final = ".identity/"
+_RECENT_JOBS: Final = 200
+_LOG = logging.getLogger("studio_backup.engine")
+
+
+class Engine:
+    """Watches, queues and looks after all of it. `start` once, `stop` once."""
+
+    def __init__(self, parts: Parts) -> None:
+        self.parts = parts
+        self.started_ns = parts.clock.now_ns()
+        self.off_since_ns = 0
+        self.locked_since_ns = self.started_ns
+        self.losses = Losses(parts.settings)
+        self.tiers = TierLook(parts.clock)
+        self.remembered = Remembered(losses=self.losses.all())
+        self.weddings = Status((), (), ())
+        self.register = AlertRegister(parts.alerts, parts.clock, self._alert_changed)
+        heard = Heard(self._begins, self._backed_up, self._copied, self._checked)
+        handlers = Handlers(parts.vault, self.source, heard)
+        self.runner = Runner(
+            parts.clock,
+            handlers.table(),
+            parts.jobs,
+            self._job_changed,
+            look=Lookout(parts.clock, lambda: not parts.vault.unlocked).look,
+            keep_awake=Wakefulness().keep,
+            prepare=quieten,
+        )
+        vault = parts.home.vault()
+        own = (parts.home.path, *((vault.folder,) if vault and vault.folder else ()))
+        self.watcher = Watcher(parts.clock, self._due, self._source_changed, own=own)
+        self._wake = threading.Event()
+        self._stopping = threading.Event()
+        self._new_points = True
+        self._identities: dict[str, str] = {}
+        self._thread = threading.Thread(target=self._look_again_and_again, name="look", daemon=True)
+
+    # Beginning and ending --------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Take up what an earlier engine left, and begin."""
+        alive = self.parts.settings.get(_ALIVE)
+        self.off_since_ns = int(alive) if alive else 0
+        for source in self.parts.sources.all():
+            self._watch(source, "start")  # so that what changed while no engine ran is taken
+        self.runner.recover(self.parts.jobs.unfinished())
+        self.runner.start()
+        self.watcher.start()
+        self._thread.start()
+
+    def stop(self, timeout_s: float) -> None:
+        """End at the next safe point; what runs is taken up by the next start."""
+        self._stopping.set()
+        self._wake.set()
+        self.watcher.stop()
+        self.runner.stop(timeout_s)
+        self._note_alive()
+
+    def wake(self) -> None:
+        """Look at everything now."""
+        self._wake.set()
+        self.runner.wake()
+
+    # Sources ---------------------------------------------------------------------------------------------------
+
+    def source(self, source_id: str) -> WatchedSource | None:
+        """A source by its id; None where it was removed."""
+        try:
+            return self.parts.sources.get(source_id)
+        except NotFoundError:
+            return None
+
+    def watch(self, source: WatchedSource) -> None:
+        """A new source: watched, and backed up as soon as nothing in it can be missed."""
+        self._watch(source, "added")
+        self.wake()
+
+    def rewatch(self, source: WatchedSource) -> None:
+        """An edited source."""
+        self.watcher.replace(source)
+        self.wake()
+
+    def unwatch(self, source_id: str) -> None:
+        """A source that was removed."""
+        self.watcher.remove(source_id)
+        self.parts.settings.remove(f"{_IDENTITY}{source_id}")
+        self.losses.decided(source_id)
+        self.wake()
+
+    def _watch(self, source: WatchedSource, reason: Reason) -> None:
+        identity = self.parts.settings.get(f"{_IDENTITY}{source.id}") or ""
+        self._identities[source.id] = identity
+        self.watcher.add(source, identity=identity, reason=reason)
+
+    def back_up(self, source: WatchedSource, level: Level | None = None) -> Job:
+        """Queue a backup of a source; a waiting one is joined."""
+        return self.runner.submit(
+            Job(
+                id=secrets.token_hex(8),
+                kind="backup",
+                level=level or source.level,
+                source=source.id,
+                wedding=source.wedding,
+                date=source.date,
+                created_ns=self.parts.clock.now_ns(),
+            )
+        )
+
+    def _due(self, due: Due) -> None:
+        source = self.source(due.id)
+        try:
+            if source is not None:
+                self.back_up(source)
+        except StudioBackupError as error:  # the queue is full, say: it is asked for again
+            _LOG.warning("A backup of %s could not be queued: %s", source and source.path, error.message)
+            self.watcher.settled(due.id, False)
+
+    def _source_changed(self, state: SourceState) -> None:
+        if state.identity and self._identities.get(state.id) != state.identity and self.source(state.id):
+            self._identities[state.id] = state.identity
+            self.parts.settings.put(f"{_IDENTITY}{state.id}", state.identity)
+        if state.present != "present":
+            self._wake.set()
+
+    # What work tells -------------------------------------------------------------------------------------------
+
+    def _begins(self, source: WatchedSource) -> None:
+        self.watcher.taken(source.id, self.parts.clock.now_ns())
+
+    def _backed_up(self, job: Job, source: WatchedSource, points: tuple[str, ...]) -> None:
+        self.watcher.settled(source.id, True)
+        with self.parts.vault.studio() as studio:
+            self.parts.index.update(studio, CancelToken())
+            for point in points:
+                self._judge(studio, source, point)
+            for tier in studio.tiers:
+                self._ask_for_copy(tier.name, source, job.level)
+        self._new_points = True
+        self._wake.set()
+
+    def _judge(self, studio: Studio, source: WatchedSource, point: str) -> None:
+        """Look whether much of the source is suddenly gone."""
+        found = self._loss_of(studio, source, point)
+        if found is not None:
+            self.losses.add(found)
+            self.remembered.losses = self.losses.all()
+            self.register.update(alerts(self.facts()))
+
+    def _loss_of(self, studio: Studio, source: WatchedSource, point: str) -> LossFacts | None:
+        row = self.parts.index.row(point)
+        found = judge_point(studio, point, row.collection, cancel=CancelToken()) if row else None
+        if found is None or not found.verdict.loss:
+            return None
+        return LossFacts(
+            source=source.id,
+            path=source.path,
+            point=found.point,
+            before=found.before,
+            verdict=found.verdict.sentence(source.path),
+            wedding=source.wedding,
+            at_ns=found.at_ns,
+        )
+
+    def _ask_for_copy(self, tier: str, source: WatchedSource, level: Level) -> None:
+        self.runner.submit(copy_job(tier, source.wedding, source.date, level, self.parts.clock.now_ns()))
+
+    def _copied(self, tiers: tuple[TierReplicated, ...]) -> None:
+        for tier in tiers:
+            if tier.error:
+                self.tiers.failed(tier.tier, StudioBackupError(tier.error))
+            else:
+                self.tiers.answered(tier.tier)
+        self._new_points = True
+        self._wake.set()
+
+    def _checked(self) -> None:
+        self._new_points = True
+        self._wake.set()
+
+    def _job_changed(self, job: Job) -> None:
+        running = job.state == "in progress"
+        self.parts.bus.publish("progress" if running else "job", job.id, job_view(job))
+        if job.kind == "backup" and job.state in ("failed", "cancelled"):
+            self.watcher.settled(job.source, False)
+        if not running:
+            self._wake.set()
+
+    def _alert_changed(self, alert: Alert) -> None:
+        self.parts.bus.publish("alert", alert.id, alert_view(alert))
+
+    # Looking ---------------------------------------------------------------------------------------------------
+
+    def _look_again_and_again(self) -> None:
+        while not self._stopping.is_set():
+            self._wake.clear()
+            try:
+                self.look()
+            except StudioBackupError as error:
+                _LOG.warning("A look at the places failed: %s", error.message)
+            except Exception:  # the engine goes on whatever one look met
+                _LOG.exception("A look failed.")
+            self._wake.wait(LOOK_S)
+
+    def look(self) -> None:
+        """Look at tiers and rules once; asks for copies which are due."""
+        if self.parts.vault.unlocked:
+            self.locked_since_ns = 0
+            with self.parts.vault.studio() as studio:
+                self._look_at_places(studio)
+        elif not self.locked_since_ns:
+            self.locked_since_ns = self.parts.clock.now_ns()
+        self._note_alive()
+        self.register.update(alerts(self.facts()))
+
+    def _look_at_places(self, studio: Studio) -> None:
+        answering = [tier.name for tier in studio.tiers if self.tiers.look(studio, tier)]
+        waiting = self.remember(studio)
+        busy = {job.tier for job in self.runner.jobs() if job.kind == "replicate"}
+        free = [name for name in answering if name not in busy]
+        for job in copies_wanted(waiting, free, self.parts.sources.all(), self.parts.clock.now_ns()):
+            self.runner.submit(job)
+
+    def remember(self, studio: Studio) -> dict[str, Waiting]:
+        """Take in what the vault and this home know of every place, without asking the tiers."""
+        if self._new_points:
+            self._new_points = False
+            self.parts.index.update(studio, CancelToken())
+            self.weddings = run_status(studio)
+        waiting = {tier.name: waiting_at(studio, tier, self.parts.index, CancelToken()) for tier in studio.tiers}
+        contacts = {tier.name: self.tiers.contact(tier.name) for tier in studio.tiers}
+        self.remembered.tiers = tier_facts(studio, contacts, waiting, self.parts.sources.all())
+        self.remembered.damage = damage_facts(studio, vault_tier(studio), self.parts.clock.now_ns())
+        self.remembered.disks = disk_facts(studio.vault.folder) if studio.vault.folder else ()
+        return waiting
+
+    def facts(self) -> Facts:
+        """All that is known now, from memory."""
+        now = self.parts.clock.now_ns()
+        rows, known = self.parts.index.rows(), self.remembered
+        until = self.runner.paused_until_ns
+        return Facts(
+            now_ns=now,
+            unlocked=self.parts.vault.unlocked,
+            locked_since_ns=self.locked_since_ns,
+            paused=until > now,
+            paused_until_ns=until,
+            sources=source_facts(self.parts.sources.all(), self.watcher.states(), rows, known.absent_since, now),
+            tiers=known.tiers,
+            running=running_jobs(self.runner.jobs()),
+            failed=failed_jobs(self.parts.jobs.page(_RECENT_JOBS)),
+            damage=known.damage,
+            disks=known.disks,
+            losses=known.losses,
+            engine_started_ns=self.started_ns,
+            engine_off_since_ns=self.off_since_ns,
+            catalog_set_aside=self.parts.catalog.set_aside,
+            catalog_set_aside_ns=self.started_ns if self.parts.catalog.set_aside else 0,
+        )
+
+    def decide(self, alert_id: str, decision: str, by: str) -> Alert:
+        """A person's answer to an alert that asks; a loss is decided by "I did that" and remembered else."""
+        found = self.register.decide(alert_id, decision, by)
+        if not found.open:
+            for loss in self.losses.all():
+                if sudden_loss_alert(loss).id == alert_id:
+                    self.losses.decided(loss.source)
+            self.remembered.losses = self.losses.all()
+        return found
+
+    def _note_alive(self) -> None:
+        self.parts.settings.put(_ALIVE, str(self.parts.clock.now_ns()))

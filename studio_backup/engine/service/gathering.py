@@ -1,0 +1,185 @@
+"""From what the engine knows to the facts that the rules of health look at."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from studio_backup.catalog.points import PointRow
+from studio_backup.domain.job import Job, Level, rank
+from studio_backup.domain.source import WatchedSource
+from studio_backup.domain.tier import Tier
+from studio_backup.engine.health.facts import (
+    DamageFacts,
+    DiskFacts,
+    FailedJob,
+    LossFacts,
+    Presence,
+    RunningJob,
+    SourceFacts,
+    TierFacts,
+)
+from studio_backup.engine.jobs.places import ledger_of
+from studio_backup.engine.service.tier_look import Contact, Waiting
+from studio_backup.engine.studio import LOCAL, Studio
+from studio_backup.engine.watch.values import SourceState
+from studio_backup.sync.ledger import Record
+
+_PRESENCE: Mapping[str, Presence] = {"missing": "missing", "other": "other"}
+
+
+@dataclass
+class Remembered:
+    """What the last look at the places found; between two looks all is answered from here."""
+
+    tiers: tuple[TierFacts, ...] = ()
+    damage: tuple[DamageFacts, ...] = ()
+    disks: tuple[DiskFacts, ...] = ()
+    losses: tuple[LossFacts, ...] = ()
+    absent_since: dict[str, int] = field(default_factory=dict)
+
+
+def source_facts(
+    sources: Iterable[WatchedSource],
+    states: Iterable[SourceState],
+    rows: Sequence[PointRow],
+    absent_since: dict[str, int],
+    now_ns: int,
+) -> tuple[SourceFacts, ...]:
+    """Every source as it stands. `absent_since` is kept up to date: source id → since when it is not there."""
+    known = {state.id: state for state in states}
+    return tuple(
+        _source(source, known.get(source.id, SourceState(source.id)), rows, absent_since, now_ns) for source in sources
+    )
+
+
+def _source(
+    source: WatchedSource, state: SourceState, rows: Sequence[PointRow], absent_since: dict[str, int], now_ns: int
+) -> SourceFacts:
+    presence = _PRESENCE.get(state.present, "present")
+    if presence == "present":
+        absent_since.pop(source.id, None)
+    else:
+        absent_since.setdefault(source.id, now_ns)
+    own = [row for row in rows if row.source == source.path and not row.partial]
+    newest = own[-1] if own else None
+    good = [row for row in own if not row.flagged]
+    return SourceFacts(
+        id=source.id,
+        path=source.path,
+        level=source.level,
+        wedding=source.wedding,
+        added_ns=source.added_ns,
+        presence=presence,
+        absent_since_ns=absent_since.get(source.id, 0),
+        waiting_files=state.waiting_files,
+        waiting_since_ns=state.waiting_since_ns,
+        last_backup_ns=newest.started_ns if newest else 0,
+        last_good_ns=good[-1].started_ns if good else 0,
+        unreadable=newest.flagged if newest else 0,
+        unreadable_since_ns=_flagged_since(own),
+    )
+
+
+def _flagged_since(own: Sequence[PointRow]) -> int:
+    """When the present run of points with warnings began."""
+    since = 0
+    for row in reversed(own):
+        if not row.flagged:
+            break
+        since = row.started_ns
+    return since
+
+
+def tier_facts(
+    studio: Studio,
+    contacts: Mapping[str, Contact],
+    waiting: Mapping[str, Waiting],
+    sources: Iterable[WatchedSource],
+) -> tuple[TierFacts, ...]:
+    """Every tier as it stands."""
+    levels = {(source.wedding, source.date): source.level for source in sources}
+    return tuple(
+        _tier(
+            tier, contacts.get(tier.name, Contact()), waiting.get(tier.name, Waiting()), levels, _records(studio, tier)
+        )
+        for tier in studio.tiers
+    )
+
+
+def _records(studio: Studio, tier: Tier) -> Mapping[str, Record]:
+    return ledger_of(studio, tier).known()
+
+
+def _tier(
+    tier: Tier,
+    contact: Contact,
+    waits: Waiting,
+    levels: Mapping[tuple[str, str], Level],
+    records: Mapping[str, Record],
+) -> TierFacts:
+    pressing = (levels.get((point.wedding, point.date), "normal") for point in waits.points)
+    return TierFacts(
+        name=tier.name,
+        role=tier.role,
+        trouble=contact.trouble,
+        why=contact.why,
+        trouble_since_ns=contact.trouble_since_ns,
+        last_contact_ns=contact.last_contact_ns,
+        waiting_files=waits.files,
+        waiting_bytes=waits.bytes,
+        waiting_since_ns=waits.since_ns,
+        level=max(pressing, key=rank, default="normal"),
+        unread_since_ns=min((one.read_ns or one.stored_ns for one in records.values()), default=0),
+    )
+
+
+def damage_facts(studio: Studio, own: Tier | None, now_ns: int) -> tuple[DamageFacts, ...]:
+    """What is known to be damaged, place by place."""
+    tiers = [*([own] if own else []), *studio.tiers]
+    found = []
+    for tier in tiers:
+        bad = [one for one in _records(studio, tier).values() if one.state == "damaged"]
+        if bad:
+            found.append(DamageFacts(place=tier.name, objects=len(bad), since_ns=now_ns, healable=len(tiers) > 1))
+    return tuple(found)
+
+
+def disk_facts(folder: str) -> tuple[DiskFacts, ...]:
+    """The disk on which the vault lies."""
+    try:
+        usage = shutil.disk_usage(folder)
+    except OSError:
+        return ()
+    return (DiskFacts(place=LOCAL, free=usage.free, total=usage.total),)
+
+
+def running_jobs(jobs: Iterable[Job]) -> tuple[RunningJob, ...]:
+    """What is at work."""
+    return tuple(
+        RunningJob(kind=job.kind, source=job.source, tier=job.tier) for job in jobs if job.state == "in progress"
+    )
+
+
+def failed_jobs(newest_first: Iterable[Job]) -> tuple[FailedJob, ...]:
+    """Of each kind, source and tier the newest ended job, where it failed for good."""
+    seen: set[tuple[str, str, str]] = set()
+    found = []
+    for job in newest_first:
+        key = (job.kind, job.source, job.tier)
+        if job.state not in ("completed", "failed", "corrupted") or key in seen:
+            continue
+        seen.add(key)
+        if job.state == "failed":
+            found.append(
+                FailedJob(
+                    kind=job.kind,
+                    source=job.source,
+                    tier=job.tier,
+                    error=job.error,
+                    hint=job.hint,
+                    ended_ns=job.ended_ns,
+                )
+            )
+    return tuple(found)

@@ -1,0 +1,63 @@
+"""The vault as the engine holds it: locked, or with its keys in memory, opened anew for each run of work."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from studio_backup.base.clock import Clock
+from studio_backup.base.control import CancelToken, NoProgress, Progress
+from studio_backup.engine.home import Home
+from studio_backup.engine.studio import Studio, studio_of
+from studio_backup.engine.unlock import Locked, Options
+from studio_backup.repository.keys import VaultKeys
+
+Unlock = Callable[[Options], Studio]
+"""Opens the vault of the home with the factors the options name. Raises UnlockError, NotFoundError, StorageError."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    keys: VaultKeys
+    since_ns: int
+
+
+class HeldVault:
+    """Safe for many threads. Nothing of a passphrase is kept: only the keys it opened, until `lock`."""
+
+    def __init__(self, home: Home, unlock: Unlock, clock: Clock) -> None:
+        self._home, self._unlock, self._clock = home, unlock, clock
+        self._held: _Held | None = None
+        self._mutex = threading.Lock()
+
+    @property
+    def unlocked(self) -> bool:
+        """Whether work can be done."""
+        return self._held is not None
+
+    @property
+    def since_ns(self) -> int:
+        """Since when, 0 while it is locked."""
+        return self._held.since_ns if self._held else 0
+
+    def unlock(self, options: Options) -> tuple[str, ...]:
+        """Take the keys; returns what a person should know. Raises UnlockError, NotFoundError, StorageError."""
+        with self._mutex, self._unlock(options) as studio:
+            self._held = _Held(studio.keys, self._clock.now_ns())
+            return studio.notices
+
+    def lock(self) -> None:
+        """Let go of the keys; work that runs ends with what it opened."""
+        self._held = None
+
+    @contextlib.contextmanager
+    def studio(self, progress: Progress | None = None, cancel: CancelToken | None = None) -> Iterator[Studio]:
+        """The vault with its places, opened for one run of work. Raises Locked."""
+        held, vault = self._held, self._home.vault()
+        if held is None or vault is None:
+            raise Locked("The vault is locked.", hint="Run `studio-backup engine unlock`, or type it into the window.")
+        with studio_of(self._home, vault, held.keys, self._clock) as studio:
+            studio.watch(progress or NoProgress(), cancel or CancelToken())
+            yield studio

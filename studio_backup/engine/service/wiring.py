@@ -1,0 +1,52 @@
+"""Building the service: the catalog, the vault's holder, the engine. The only place that joins them."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+
+from studio_backup.base.clock import Clock
+from studio_backup.base.files import make_folders
+from studio_backup.catalog.alerts import AlertTable
+from studio_backup.catalog.database import open_catalog
+from studio_backup.catalog.jobs import JobTable
+from studio_backup.catalog.measurements import Measurements
+from studio_backup.catalog.points import PointTable
+from studio_backup.catalog.search import FileSearch
+from studio_backup.catalog.settings import KeyValue
+from studio_backup.catalog.sources import SourceTable
+from studio_backup.engine.bus import Bus
+from studio_backup.engine.home import Home
+from studio_backup.engine.service.engine import Engine
+from studio_backup.engine.service.index import Index
+from studio_backup.engine.service.parts import Parts
+from studio_backup.engine.service.service import Service
+from studio_backup.engine.service.vault import HeldVault, Unlock
+
+CATALOG = "catalog.db"
+
+
+@contextlib.contextmanager
+def service(home: Home, unlock: Unlock, clock: Clock, stopping: Callable[[], None]) -> Iterator[tuple[Service, Engine]]:
+    """The service of a home and its engine, not started. Leaving the context closes the catalog."""
+    make_folders(home.path)
+    catalog = open_catalog(home.file(CATALOG), clock)
+    try:
+        search = FileSearch(catalog)
+        parts = Parts(
+            home=home,
+            clock=clock,
+            vault=HeldVault(home, unlock, clock),
+            catalog=catalog,
+            sources=SourceTable(catalog),
+            jobs=JobTable(catalog),
+            alerts=AlertTable(catalog),
+            settings=KeyValue(catalog),
+            measured=Measurements(catalog),
+            index=Index(PointTable(catalog), search),
+            bus=Bus(clock),
+        )
+        engine = Engine(parts)
+        yield Service(engine, search, stopping), engine
+    finally:
+        catalog.close()
