@@ -121,7 +121,6 @@ class JobRegister:
             return job.id
         merged = joined(same.job, job)
         if same.job.id != job.id and merged != same.job:
-            same.retry_at = 0.0 if merged.retry_ns == 0 else same.retry_at
             self.put(same, merged)
         return same.job.id
 

@@ -121,7 +121,6 @@ class Runner:
         with self._lock:
             entry = self._register.get(id)
             self._register.put(entry, replace(entry.job, paused=False, retry_ns=0))
-            entry.retry_at = 0.0
         self._stir()
         return entry.shown()
 

@@ -126,6 +126,30 @@ def test_equal_waiting_jobs_become_one_with_the_higher_level(stage: Stage) -> No
     assert len(stage.runner.jobs()) == 1
 
 
+def test_jobs_with_other_needs_stay_apart(stage: Stage) -> None:
+    stage.submit("x", level="low")
+    stage.submit("a", source="one")
+    assert stage.submit("b", source="one", needs=("x",)).id == "b"
+    assert stage.submit("c", source="one", needs=("x",)).id == "b"
+
+
+def test_an_emergency_lifts_a_pause_and_waits_for_no_retry(stage: Stage, work: Work) -> None:
+    work.instead["a"] = raises(StorageFull("Full."))
+    stage.submit("a", source="one")
+    go(stage, 1)
+    stage.runner.pause("a")
+    assert stage.submit("b", source="one", level="high").paused
+    go(stage, 3_600)
+    assert stage.state("a") == "scheduled"
+    stage.runner.resume("a")
+    work.instead["a"] = raises(StorageFull("Full."))
+    go(stage, 0.5)
+    joined = stage.submit("c", source="one", level="emergency")
+    assert (joined.id, joined.paused) == ("a", False)
+    go(stage, 1)
+    assert stage.state("a") == "completed"
+
+
 @pytest.mark.parametrize("more", [{"wedding": "W"}, {"date": "2026-06-20"}, {"tier": "t"}, {"kind": "verify"}])
 def test_jobs_that_differ_in_their_work_stay_apart(stage: Stage, more: dict[str, Any]) -> None:
     stage.submit("a", source="one")
@@ -180,6 +204,47 @@ def test_a_paused_running_job_holds_and_goes_on_where_it_was(stage: Stage, work:
     go(stage, 8)
     assert stage.state("a") == "completed"
     assert [part for _, part in work.parts] == list(range(TEN_PARTS))
+
+
+def test_a_pause_holds_the_very_next_part(stage: Stage, work: Work) -> None:
+    stage.submit("a")
+    stage.turn()
+    stage.runner.pause("a")
+    stage.clock.advance(START + 5 * SECOND)
+    stage.quiet()  # no turn in between
+    assert work.done("a") == 1
+
+
+def test_a_person_is_not_overruled_by_the_end_of_the_engine(stage: Stage) -> None:
+    stage.submit("a")
+    go(stage, 1)
+    stage.runner.pause("a")
+    go(stage, 2)
+    run = stage.runner._register.get("a").run
+    assert run is not None
+    run.wish = "cancel"  # the token not yet set: as if both came before its next check
+    stage.runner.stop(5.0)
+    assert stage.state("a") == "cancelled"
+
+
+def test_a_job_cancelled_before_its_thread_came_to_work_does_nothing(work: Work) -> None:
+    work.stage = stage = Stage(work, prepare=lambda one: stage.runner.cancel(one.id) and None)
+    stage.submit("a")
+    go(stage, 2)
+    assert (stage.state("a"), work.parts) == ("cancelled", [])
+
+
+def test_a_machine_without_room_for_a_thread_is_tried_again(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(threading.Thread, "start", refuse)
+        stage.submit("a")
+        go(stage, 1)
+    assert stage.store.rows["a"].state == "scheduled"
+    go(stage, 60)
+    assert (stage.state("a"), stage.store.rows["a"].attempts) == ("completed", 2)
 
 
 def test_a_held_job_can_be_cancelled(stage: Stage) -> None:

@@ -122,3 +122,9 @@ def test_of_jobs_with_the_same_work_one_begins_the_more_urgent() -> None:
 def test_restores_are_never_the_same_work() -> None:
     found = decided(waiting("a", kind="restore", source="one"), waiting("b", kind="restore", source="one"))
     assert set(found.begin) == {"a", "b"}
+
+
+def test_jobs_that_rest_count_among_those_that_have_begun() -> None:
+    resting = [begun(f"p{n}", paused=True) for n in range(50)]
+    assert decided(*resting, waiting("a")).begin == ()
+    assert decided(*resting[1:], waiting("a")).begin == ("a",)
