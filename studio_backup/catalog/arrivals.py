@@ -66,17 +66,31 @@ def clear(connection: Connection) -> None:
     _run(connection, _DROP)
 
 
-def drop_unused_paths(connection: Connection, root: Root) -> None:
-    """Forget the paths of a root of which no version is left; their numbers are never used again."""
-    unused = "FROM file_path WHERE id BETWEEN ? AND ? AND NOT EXISTS (SELECT 1 FROM file_entry e WHERE e.path_id = id)"
-    after = root.lowest
-    while rows := connection.exec_driver_sql(
-        f"SELECT id, path {unused} ORDER BY id LIMIT ?", (after, root.highest, STEP)
-    ).fetchall():
-        texts = [(int(row[0]), fold(read(row[1]))) for row in rows]
-        connection.exec_driver_sql("INSERT INTO file_text (file_text, rowid, folded) VALUES ('delete', ?, ?)", texts)
-        connection.exec_driver_sql("DELETE FROM file_path WHERE id = ?", [(number,) for number, _ in texts])
-        after = texts[-1][0] + 1
+def drop_unused_paths(connection: Connection, begin: Begin, root: Root) -> None:
+    """Forget the paths of a root of which no version is left, each step within `begin`.
+
+    Nobody finds such a path; its number is never used again.
+    """
+    last = root.lowest
+    while last:
+        with begin(connection):
+            last = _drop_some(connection, root, last)
+
+
+_UNUSED: Final = """
+SELECT id, path FROM file_path WHERE id BETWEEN ? AND ? AND NOT EXISTS (
+    SELECT 1 FROM file_entry e WHERE e.path_id = id) ORDER BY id LIMIT ?"""
+
+
+def _drop_some(connection: Connection, root: Root, first: int) -> int:
+    """The last id that was dropped, 0 if there was none any more."""
+    rows = connection.exec_driver_sql(_UNUSED, (first, root.highest, STEP)).fetchall()
+    if not rows:
+        return 0
+    texts = [(int(row[0]), fold(read(row[1]))) for row in rows]
+    connection.exec_driver_sql("INSERT INTO file_text (file_text, rowid, folded) VALUES ('delete', ?, ?)", texts)
+    connection.exec_driver_sql("DELETE FROM file_path WHERE id = ?", [(number,) for number, _ in texts])
+    return texts[-1][0]
 
 
 def _run(connection: Connection, statements: Iterable[str]) -> None:

@@ -7,7 +7,6 @@ from typing import Final
 from sqlalchemy import Connection
 
 from studio_backup.base.errors import NotFoundError
-from studio_backup.catalog.arrivals import drop_unused_paths
 from studio_backup.catalog.presence import Root, enter, free_position, leave
 from studio_backup.catalog.texts import stored
 
@@ -48,14 +47,17 @@ def enter_point(connection: Connection, point_id: str, root: Root) -> None:
     )
 
 
-def forget_point(connection: Connection, point_id: str) -> None:
-    """Take the files which only this point holds out of the search. Within the caller's transaction."""
+def forget_point(connection: Connection, point_id: str) -> Root | None:
+    """Take the files which only this point holds out of the search. Within the caller's transaction.
+
+    The root whose unused paths may be dropped afterwards, None if the point was not entered.
+    """
     row = connection.exec_driver_sql(
         "SELECT root_id, position FROM file_point WHERE point_id = ?", (stored(point_id),)
     ).first()
     if row is None:
-        return
+        return None
     root = Root(int(row[0]))
     leave(connection, root, int(row[1]))
     connection.exec_driver_sql("DELETE FROM file_point WHERE point_id = ?", (stored(point_id),))
-    drop_unused_paths(connection, root)
+    return root

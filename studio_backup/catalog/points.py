@@ -7,12 +7,13 @@ from dataclasses import astuple, dataclass, fields
 from typing import Final
 
 from sqlalchemy import Connection, select
-from sqlalchemy.orm import Session
 
+from studio_backup.catalog.arrivals import drop_unused_paths
 from studio_backup.catalog.database import Catalog
 from studio_backup.catalog.entering import forget_point
 from studio_backup.catalog.models import PointModel
-from studio_backup.catalog.texts import stored
+from studio_backup.catalog.presence import Root
+from studio_backup.catalog.texts import read, stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +61,35 @@ class PointTable:
 
     def remove(self, point_id: str) -> None:
         """Forget one; nothing happens if it is not known."""
-        with self._catalog.writing() as session:
-            _forget(session.connection(), point_id)
+        with self._catalog.long_writing() as connection:
+            with self._catalog.step(connection):
+                roots = _forget(connection, {point_id})
+            self._tidy(connection, roots)
 
     def replace_all(self, rows: Iterable[PointRow]) -> None:
         """These and no others. Files of those that stay remain searchable."""
         wanted = list(rows)
-        with self._catalog.writing() as session:
-            for gone in _ids(session) - {row.id for row in wanted}:
-                _forget(session.connection(), gone)
-            _put(session.connection(), wanted)
+        with self._catalog.long_writing() as connection:
+            with self._catalog.step(connection):
+                roots = _forget(connection, _ids(connection) - {row.id for row in wanted})
+                _put(connection, wanted)
+            self._tidy(connection, roots)
+
+    def _tidy(self, connection: Connection, roots: set[Root]) -> None:
+        for root in roots:
+            drop_unused_paths(connection, self._catalog.step, root)
 
 
-def _ids(session: Session) -> set[str]:
-    return set(session.scalars(select(PointModel.id)))
+def _ids(connection: Connection) -> set[str]:
+    return {read(row[0]) for row in connection.exec_driver_sql("SELECT id FROM point")}
+
+
+def _forget(connection: Connection, point_ids: set[str]) -> set[Root]:
+    """The roots which may have unused paths now."""
+    roots = {forget_point(connection, point_id) for point_id in point_ids}
+    if point_ids:
+        connection.exec_driver_sql("DELETE FROM point WHERE id = ?", [(stored(point_id),) for point_id in point_ids])
+    return {root for root in roots if root is not None}
 
 
 def _put(connection: Connection, rows: list[PointRow]) -> None:
@@ -83,11 +99,6 @@ def _put(connection: Connection, rows: list[PointRow]) -> None:
 
 def _values(row: PointRow) -> tuple[str | bytes | int, ...]:
     return tuple(stored(value) if isinstance(value, str) else value for value in astuple(row))
-
-
-def _forget(connection: Connection, point_id: str) -> None:
-    forget_point(connection, point_id)
-    connection.exec_driver_sql("DELETE FROM point WHERE id = ?", (stored(point_id),))
 
 
 def _to_point(row: PointModel) -> PointRow:

@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from studio_backup.catalog.arrivals import FileRow as FileRow
-from studio_backup.catalog.arrivals import clear, receive
+from studio_backup.catalog.arrivals import clear, drop_unused_paths, receive
 from studio_backup.catalog.asking import Question, Span, answers, question
 from studio_backup.catalog.columns import LARGEST
 from studio_backup.catalog.database import Catalog
@@ -88,8 +88,11 @@ class FileSearch:
 
     def remove_point(self, point_id: str) -> None:
         """Take what only this point holds out of the search; nothing happens if it is not in it."""
-        with self._catalog.writing() as session:
-            forget_point(session.connection(), point_id)
+        with self._catalog.long_writing() as connection:
+            with self._catalog.step(connection):
+                root = forget_point(connection, point_id)
+            if root is not None:
+                drop_unused_paths(connection, self._catalog.step, root)
 
     def points(self) -> set[str]:
         """Ids of the points whose files can be searched."""

@@ -23,6 +23,8 @@ from studio_backup.base.errors import (
 )
 from studio_backup.catalog import connecting, database
 from studio_backup.catalog.database import open_catalog
+from studio_backup.catalog.points import PointRow, PointTable
+from studio_backup.catalog.search import FileRow, FileSearch
 from studio_backup.catalog.settings import KeyValue
 from tests.support.fixed_clock import FixedClock
 
@@ -208,6 +210,27 @@ def test_damage_met_while_open_is_said_and_set_aside_at_the_next_start(path):
     assert aside
 
 
+def test_damage_that_no_start_looks_for_is_remembered(path):
+    """The search is too large to be looked at in each start: whoever meets the damage leaves a note."""
+    catalog = open_catalog(path, FixedClock())
+    PointTable(catalog).add(PointRow("p", "c", "W", "", "/s", "d", 1, 1, 1, False, 1, 1, 0))
+    FileSearch(catalog).add_point("p", [FileRow("abc.txt", 1, 1, "")])
+    catalog.close()
+    with closing(sqlite3.connect(path)) as connection:
+        page = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'file_path'").fetchone()[0]
+    with open(path, "r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(b"\xa5" * 4096)
+    catalog = open_catalog(path, FixedClock())
+    assert not catalog.set_aside
+    with pytest.raises(DamageError):
+        FileSearch(catalog).search("abc", 5)
+    catalog.close()
+    fresh, aside, _ = _reopened(path)
+    assert fresh
+    assert aside
+
+
 def test_a_newer_programs_is_refused_and_left_as_it_is(path):
     _typed(path)
     with closing(sqlite3.connect(path)) as connection:
@@ -351,7 +374,9 @@ def test_killed_at_any_moment_what_was_acknowledged_is_there(path):
     code = f"""
         from studio_backup.base.clock import SystemClock
         from studio_backup.catalog.database import open_catalog
-        from studio_backup.catalog.settings import KeyValue
+        from studio_backup.catalog.points import PointRow, PointTable
+from studio_backup.catalog.search import FileRow, FileSearch
+from studio_backup.catalog.settings import KeyValue
         settings = KeyValue(open_catalog({path!r}, SystemClock()))
         for number in range(int(settings.get("n") or 0) + 1, 1_000_000):
             settings.put("n", str(number))

@@ -322,3 +322,19 @@ def test_points_of_one_moment_are_all_kept(enter, search):
     assert {(one.path, one.first_ns, one.point) for one in search.search("txt", 9)} == {
         (f"{name}.txt", 7, name) for name in ("p1", "p2", "p3")
     }
+
+
+def test_a_touched_file_stays_two_when_the_point_between_goes(enter, search):
+    enter(point("p1", 1), file("a.txt", mtime=5), file("b.txt"))
+    enter(point("p2", 2))
+    enter(point("p3", 3), file("a.txt", mtime=6), file("b.txt"))
+    search.remove_point("p2")
+    assert [(one.mtime_ns, one.first_ns, one.last_ns) for one in search.versions("a.txt")] == [(6, 3, 3), (5, 1, 1)]
+    assert [(one.first_ns, one.last_ns) for one in search.versions("b.txt")] == [(1, 3)]
+
+
+def test_the_same_path_in_two_steps_counts_once(catalog, search, monkeypatch):
+    monkeypatch.setattr(arrivals, "STEP", 1)
+    PointTable(catalog).add(point("p", 1))
+    search.add_point("p", [file("a.txt", "old"), file("a.txt", "new", 9)])
+    assert [one.size for one in search.search("a.txt", 9)] == [9]
