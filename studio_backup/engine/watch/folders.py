@@ -62,7 +62,7 @@ class FolderEyes:
 
     def refresh(self) -> None:
         """See Eyes. Watches of folders that are there are kept: nothing is missed meanwhile."""
-        before, self._places = self._places, {}
+        before, self._places, self._unseen = self._places, {}, set()
         for _ in self._enter(Place(None, "")):
             pass
         if not self._places:
@@ -102,7 +102,7 @@ class FolderEyes:
         self._waker.close()
 
     def _judge(self, events: Iterable[RawEvent]) -> None:
-        files: dict[tuple[int, str], int] = {}
+        files: dict[tuple[Place, str], int] = {}
         for event in events:
             if event.mask & inotify.OVERFLOW:
                 self._report.lost()
@@ -113,16 +113,15 @@ class FolderEyes:
             elif event.mask & inotify.ISDIR:
                 self._of_folder(event)
             else:
-                key = (event.watch, event.name)
+                key = (self._places[event.watch], event.name)
                 files[key] = files.get(key, 0) | event.mask
         paths = {path for key, mask in files.items() if (path := self._file(*key, mask))}
         if paths:
             self._report.changed(paths)
 
-    def _file(self, watch: int, name: str, mask: int) -> str | None:
+    def _file(self, place: Place, name: str, mask: int) -> str | None:
         """The path that changed, None if nothing of what is taken did."""
-        place = self._places.get(watch)
-        if place is None or self._rules.selection.left_out_by(place, name, False):
+        if self._rules.selection.left_out_by(place, name, False):
             return None
         if mask & _CAME and may_mark_own(name) and self._leave_if_own(place):
             return None
