@@ -374,9 +374,7 @@ def test_killed_at_any_moment_what_was_acknowledged_is_there(path):
     code = f"""
         from studio_backup.base.clock import SystemClock
         from studio_backup.catalog.database import open_catalog
-        from studio_backup.catalog.points import PointRow, PointTable
-from studio_backup.catalog.search import FileRow, FileSearch
-from studio_backup.catalog.settings import KeyValue
+        from studio_backup.catalog.settings import KeyValue
         settings = KeyValue(open_catalog({path!r}, SystemClock()))
         for number in range(int(settings.get("n") or 0) + 1, 1_000_000):
             settings.put("n", str(number))
