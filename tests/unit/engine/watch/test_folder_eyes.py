@@ -281,9 +281,7 @@ def test_a_real_overflow(source: Path, eyes: FolderEyes, report: Remembered) -> 
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EMFILE, errno.ENOMEM])
-def test_limits_are_told(
-    source: Path, report: Remembered, number: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_limits_are_told(source: Path, report: Remembered, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> int:
         raise OSError(number, os.strerror(number))
 
@@ -294,9 +292,7 @@ def test_limits_are_told(
     eyes.close()
 
 
-def test_a_limit_reached_later_is_told(
-    source: Path, eyes: FolderEyes, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_limit_reached_later_is_told(source: Path, eyes: FolderEyes, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> int:
         raise OSError(errno.ENOSPC, "full")
 
