@@ -20,8 +20,9 @@ from studio_backup.api.client import EngineClient
 from studio_backup.api.connection import Connection
 from studio_backup.api.errors import EngineGone
 from studio_backup.engine import bus as bus_module
-from studio_backup.engine.bus import PROGRESS
+from studio_backup.engine.bus import PROGRESS, Subscription
 from studio_backup.engine.server import events as events_module
+from studio_backup.engine.server import serve as serve_module
 from tests.support.door import ALERT, JOB, TOKEN, Opened, opened
 
 
@@ -101,8 +102,12 @@ def test_who_comes_too_late_is_told(door: Opened) -> None:
         assert (behind.kind, behind.seq) == ("behind", bus_module.KEPT + 10)
 
 
-def test_progress_comes_at_most_ten_times_a_second_and_its_end_is_not_lost(door: Opened) -> None:
-    """However fast it moves; the last word of each job comes, and facts do not wait for it."""
+def test_progress_comes_at_most_ten_times_a_second_and_its_end_is_not_lost(
+    door: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However fast it moves; the last word of each job comes, facts do not wait for it, and few wake-ups are spent."""
+    taking, takes = Subscription.take, []
+    monkeypatch.setattr(Subscription, "take", lambda one: (takes.append(1), taking(one))[1])
     with _listening(door) as stream:
         _next(stream)
         started = time.perf_counter()
@@ -121,6 +126,7 @@ def test_progress_comes_at_most_ten_times_a_second_and_its_end_is_not_lost(door:
                 if event.kind == PROGRESS:
                     last |= {job.id: job.error for job in msgspec.json.decode(event.data, type=wire.ProgressView).jobs}
     assert told > 1_000
+    assert len(takes) < 200
     assert 3 <= came.count(PROGRESS) <= 13
     assert came.count("alert") == 1
     assert last == {f"{number:016x}": str(told - 19 + number) for number in range(20)}
@@ -192,6 +198,21 @@ def _deaf(door: Opened) -> socket.socket:
     made.sendall("\r\n".join(lines).encode())
     assert made.recv(12) == b"HTTP/1.1 101"
     return made
+
+
+def test_a_client_that_is_deaf_to_pings_is_dropped_with_all_that_waits_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even when its buffers are full, so that no close could be sent."""
+    monkeypatch.setattr(serve_module, "_PING_S", 0.3)
+    with opened() as door:
+        deaf = _deaf(door)
+        for number in range(4_000):
+            door.service.bus.publish("job", str(number), _job(number, "x" * 2_000))
+        assert len(door.service.bus._readers) == 1
+        end = time.perf_counter() + 5
+        while door.service.bus._readers and time.perf_counter() < end:
+            time.sleep(0.05)
+        assert not door.service.bus._readers
+        deaf.close()
 
 
 def test_the_stream_has_a_door_too(door: Opened) -> None:

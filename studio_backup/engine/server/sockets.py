@@ -38,10 +38,7 @@ class BoundedHttp(H11Protocol):
         """See asyncio."""
         if self._silence is None and self._between_requests():
             self._expect_head()
-        try:
-            super().data_received(data)
-        except h11.LocalProtocolError:
-            self.transport.abort()  # garbage behind an answer which is already on its way
+        super().data_received(data)
         if not self._between_requests():
             self._head_came()
 

@@ -93,11 +93,14 @@ def test_a_reader_is_woken_once_after_an_empty_take() -> None:
     bus.publish("job", "a", Thing(0))
     assert woken == []
     assert _numbers(reader.take()) == [1]
+    bus.publish("job", "a", Thing(0))
+    assert woken == []
+    assert _numbers(reader.take()) == [2]
     assert reader.take() == []
     for number in range(5):
         bus.publish("job", "a", Thing(number))
     assert woken == [1]
-    assert _numbers(reader.take()) == [2, 3, 4, 5, 6]
+    assert _numbers(reader.take()) == [3, 4, 5, 6, 7]
     reader.close()
     reader.close()
     assert not bus._readers
