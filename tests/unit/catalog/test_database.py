@@ -1,5 +1,6 @@
 """The catalog's file: made, opened, set aside, refused."""
 
+import errno
 import os
 import signal
 import sqlite3
@@ -19,9 +20,10 @@ from studio_backup.base.errors import (
     StorageDenied,
     StorageError,
     StorageFull,
+    StorageUnavailable,
     UnsupportedFormat,
 )
-from studio_backup.catalog import connecting, database
+from studio_backup.catalog import connecting, database, making
 from studio_backup.catalog.database import open_catalog
 from studio_backup.catalog.points import PointRow, PointTable
 from studio_backup.catalog.search import FileRow, FileSearch
@@ -337,6 +339,42 @@ def test_a_failed_transaction_leaves_nothing(catalog):
         session.connection().exec_driver_sql("INSERT INTO setting VALUES ('a', 'b')")
         raise ZeroDivisionError
     assert KeyValue(catalog).get("a") is None
+
+
+def test_a_writer_keeps_other_processes_from_writing_from_its_first_moment(catalog, path):
+    """Else what it read could be old when it writes, and it would be refused in the middle of its work."""
+    with (
+        catalog.writing() as session,
+        closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as other,
+    ):
+        session.connection()
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
+
+
+def test_another_process_that_keeps_writing_is_named(catalog, path, monkeypatch):
+    monkeypatch.setattr(connecting, "BUSY_S", 0.05)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StorageUnavailable, match="Another program") as caught:
+            KeyValue(catalog).put("a", "b")
+        assert caught.value.retryable
+        other.execute("ROLLBACK")
+    KeyValue(catalog).put("a", "b")
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"), [(errno.ENOSPC, StorageFull), (errno.EROFS, StorageDenied), (errno.EBADF, StorageError)]
+)
+def test_what_the_system_says_is_told(path, monkeypatch, number, kind):
+    def fail(*_, **__):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(making.os, "replace", fail)
+    with pytest.raises(kind, match=os.strerror(number)) as caught:
+        open_catalog(path, FixedClock())
+    assert caught.value.hint
+    assert os.listdir(os.path.dirname(path)) == []
 
 
 def test_threads_write_and_read_at_once(catalog):

@@ -106,6 +106,8 @@ class TestSources:
         with pytest.raises(Conflict) as caught:
             table.replace(replace(SOURCE, wedding="Second"), 1)
         assert caught.value.current == first == table.get(SOURCE.id)
+        with pytest.raises(Conflict):
+            table.replace(replace(SOURCE, wedding="Second"), 3)
 
     def test_what_is_not_there(self, catalog):
         table = SourceTable(catalog)

@@ -64,7 +64,9 @@ def test_the_same_is_the_same_bytes_however_it_was_typed(catalog, other):
         SourceTable(other).replace(source, source.version - 1)
     KeyValue(other).put("a", "0")
     _fill_rest(other)
-    assert export_typed(other) == export_typed(catalog)
+    kept = export_typed(other)
+    assert kept == export_typed(catalog)
+    assert [source["id"] for source in json.loads(kept)["sources"]] == ["a", "b"]
 
 
 def _fill_rest(other):
