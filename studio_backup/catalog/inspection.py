@@ -8,11 +8,11 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from studio_backup.base.os_errors import translated as os_translated
 from studio_backup.catalog.connecting import connect
 from studio_backup.catalog.failures import is_damage, translated
 from studio_backup.catalog.models import APPLICATION_ID
 from studio_backup.catalog.setting_aside import is_marked_damaged
-from studio_backup.storage.os_errors import translated as os_translated
 
 _MAGIC: Final = b"SQLite format 3\x00"
 _HEADER: Final = 100

@@ -8,11 +8,11 @@ import os
 from studio_backup.base.errors import UnsupportedFormat
 from studio_backup.base.files import fsync_directory, make_folders, sync_file
 from studio_backup.base.names import display
+from studio_backup.base.os_errors import translated as os_translated
 from studio_backup.catalog.connecting import make_engine
 from studio_backup.catalog.failures import translated
 from studio_backup.catalog.migrating import revisions, upgrade
 from studio_backup.catalog.models import APPLICATION_ID
-from studio_backup.storage.os_errors import translated as os_translated
 
 
 def make(path: str) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from studio_backup.base.clock import Clock
 from studio_backup.base.files import fsync_directory
-from studio_backup.storage.os_errors import translated
+from studio_backup.base.os_errors import translated
 
 _DAMAGED: Final = "-damaged"
 _WITH_IT: Final = ("-wal", "-shm", "-journal", _DAMAGED)

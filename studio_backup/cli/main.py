@@ -31,14 +31,15 @@ VERBS: dict[str, tuple[str, str]] = {
     "status": ("status", "How each wedding is protected, worst first."),
     "engine": ("engine", "Run, start, stop the background engine; whether it runs."),
     "source": ("source", "Add, list, remove the folders it watches."),
-    "jobs": ("jobs", "What the engine did, does and will do."),
-    "job": ("jobs", "Cancel, pause, resume one of them; its log."),
+    "jobs": ("jobs:jobs", "What the engine did, does and will do."),
+    "job": ("jobs:job", "Cancel, pause, resume one of them; its log."),
+    "search": ("search", "Find files over all weddings and times."),
     "alerts": ("alerts", "What needs a person, and what mends it."),
-    "pause": ("work", "Pause all the engine's work."),
-    "resume": ("work", "Go on with it."),
-    "emergency": ("work", "One wedding before everything else."),
+    "pause": ("work:pause", "Pause all the engine's work."),
+    "resume": ("work:resume", "Go on with it."),
+    "emergency": ("work:emergency", "One wedding before everything else."),
 }
-"""Verb -> (module in cli.verbs, what it does). A module's command is called `command`, or like the verb."""
+"""Verb -> (module in cli.verbs, what it does). A module holds one verb, `command`, or several: "module:name"."""
 
 EXAMPLES = """\b
 Examples:
@@ -63,8 +64,9 @@ class VerbGroup(click.Group):
         """The verb, imported."""
         if cmd_name not in VERBS:
             return None
-        module = importlib.import_module(f"studio_backup.cli.verbs.{VERBS[cmd_name][0]}")
-        command: click.Command = getattr(module, cmd_name, None) or module.command
+        module, _, name = VERBS[cmd_name][0].partition(":")
+        verbs = importlib.import_module(f"studio_backup.cli.verbs.{module}")
+        command: click.Command = getattr(verbs, name or "command")
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

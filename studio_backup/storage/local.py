@@ -28,10 +28,10 @@ from studio_backup.base.files import (
     rename_durable,
 )
 from studio_backup.base.medium import MediumFile
+from studio_backup.base.os_errors import translated
 from studio_backup.domain.objects import TIER_MARKER, parse_name
 from studio_backup.storage.interface import Buffer, Leftover, Listed
 from studio_backup.storage.naming import QUARANTINE, already_there, check_name, check_prefix, matches, may_hold_objects
-from studio_backup.storage.os_errors import translated
 from studio_backup.storage.root import IdentityCheck, OpenRoot, Root
 
 _READ_FLAGS = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)

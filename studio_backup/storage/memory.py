@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 from studio_backup.base.clock import Clock
 from studio_backup.base.errors import ShortRead, StorageError
+from studio_backup.base.os_errors import object_missing
 from studio_backup.domain.objects import parse_name
 from studio_backup.storage.interface import Buffer, Leftover, Listed
-from studio_backup.storage.naming import already_there, check_name, check_prefix, matches, object_missing
+from studio_backup.storage.naming import already_there, check_name, check_prefix, matches
 
 
 class MemoryStorage:

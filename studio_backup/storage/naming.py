@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from studio_backup.base.errors import AlreadyThere, ObjectMissing
+from studio_backup.base.errors import AlreadyThere
 
 _PART = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,254}\Z")
 TOP_FOLDERS = frozenset({"c", "features", "keys", "devices", "audit", "prune", "erase"})
@@ -46,8 +46,3 @@ def already_there(name: str, label: str) -> AlreadyThere:
     return AlreadyThere(
         f"{name} is already at {label}, with other bytes.", hint="Run verify: it heals damaged objects."
     )
-
-
-def object_missing(name: str, label: str) -> ObjectMissing:
-    """The error of a read which found nothing."""
-    return ObjectMissing(f"{name} is not at {label}.", hint="Run verify to heal it from another copy.")

@@ -10,11 +10,11 @@ from dataclasses import replace
 
 from studio_backup.base.clock import Clock
 from studio_backup.base.files import Writer, at, folder, fsync_directory, lock
+from studio_backup.base.os_errors import translated
 from studio_backup.storage.assemble import Place, is_share, open_kind
 from studio_backup.storage.deadline import Deadline
 from studio_backup.storage.interface import Storage
 from studio_backup.storage.location import BucketLocation, parse_location
-from studio_backup.storage.os_errors import translated
 from studio_backup.storage.probe_measure import PROBE_FOLDER, cleaned, is_exclusive, measure, probe_name
 from studio_backup.storage.probe_report import ProbeReport
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from studio_backup.base.errors import StorageDenied, StorageError, StorageFull, StorageUnavailable, StudioBackupError
-from studio_backup.storage.naming import object_missing
+from studio_backup.base.os_errors import object_missing
 
 _MISSING = frozenset({"404", "NoSuchKey", "NotFound", "NoSuchVersion"})
 _DENIED = frozenset(

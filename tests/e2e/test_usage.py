@@ -11,7 +11,28 @@ import pytest
 
 from tests.e2e.desk import PASSPHRASE, Desk, program
 
-VERBS = ("demo", "vault", "backup", "points", "files", "restore", "undo", "tier", "replicate", "verify", "status")
+VERBS = (
+    "demo",
+    "vault",
+    "backup",
+    "points",
+    "files",
+    "restore",
+    "undo",
+    "tier",
+    "replicate",
+    "verify",
+    "status",
+    "engine",
+    "source",
+    "jobs",
+    "job",
+    "alerts",
+    "pause",
+    "resume",
+    "emergency",
+    "search",
+)
 
 
 def _error(desk: Desk, *words: object, exit: int) -> str:

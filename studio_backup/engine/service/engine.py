@@ -89,9 +89,9 @@ class Engine:
         """Take up what an earlier engine left, and begin."""
         alive = self.parts.settings.get(_ALIVE)
         self.off_since_ns = int(alive) if alive else 0
+        self.runner.recover(self.parts.jobs.unfinished())
         for source in self.parts.sources.all():
             self._watch(source, "start")  # so that what changed while no engine ran is taken
-        self.runner.recover(self.parts.jobs.unfinished())
         self.runner.start()
         self.watcher.start()
         self._thread.start()
@@ -132,7 +132,11 @@ class Engine:
         """A source that was removed."""
         self.watcher.remove(source_id)
         self.parts.settings.remove(f"{_IDENTITY}{source_id}")
-        self.losses.decided(source_id)
+        for loss in self.losses.all():
+            if loss.source == source_id:
+                self.losses.decided(source_id)
+                self.register.withdraw(sudden_loss_alert(loss).id)
+        self.remembered.losses = self.losses.all()
         self.wake()
 
     def _watch(self, source: WatchedSource, reason: Reason) -> None:

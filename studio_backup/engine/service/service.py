@@ -289,7 +289,7 @@ class Service:
             now = self._parts.clock.now_ns()
             for tier in studio.tiers:
                 job = copy_job(tier.name, request.wedding, request.date, "emergency", now)
-                jobs.append(self._engine.runner.submit(replace(job, needs=tuple(one.id for one in jobs if one.source))))
+                jobs.append(self._engine.runner.submit(job))  # what is new is asked for again once it is backed up
         self._engine.wake()
         return StartedView(jobs=tuple(map(job_view, jobs)))
 

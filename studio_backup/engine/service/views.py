@@ -17,14 +17,13 @@ from studio_backup.api.wire import (
 from studio_backup.catalog.points import PointRow
 from studio_backup.catalog.search import Found
 from studio_backup.domain.alert import Alert
-from studio_backup.domain.job import Job
+from studio_backup.domain.job import Amount, Job, Used
 from studio_backup.domain.source import WatchedSource
 from studio_backup.engine.jobs.status import WeddingStatus
 
 
 def job_view(job: Job) -> JobView:
     """A job."""
-    amount, used = job.amount, job.used
     return JobView(
         id=job.id,
         kind=job.kind,
@@ -35,20 +34,8 @@ def job_view(job: Job) -> JobView:
         date=job.date,
         source=job.source,
         tier=job.tier,
-        progress=AmountView(
-            files=amount.files,
-            bytes=amount.bytes,
-            files_total=amount.files_total,
-            bytes_total=amount.bytes_total,
-            item=amount.item,
-        ),
-        used=UsedView(
-            cpu_s=round(used.cpu_s, 3),
-            peak_bytes=used.peak_bytes,
-            bytes_read=used.bytes_read,
-            bytes_stored=used.bytes_stored,
-            bytes_sent=used.bytes_sent,
-        ),
+        progress=_amount(job.amount),
+        used=_used(job.used),
         created_ns=job.created_ns,
         started_ns=job.started_ns,
         ended_ns=job.ended_ns,
@@ -62,6 +49,26 @@ def job_view(job: Job) -> JobView:
         needs=job.needs,
         warnings=job.warnings,
         points=job.points,
+    )
+
+
+def _amount(amount: Amount) -> AmountView:
+    return AmountView(
+        files=amount.files,
+        bytes=amount.bytes,
+        files_total=amount.files_total,
+        bytes_total=amount.bytes_total,
+        item=amount.item,
+    )
+
+
+def _used(used: Used) -> UsedView:
+    return UsedView(
+        cpu_s=round(used.cpu_s, 3),
+        peak_bytes=used.peak_bytes,
+        bytes_read=used.bytes_read,
+        bytes_stored=used.bytes_stored,
+        bytes_sent=used.bytes_sent,
     )
 
 

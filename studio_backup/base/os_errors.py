@@ -6,8 +6,7 @@ import contextlib
 import errno
 from collections.abc import Iterator
 
-from studio_backup.base.errors import StorageDenied, StorageError, StorageFull, StorageUnavailable
-from studio_backup.storage.naming import object_missing
+from studio_backup.base.errors import ObjectMissing, StorageDenied, StorageError, StorageFull, StorageUnavailable
 
 _FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
@@ -34,6 +33,11 @@ def storage_error(error: OSError, label: str, doing: str) -> StorageError:
     if error.errno in _DENIED:
         return StorageDenied(f"{label} refuses {doing} ({why}).", hint="Check the permissions of that folder.")
     return StorageError(f"{label} failed while {doing} ({why}).", hint="Check the drive for errors.")
+
+
+def object_missing(name: str, label: str) -> ObjectMissing:
+    """The error of a read which found nothing."""
+    return ObjectMissing(f"{name} is not at {label}.", hint="Run verify to heal it from another copy.")
 
 
 @contextlib.contextmanager
