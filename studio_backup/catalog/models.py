@@ -9,12 +9,12 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from studio_backup.catalog.columns import AnyText, Texts, Whole, Word
 from studio_backup.domain.alert import AlertKind, Severity
-from studio_backup.domain.job import JobKind, JobState, Level, Stage
+from studio_backup.domain.job import Check, JobKind, JobState, Level, Stage
 
 APPLICATION_ID: Final = 0x53424361
 """Stands in the header of the file: "SBCa"."""
 
-HEAD: Final = "0002"
+HEAD: Final = "0003"
 """The newest revision; known here so that a start needs no migration library."""
 
 
@@ -83,6 +83,8 @@ class JobModel(Base):
     bytes_read: Mapped[int]
     bytes_stored: Mapped[int]
     bytes_sent: Mapped[int]
+    depth: Mapped[Check] = mapped_column(Word(*get_args(Check)))
+    sample: Mapped[float]
 
 
 class AlertModel(Base):
@@ -133,6 +135,8 @@ class PointModel(Base):
     files: Mapped[int]
     bytes: Mapped[int]
     flagged: Mapped[int]
+    unreadable: Mapped[int]
+    unreadable_example: Mapped[str]
 
 
 class MeasurementModel(Base):

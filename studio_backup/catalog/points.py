@@ -18,7 +18,11 @@ from studio_backup.catalog.texts import read, stored
 
 @dataclass(frozen=True, slots=True)
 class PointRow:
-    """A recovery point. `id`: of its snapshot; `source`: path of the folder on its device; times in ns UTC."""
+    """A recovery point. `id`: of its snapshot; `source`: path of the folder on its device; times in ns UTC.
+
+    `flagged`: entries with a warning; `unreadable`: those of them whose contents are not in it as they were, and the
+    path of one.
+    """
 
     id: str
     collection: str
@@ -33,6 +37,8 @@ class PointRow:
     files: int
     bytes: int
     flagged: int
+    unreadable: int = 0
+    unreadable_example: str = ""
 
 
 _COLUMNS: Final = tuple(field.name for field in fields(PointRow))
@@ -116,4 +122,6 @@ def _to_point(row: PointModel) -> PointRow:
         files=row.files,
         bytes=row.bytes,
         flagged=row.flagged,
+        unreadable=row.unreadable,
+        unreadable_example=row.unreadable_example,
     )

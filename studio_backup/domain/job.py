@@ -8,6 +8,7 @@ from typing import Final, Literal
 JobKind = Literal["backup", "replicate", "verify", "restore"]
 JobState = Literal["scheduled", "in progress", "completed", "failed", "cancelled", "corrupted", "expired"]
 Level = Literal["low", "normal", "high", "critical", "emergency"]
+Check = Literal["present", "read", "drill"]
 Stage = Literal[
     "queued",
     "waiting for conditions",
@@ -56,6 +57,7 @@ class Job:
     `source`, `tier`: ids or names, "" where they do not apply. `deadline_ns`: when its data must be off-site.
     `captured_ns`: newest capture among its files, for the order within a level. `size`: bytes expected.
     `needs`: ids of jobs which must be completed first. `waits_for`: why it does not run now. `paused`: by a person.
+    `check`, `sample`: how deep a verification goes, and for how much of the bytes of packs, above 0 to 100 percent.
     `attempts`: begun so far; `retry_ns`: not before. `warnings`: sentences. `points`: recovery points it made.
     """
 
@@ -74,6 +76,8 @@ class Job:
     deadline_ns: int = 0
     captured_ns: int = 0
     size: int = 0
+    check: Check = "read"
+    sample: float = 100.0
     needs: tuple[str, ...] = ()
     paused: bool = False
     waits_for: str = ""

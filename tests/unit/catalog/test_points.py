@@ -8,7 +8,7 @@ from studio_backup.catalog.points import PointRow, PointTable
 from studio_backup.catalog.search import FileRow, FileSearch
 
 AWKWARD = "/a\udcff\ud800 'x' <b> \x1b ü"
-POINT = PointRow("p1", "c", AWKWARD, "2026-06-20", AWKWARD, "d", 7, 100, 200, True, 3, 1 << 60, 4)
+POINT = PointRow("p1", "c", AWKWARD, "2026-06-20", AWKWARD, "d", 7, 100, 200, True, 3, 1 << 60, 4, 2, AWKWARD)
 
 
 @pytest.fixture

@@ -29,6 +29,8 @@ SOURCE = WatchedSource(
 )
 
 JOB = Job(
+    check="drill",
+    sample=12.5,
     id="j1",
     kind="replicate",
     level="emergency",
