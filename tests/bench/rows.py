@@ -12,7 +12,7 @@ from pathlib import Path
 import bucket
 import corpus
 from contenders import Contender, Studio
-from measure import Run, emptied, forget_cached, quiet, run, timed
+from measure import Run, emptied, forget_cached, quiet, run, timed, warm
 from report import OURS, Figures
 
 GIB = 1 << 30
@@ -37,8 +37,8 @@ class Table:
 
     # The rounds -----------------------------------------------------------------------------------------------
 
-    def round(self, number: int) -> None:
-        """Every row which compares, once for each contender, row by row."""
+    def round(self, number: int, *, short: bool = False) -> None:
+        """Every row which compares, once for each contender, row by row; `short`: the initial backup alone."""
         place = self.work / f"round{number}"
         place.mkdir()
         for one in self.contenders:
@@ -46,6 +46,9 @@ class Table:
         self._measure_derivations()
         for one in self.contenders:
             self._initial(one)
+        if short:
+            emptied(place)
+            return
         self._each("unchanged run", lambda c: c.backup(self.source), skip=COPY)
         self._each("full verify", lambda c: c.verify(), skip=COPY)
         self._each("full verify, nothing cached", lambda c: c.verify() if forget_cached() else None, skip=COPY)
@@ -69,6 +72,7 @@ class Table:
         return max(0.001, taken.seconds - self._derivations.get(one.name, 0.0))
 
     def _initial(self, one: Contender) -> None:
+        warm(self.source)
         quiet()
         taken = one.backup(self.source)
         self.figures.add("initial", one.name, self._seconds(one, taken))
