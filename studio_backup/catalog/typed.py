@@ -5,6 +5,7 @@ Canonical: the same sources, settings and decisions always make the same bytes.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -69,6 +70,10 @@ class _Format(msgspec.Struct, frozen=True):
     format: int
 
 
+NOTHING: Final = msgspec.json.encode(_Typed(format=FORMAT, sources=(), settings=(), alerts=()), order="deterministic")
+"""What `export_typed` gives while nobody has typed anything."""
+
+
 @dataclass(frozen=True, slots=True)
 class Imported:
     """How many sources, settings and alerts were not there, or older, before."""
@@ -90,15 +95,25 @@ def export_typed(catalog: Catalog) -> bytes:
     return msgspec.json.encode(typed, order="deterministic")
 
 
-def import_typed(catalog: Catalog, data: bytes) -> Imported:
+def typed_sources(data: bytes) -> tuple[WatchedSource, ...]:
+    """The sources in what `export_typed` gave. Raises as `import_typed`."""
+    return tuple(map(_to_source, _read(data).sources))
+
+
+def _all(_: WatchedSource) -> bool:
+    return True
+
+
+def import_typed(catalog: Catalog, data: bytes, wanted: Callable[[WatchedSource], bool] = _all) -> Imported:
     """Bring back what `export_typed` gave; what is here and not older stays. All or nothing.
 
-    Raises DamageError for what is no such file, UnsupportedFormat for a newer program's.
+    Of the sources only those `wanted`. Raises DamageError for what is no such file, UnsupportedFormat for a newer
+    program's.
     """
     typed = _read(data)
     with catalog.writing() as session:
         return Imported(
-            sum(_bring_source(session, _to_source(one)) for one in typed.sources),
+            sum(_bring_source(session, one) for one in map(_to_source, typed.sources) if wanted(one)),
             sum(_bring_setting(session, one) for one in typed.settings),
             sum(_bring_alert(session, _to_alert(one)) for one in typed.alerts),
         )

@@ -1,12 +1,15 @@
-"""Collections: the unit of keys, deduplication and erasure; one wedding, or one class of papers."""
+"""Collections: the unit of keys, deduplication and erasure; one wedding, one class of papers, or the settings."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
-CollectionClass = Literal["wedding", "unassigned"]
+CollectionClass = Literal["wedding", "unassigned", "settings"]
 UNASSIGNED = "unassigned"
+SETTINGS: Final = "settings"
+SETTINGS_LABEL = "Studio Backup settings"
+"""The name under which what a person typed lies in the vault; older programs show it as a wedding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,8 @@ class Collection:
 class Wedding:
     """What a person calls a wedding: one name and date, on however many laptops it was made.
 
-    `collections`: ids of all collections with this uid, oldest first. The class "unassigned" is one too.
+    `collections`: ids of all collections with this uid, oldest first. The class "unassigned" is one too, and so are
+    the "settings" where everything is meant (`grouped`).
     """
 
     uid: str
@@ -36,9 +40,14 @@ class Wedding:
 
 
 def weddings_of(collections: list[Collection]) -> list[Wedding]:
-    """Collections grouped by uid, ordered by date and label; unassigned last."""
-    groups: dict[str, list[Collection]] = {}
+    """The weddings, ordered by date and label; unassigned last. What the program keeps for itself is none."""
+    return [one for one in grouped(collections) if one.kind != SETTINGS]
+
+
+def grouped(collections: list[Collection]) -> list[Wedding]:
+    """All collections by class and uid: the weddings, then what has none, then the settings."""
+    groups: dict[tuple[bool, str], list[Collection]] = {}
     for one in sorted(collections, key=lambda c: (c.created_ns, c.id)):
-        groups.setdefault(one.uid, []).append(one)
+        groups.setdefault((one.kind == SETTINGS, one.uid), []).append(one)
     found = [Wedding(g[0].uid, g[0].label, g[0].date, g[0].kind, tuple(c.id for c in g)) for g in groups.values()]
-    return sorted(found, key=lambda w: (w.kind == UNASSIGNED, w.date, w.label))
+    return sorted(found, key=lambda w: (w.kind == SETTINGS, w.kind == UNASSIGNED, w.date, w.label))

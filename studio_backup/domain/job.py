@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-JobKind = Literal["backup", "replicate", "verify", "restore"]
+JobKind = Literal["backup", "replicate", "verify", "restore", "settings"]
 JobState = Literal["scheduled", "in progress", "completed", "failed", "cancelled", "corrupted", "expired"]
 Level = Literal["low", "normal", "high", "critical", "emergency"]
 Check = Literal["present", "read", "drill"]

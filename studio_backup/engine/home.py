@@ -1,7 +1,8 @@
 """The files of the home: which vault is joined, its tiers, this device. All of them can be lost and made again.
 
-Layout: `vault.json`, `tiers.json`, `device.json`, `device-slot`, `chain.lock`, `ledger/<tier id>.jsonl`,
-`restores/<id>/`, `workspace/` (0700: copies of databases while they are read).
+Layout: `vault.json`, `tiers.json`, `device.json`, `device-slot`, `chain.lock`, `catalog.db`, `ledger/<tier id>.jsonl`,
+`restores/<id>/`, `settings/catalog.json` (what a person typed, as it lies in the vault), `workspace/` (0700: copies of
+databases while they are read).
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from studio_backup.base.names import display
 from studio_backup.domain.tier import Tier
 
 _T = TypeVar("_T")
+CATALOG = "catalog.db"
+SETTINGS_FOLDER = "settings"
+SETTINGS_FILE = "catalog.json"
 _NO_SPACE = frozenset({28, 122})  # ENOSPC, EDQUOT
 
 
@@ -105,6 +109,22 @@ class Home:
         """Keep the slot until it is published, and for unlocking."""
         self._write("device-slot", data)
 
+    def settings(self) -> bytes | None:
+        """What a person typed, as it was last kept; None where nothing was."""
+        try:
+            with open(self.file(SETTINGS_FOLDER, SETTINGS_FILE), "rb") as file:
+                return file.read()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise _cannot_read(self.file(SETTINGS_FOLDER, SETTINGS_FILE), error) from error
+
+    def keep_settings(self, data: bytes) -> str:
+        """Keep what a person typed, alone in a folder of its own; returns that folder."""
+        folder = self.folder(SETTINGS_FOLDER)
+        self._put(folder, SETTINGS_FILE, data)
+        return folder
+
     def _read(self, name: str, kind: type[_T]) -> _T | None:
         try:
             with open(self.file(name), "rb") as file:
@@ -117,16 +137,24 @@ class Home:
                 hint="Nothing in it is irreplaceable: move it away, then run `studio-backup vault open` on your vault.",
             ) from None
         except OSError as error:
-            raise StudioBackupError(
-                f"{display(self.file(name))} cannot be read: {error.strerror}.", hint="Check its permissions."
-            ) from error
+            raise _cannot_read(self.file(name), error) from error
 
     def _write(self, name: str, data: bytes) -> None:
         try:
             make_folders(self.path)
-            durable_create(self.path, name, [data], writer=Writer("home", "home"), direct=False, replace=True)
         except OSError as error:
             raise _cannot_write(self.path, error) from error
+        self._put(self.path, name, data)
+
+    def _put(self, folder: str, name: str, data: bytes) -> None:
+        try:
+            durable_create(folder, name, [data], writer=Writer("home", "home"), direct=False, replace=True)
+        except OSError as error:
+            raise _cannot_write(self.path, error) from error
+
+
+def _cannot_read(path: str, error: OSError) -> StudioBackupError:
+    return StudioBackupError(f"{display(path)} cannot be read: {error.strerror}.", hint="Check its permissions.")
 
 
 def _cannot_write(path: str, error: OSError) -> StudioBackupError:

@@ -12,7 +12,7 @@ import msgspec
 
 from studio_backup.base.clock import Clock
 from studio_backup.base.errors import DamageError, Forged, StorageUnavailable, UsageError
-from studio_backup.domain.collection import UNASSIGNED, Collection, CollectionClass
+from studio_backup.domain.collection import SETTINGS, SETTINGS_LABEL, UNASSIGNED, Collection, CollectionClass
 from studio_backup.domain.objects import Kind
 from studio_backup.domain.problem import Problem
 from studio_backup.repository import crypto
@@ -28,6 +28,8 @@ from studio_backup.repository.keys import (
 from studio_backup.repository.records import Found, gather, judged, together, write
 from studio_backup.storage.interface import Storage
 
+_OWN_LABELS = {UNASSIGNED: UNASSIGNED, SETTINGS: SETTINGS_LABEL}
+
 
 @dataclass(frozen=True, slots=True)
 class CollectionListing:
@@ -38,6 +40,9 @@ class CollectionListing:
 
 
 class _Meta(msgspec.Struct, frozen=True):
+    """`purpose`: what a collection of the class "wedding" holds instead of one; programs which do not know the key, or
+    the purpose, go by the class."""
+
     format: int
     collection: str
     label: str
@@ -47,6 +52,7 @@ class _Meta(msgspec.Struct, frozen=True):
     retain_until_ns: int = 0
     hold: bool = False
     created_ns: int = 0
+    purpose: str = ""
 
 
 def load_collections(storage: Storage, keys: VaultKeys) -> CollectionListing:
@@ -95,7 +101,7 @@ def _open_meta(keys: VaultKeys, epochs: list[CollectionKeys], one: Found) -> _Me
 
 
 def _collection(meta: _Meta) -> Collection:
-    kind = cast(CollectionClass, meta.kind)
+    kind = cast(CollectionClass, SETTINGS if meta.purpose == SETTINGS else meta.kind)
     return Collection(meta.collection, meta.label, meta.date, meta.uid, kind, meta.created_ns)
 
 
@@ -135,22 +141,33 @@ def ensure_collection(
 
 def _make(storage: Storage, keys: VaultKeys, made: Collection) -> Collection:
     epoch = new_collection_keys(made.id, made.created_ns)
-    meta = _Meta(FORMAT, made.id, made.label, made.date, made.uid, made.kind, created_ns=made.created_ns)
+    meta = _meta(made)
     address = Address(keys.address.repository, bytes.fromhex(made.id), bytes.fromhex(epoch.epoch))
-    data = seal(Type.META, address, epoch.data, b"meta", encode_json(msgspec.to_builtins(meta)))
+    data = seal(Type.META, address, epoch.data, b"meta", encode_json(meta))
     write_collection_keys(storage, keys, epoch)
     write(storage, f"c/{made.id}/meta/", data)
     return made
 
 
+def _meta(made: Collection) -> dict[str, object]:
+    kind, purpose = ("wedding", SETTINGS) if made.kind == SETTINGS else (made.kind, "")
+    meta = _Meta(FORMAT, made.id, made.label, made.date, made.uid, kind, created_ns=made.created_ns, purpose=purpose)
+    fields: dict[str, object] = msgspec.to_builtins(meta)
+    return fields if purpose else {name: value for name, value in fields.items() if name != "purpose"}
+
+
 def _checked_label(label: str, kind: CollectionClass) -> str:
     label = unicodedata.normalize("NFC", label.strip())
-    if kind == UNASSIGNED:
-        return UNASSIGNED
+    if kind in _OWN_LABELS:
+        return _OWN_LABELS[kind]
     if not label or len(label) > 200 or not all(char.isprintable() for char in label):
         raise UsageError("A wedding's name must be one line of 1 to 200 visible characters.", hint="--wedding NAME")
     if label.casefold() == UNASSIGNED:
         raise UsageError(f"'{UNASSIGNED}' is what has no wedding; no wedding may be called so.", hint="--wedding NAME")
+    if label.casefold() == SETTINGS_LABEL.casefold():
+        raise UsageError(
+            f"'{SETTINGS_LABEL}' is the program's own; no wedding may be called so.", hint="--wedding NAME"
+        )
     return label
 
 

@@ -15,9 +15,10 @@ from studio_backup.cli.output import Answer
 from studio_backup.cli.session import Session, pass_session
 from studio_backup.domain.tier import Tier
 from studio_backup.engine.jobs.info import KitChecked, VaultInfo, check_kit, vault_info
-from studio_backup.engine.jobs.joining import VaultOpened, open_vault
+from studio_backup.engine.jobs.joining import Return, VaultOpened, open_vault
 from studio_backup.engine.jobs.vault import VaultCreated, create_vault
 from studio_backup.engine.jobs.weddings import title
+from studio_backup.engine.process.single import running_engine
 from studio_backup.engine.wiring import open_home
 
 
@@ -90,16 +91,21 @@ Examples:
 )
 @click.argument("location")
 @click.option("--local", metavar="DIR", help="New backups go into this vault folder, which may begin empty.")
+@click.option("--settings-of", "laptop", default="", metavar="LAPTOP", help="Whose watched folders come back.")
 @pass_session
-def open_(session: Session, location: str, local: str | None) -> Answer:
+def open_(session: Session, location: str, local: str | None, laptop: str) -> Answer:
     """Join a vault that exists, by passphrase or kit. Writes nothing at LOCATION.
 
     The vault's own folder is joined for writing. From a tier (a NAS folder, an S3 bucket) this home then reads; add
     --local DIR to back up as well.
+
+    A home that knows nothing yet gets back the folders which this laptop watched before, as far as they are here: those
+    of the laptop with the same name, or of the only one there is.
     """
     home = open_home(session.options)
+    wanted = Return(laptop, engine_runs=running_engine(home) is not None)
     with session.work("Nothing was joined.") as work:
-        opened = open_vault(session.options, home=home, location=location, local=local, clock=work.clock)
+        opened = open_vault(session.options, home=home, location=location, local=local, clock=work.clock, wanted=wanted)
     return Answer(opened, lambda: _opened(opened), warnings=())
 
 

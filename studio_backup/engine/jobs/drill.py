@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from studio_backup.base.control import CancelToken, Progress
 from studio_backup.base.errors import StudioBackupError
 from studio_backup.base.names import display
-from studio_backup.domain.collection import weddings_of
+from studio_backup.domain.collection import grouped
 from studio_backup.domain.recovery import select_newest
 from studio_backup.engine.restore.places import Place as PackPlace
 from studio_backup.engine.restore.places import TierPacks
@@ -32,12 +32,15 @@ class Driller:
         self._studio, self._progress, self._cancel = studio, progress, cancel
 
     def restore(self, place: Place, collections: frozenset[str] | None) -> DrillResult:
-        """Each wedding in turn. What does not come back equal is listed; nothing is raised but Cancelled."""
+        """Each wedding in turn, and the settings. What does not come back equal is listed.
+
+        Nothing is raised but Cancelled.
+        """
         began = self._studio.clock.monotonic()
         files = size = 0
         failed: list[str] = []
         repository = self._studio.repository_over(place.storage)
-        for wedding in weddings_of(repository.collections().collections):
+        for wedding in grouped(repository.collections().collections):
             chosen = [c for c in wedding.collections if collections is None or c in collections]
             if not chosen:
                 continue

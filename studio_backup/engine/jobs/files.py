@@ -9,7 +9,7 @@ from studio_backup.base.control import CancelToken
 from studio_backup.domain.problem import Problem
 from studio_backup.domain.recovery import select_newest
 from studio_backup.domain.snapshot import StoredSnapshot
-from studio_backup.engine.jobs.weddings import all_weddings, find_wedding
+from studio_backup.engine.jobs.weddings import all_weddings, everything, find_wedding
 from studio_backup.engine.restore.browse import Seen, listing, search
 from studio_backup.engine.restore.points import find_point, load_points, select_points
 from studio_backup.engine.studio import Studio
@@ -39,7 +39,7 @@ class FileList:
 
 def files_of_point(studio: Studio, point: str, path: bytes, *, cancel: CancelToken) -> FileList:
     """Everything in a point, or below one of its folders. `point`: the first digits of its id."""
-    weddings, problems = all_weddings(studio)
+    weddings, problems = everything(studio)
     loaded = load_points(studio.repository, [c for w in weddings for c in w.collections])
     found = find_point(loaded.points, point)
     return FileList(_files(listing(studio.repository, found, path, deep=True), cancel), (*problems, *loaded.problems))
@@ -52,7 +52,7 @@ def files_of_wedding(
 
     With an empty wedding all weddings are searched.
     """
-    weddings, problems = all_weddings(studio)
+    weddings, problems = everything(studio) if wedding else all_weddings(studio)
     chosen = [find_wedding(weddings, wedding, date)] if wedding else weddings
     files: list[File] = []
     for one in chosen:

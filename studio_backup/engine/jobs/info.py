@@ -55,6 +55,7 @@ def vault_info(studio: Studio) -> VaultInfo:
     """Everything `vault info` shows. Lists the vault's folder (or the tier read from) once."""
     repository = studio.repository
     listing = repository.collections()
+    weddings = weddings_of(listing.collections)
     place: Storage = studio.local or studio.storage(studio.tier(studio.vault.reads_from))
     device = studio.home.device()
     return VaultInfo(
@@ -65,8 +66,8 @@ def vault_info(studio: Studio) -> VaultInfo:
         reads_from=studio.tier(studio.vault.reads_from).name if studio.vault.reads_from else "",
         stored_bytes=sum(one.size for one in place.list("")),
         free_bytes=place.free_space(),
-        weddings=tuple(weddings_of(listing.collections)),
-        points=sum(len(repository.snapshots(one.id).snapshots) for one in listing.collections),
+        weddings=tuple(weddings),
+        points=sum(len(repository.snapshots(one).snapshots) for w in weddings for one in w.collections),
         tiers=studio.tiers,
         devices=tuple(repository.devices().values()),
         this_device=device.name if device else "",

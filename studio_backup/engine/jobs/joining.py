@@ -8,13 +8,14 @@ from dataclasses import dataclass
 import msgspec
 
 from studio_backup.base.clock import Clock
-from studio_backup.base.errors import DamageError, MarkerError, NotFoundError, RefusedError
+from studio_backup.base.errors import DamageError, MarkerError, NotFoundError, RefusedError, StudioBackupError
 from studio_backup.base.names import display
-from studio_backup.domain.collection import Wedding, weddings_of
+from studio_backup.domain.collection import SETTINGS, Collection, Wedding, weddings_of
 from studio_backup.domain.objects import TIER_MARKER, Kind, digest_of, parse_name
 from studio_backup.domain.tier import Tier
 from studio_backup.engine.device import make_device, on_this_machine
 from studio_backup.engine.home import Home, JoinedVault
+from studio_backup.engine.jobs.settings import NOTHING_BACK, SettingsBack, kept_settings
 from studio_backup.engine.jobs.vault import check_folder_free, make_vault_folder, put_marker
 from studio_backup.engine.places import look_at, new_folder
 from studio_backup.engine.unlock import Options, unlock_vault
@@ -24,6 +25,7 @@ from studio_backup.repository.features import check_features
 from studio_backup.repository.format import check_digest, new_id
 from studio_backup.repository.keys import VaultKeys
 from studio_backup.repository.marker import MarkerRecord, check_marker
+from studio_backup.repository.repository import Repository
 from studio_backup.storage.interface import Storage
 from studio_backup.storage.location import FolderLocation, parse_location
 
@@ -35,7 +37,10 @@ _CARRIED = frozenset(
 
 @dataclass(frozen=True)
 class VaultOpened:
-    """A joined vault. `folder`: where backups go, or ""; `reads_from`: name of the tier it reads from, or ""."""
+    """A joined vault. `folder`: where backups go, or ""; `reads_from`: name of the tier it reads from, or "".
+
+    `settings`: what a person typed before, and came back.
+    """
 
     repository: str
     location: str
@@ -44,16 +49,30 @@ class VaultOpened:
     weddings: tuple[Wedding, ...]
     device: str
     notices: tuple[str, ...]
+    settings: SettingsBack = NOTHING_BACK
 
 
-def open_vault(options: Options, *, home: Home, location: str, local: str | None, clock: Clock) -> VaultOpened:
+@dataclass(frozen=True)
+class Return:
+    """What a person wants of his settings. `laptop`: whose come back, "" for this one's; `engine_runs`: the catalog is
+    the engine's now, so nothing is brought back into it."""
+
+    laptop: str = ""
+    engine_runs: bool = False
+
+
+def open_vault(
+    options: Options, *, home: Home, location: str, local: str | None, clock: Clock, wanted: Return | None = None
+) -> VaultOpened:
     """Join the vault at `location`; with `local`, new backups go into that folder, which may be new or empty.
+
+    What a person had typed comes back into a home that knows nothing of it; where it cannot, a notice says why.
 
     Raises NotFoundError, UnlockError, RefusedError, MarkerError, StorageError. After an error the home is as it was.
     """
     storage = look_at(location, clock)
     try:
-        return _Joining(options, home, clock, location, storage).join(local)
+        return _Joining(options, home, clock, location, storage, wanted or Return()).join(local)
     finally:
         storage.close()
 
@@ -65,6 +84,7 @@ class _Joining:
     clock: Clock
     location: str
     storage: Storage
+    wanted: Return
 
     def join(self, local: str | None) -> VaultOpened:
         repository = read_config(self.storage).repository
@@ -73,14 +93,16 @@ class _Joining:
         keys, notices = unlocked.keys, list(unlocked.notices)
         check_features(self.storage, keys, "read")
         marker = self._marker(keys, notices)
-        weddings = tuple(weddings_of(load_collections(self.storage, keys).collections))
+        collections = load_collections(self.storage, keys).collections
         vault = self._vault(keys, marker, joined)
         if local is not None:
             vault = msgspec.structs.replace(vault, folder=self._local(keys, os.path.abspath(local)))
         reads_from = self._keep(vault, marker)
         device = self._device(keys, notices)
+        settings = self._settings(keys, collections, device, notices)
         where = parse_location(self.location).text
-        return VaultOpened(repository, where, vault.folder, reads_from, weddings, device, tuple(notices))
+        weddings = tuple(weddings_of(collections))
+        return VaultOpened(repository, where, vault.folder, reads_from, weddings, device, tuple(notices), settings)
 
     def _joined(self, repository: str) -> JoinedVault | None:
         joined = self.home.vault()
@@ -158,6 +180,28 @@ class _Joining:
         if made.notice:
             notices.append(made.notice)
         return made.identity.name
+
+    def _settings(
+        self, keys: VaultKeys, collections: list[Collection], device: str, notices: list[str]
+    ) -> SettingsBack:
+        """What a person typed before. That it cannot be had is no reason not to have joined."""
+        if not any(one.kind == SETTINGS for one in collections):
+            return NOTHING_BACK
+        if self.wanted.engine_runs:
+            notices.append("The engine runs: its watched folders stay as they are.")
+            return NOTHING_BACK
+        # SQLAlchemy: a quarter of a second which only this verb, and only here, has to pay.
+        from studio_backup.engine.jobs.bringing_back import BringBack  # noqa: PLC0415
+
+        try:
+            repository = Repository.open(self.storage, keys)
+            bringing = BringBack(self.home, self.clock, repository, device, self.wanted.laptop)
+            brought = bringing.from_vault(kept_settings(repository, collections))
+        except StudioBackupError as error:
+            notices.append(f"What you had typed did not come back. {error.message} {error.hint}".rstrip())
+            return NOTHING_BACK
+        notices.extend(brought.notices)
+        return brought.settings
 
 
 def _is_vault(folder: str, keys: VaultKeys, clock: Clock) -> bool:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from studio_backup.base.control import CancelToken
 from studio_backup.catalog.points import PointRow
 from studio_backup.catalog.search import FileRow
-from studio_backup.domain.collection import Wedding
+from studio_backup.domain.collection import SETTINGS, Wedding
 from studio_backup.domain.problem import Problem
 from studio_backup.domain.recovery import by_age, source_of
 from studio_backup.domain.snapshot import StoredSnapshot
 from studio_backup.engine.jobs.loss import differences
 from studio_backup.engine.jobs.points import device_names
-from studio_backup.engine.jobs.weddings import all_weddings
+from studio_backup.engine.jobs.weddings import everything
 from studio_backup.engine.restore.points import load_points
 from studio_backup.engine.restore.walk import walk
 from studio_backup.engine.studio import Studio
@@ -31,23 +31,26 @@ class KnownPoint:
 
 @dataclass(frozen=True, slots=True)
 class KnownPoints:
-    """All points of the vault, oldest first, and what is wrong with others."""
+    """All points of weddings, oldest first, and what is wrong with others. `settings`: points of what people typed."""
 
     points: tuple[KnownPoint, ...]
+    settings: tuple[KnownPoint, ...]
     problems: tuple[Problem, ...]
     devices: dict[str, str]
 
 
 def known_points(studio: Studio) -> KnownPoints:
     """Everything the vault holds."""
-    weddings, problems = all_weddings(studio)
+    weddings, problems = everything(studio)
     found: list[KnownPoint] = []
     for wedding in weddings:
         loaded = load_points(studio.repository, wedding.collections)
         problems += loaded.problems
         found += _chained(loaded.points, wedding)
     ordered = sorted(found, key=lambda known: by_age(known.point))
-    return KnownPoints(tuple(ordered), tuple(problems), device_names(studio))
+    points = tuple(one for one in ordered if one.wedding.kind != SETTINGS)
+    settings = tuple(one for one in ordered if one.wedding.kind == SETTINGS)
+    return KnownPoints(points, settings, tuple(problems), device_names(studio))
 
 
 def _chained(points: Sequence[StoredSnapshot], wedding: Wedding) -> Iterator[KnownPoint]:

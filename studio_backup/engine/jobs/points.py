@@ -9,7 +9,7 @@ from studio_backup.domain.objects import collection_name
 from studio_backup.domain.problem import Problem
 from studio_backup.domain.snapshot import StoredSnapshot
 from studio_backup.engine.jobs.holders import Holders
-from studio_backup.engine.jobs.weddings import all_weddings, find_wedding
+from studio_backup.engine.jobs.weddings import all_weddings, everything, find_wedding
 from studio_backup.engine.restore.points import load_points
 from studio_backup.engine.studio import Studio
 
@@ -42,8 +42,8 @@ class PointList:
 
 
 def list_points(studio: Studio, *, wedding: str = "", date: str = "", at_ns: int | None = None) -> PointList:
-    """All points, or those of one wedding; only those begun at or before `at_ns`."""
-    weddings, problems = all_weddings(studio)
+    """All points of weddings, or those of what is named; only those begun at or before `at_ns`."""
+    weddings, problems = everything(studio) if wedding else all_weddings(studio)
     chosen = [find_wedding(weddings, wedding, date)] if wedding else weddings
     holders = Holders(studio)
     devices = device_names(studio)

@@ -16,7 +16,7 @@ from studio_backup.domain.problem import Problem
 from studio_backup.domain.tier import Tier
 from studio_backup.engine.jobs.places import ledger_of, reachable, reading, vault_tier, writing
 from studio_backup.engine.jobs.tiers import with_probe
-from studio_backup.engine.jobs.weddings import all_weddings, find_wedding, title
+from studio_backup.engine.jobs.weddings import everything, find_wedding, title
 from studio_backup.engine.studio import Studio
 from studio_backup.engine.verify.knowledge import learn
 from studio_backup.sync.difference import ReplicationPlan, Withheld, plan_replication
@@ -110,7 +110,7 @@ class _Job:
         self._studio, self._limit, self._progress, self._cancel = studio, limit, progress, cancel
         self._source = _source(studio, targets)
         self._donors, _ = reachable(studio, (t for t in studio.tiers if t.id != self._source.id))
-        weddings, self.problems = all_weddings(studio)
+        weddings, self.problems = everything(studio)
         self._titles = {c: title(w) for w in weddings for c in w.collections}
         self._collections = _chosen(weddings, wedding, date)
         progress.stage("looking at what is there")

@@ -14,7 +14,7 @@ from studio_backup.domain.recovery import Selection
 from studio_backup.domain.tier import Tier
 from studio_backup.engine.jobs.places import named_tier, own_folders, reachable, vault_tier
 from studio_backup.engine.jobs.points import device_names
-from studio_backup.engine.jobs.weddings import all_weddings, find_wedding
+from studio_backup.engine.jobs.weddings import everything, find_wedding
 from studio_backup.engine.restore.places import Place, TierPacks
 from studio_backup.engine.restore.plan import OnConflict, RestorePlan, RestoreReport, RestoreRequest
 from studio_backup.engine.restore.planner import plan_restore
@@ -154,7 +154,7 @@ def _unlisted(everywhere: FallbackStorage) -> Sequence[StorageError]:
 
 
 def _select(repository: Repository, studio: Studio, wish: Wish) -> tuple[Selection, list[Problem]]:
-    weddings, problems = all_weddings(studio)
+    weddings, problems = everything(studio)
     if wish.point:
         loaded = load_points(repository, [c for w in weddings for c in w.collections])
         selection = _readable(loaded, lambda: select_one(loaded.points, wish.point), repository)

@@ -10,7 +10,7 @@ from studio_backup.base.errors import MarkerError, NotFoundError, StorageError, 
 from studio_backup.domain.tier import Tier
 from studio_backup.engine.jobs.drill import Driller
 from studio_backup.engine.jobs.places import all_tiers, ledger_of, named_tier, reading
-from studio_backup.engine.jobs.weddings import all_weddings, find_wedding
+from studio_backup.engine.jobs.weddings import everything, find_wedding
 from studio_backup.engine.studio import LOCAL, Studio
 from studio_backup.engine.unlock import secret_of
 from studio_backup.engine.verify.levels import Audit, Surroundings, verify
@@ -108,7 +108,7 @@ def _open(studio: Studio, tiers: Sequence[Tier]) -> tuple[list[Site], dict[str, 
 def _collections(studio: Studio, wedding: str, date: str) -> frozenset[str] | None:
     if not wedding:
         return None
-    weddings, _ = all_weddings(studio)
+    weddings, _ = everything(studio)
     return frozenset(find_wedding(weddings, wedding, date).collections)
 
 

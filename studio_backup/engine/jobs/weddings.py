@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from studio_backup.base.errors import NotFoundError, UsageError
 from studio_backup.base.names import display
-from studio_backup.domain.collection import UNASSIGNED, Wedding, weddings_of
+from studio_backup.domain.collection import SETTINGS, UNASSIGNED, Wedding, grouped, weddings_of
 from studio_backup.domain.problem import Problem
 from studio_backup.engine.studio import Studio
 
@@ -16,6 +16,12 @@ def all_weddings(studio: Studio) -> tuple[list[Wedding], list[Problem]]:
     """Every wedding of the vault by date and name, "unassigned" last; and what is wrong with their objects."""
     listing = studio.repository.collections()
     return weddings_of(listing.collections), list(listing.problems)
+
+
+def everything(studio: Studio) -> tuple[list[Wedding], list[Problem]]:
+    """As `all_weddings`, and last the settings: for who names what he wants."""
+    listing = studio.repository.collections()
+    return grouped(listing.collections), list(listing.problems)
 
 
 def find_wedding(weddings: Sequence[Wedding], name: str, date: str = "") -> Wedding:
@@ -52,6 +58,7 @@ def _nobody(name: str, date: str) -> str:
 
 
 def _known(weddings: Sequence[Wedding]) -> str:
+    weddings = [wedding for wedding in weddings if wedding.kind != SETTINGS]
     if not weddings:
         return "There is no wedding in it yet: `backup PATH --wedding NAME --date YYYY-MM-DD` makes one."
     return f"There are: {'; '.join(title(w) for w in weddings[:12])}{' …' if len(weddings) > 12 else '.'}"

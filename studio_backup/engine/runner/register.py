@@ -116,7 +116,8 @@ class JobRegister:
         if same is None:
             job = scheduled_again(job)
             self._store.add(job)
-            self._entries[job.id] = Entry(job, {need for need in job.needs if need in self._entries})
+            awaits = {need for need in job.needs if need in self._entries}
+            self._entries[job.id] = Entry(job, awaits, retry_at=self._retry_at(job))
             self._outbox.add(job)
             return job.id
         merged = joined(same.job, job)
@@ -127,14 +128,17 @@ class JobRegister:
     def _take_up(self, entry: Entry) -> None:
         now = self._clock.monotonic()
         entry.awaits = {need for need in entry.job.needs if need in self._entries}
-        wait = (entry.job.retry_ns - self._clock.now_ns()) / 10**9
-        entry.retry_at = now + min(max(0.0, wait), LONGEST_S)
+        entry.retry_at = self._retry_at(entry.job)
         if entry.job.state == "in progress":
             entry.job = scheduled_again(entry.job)
             if self.keep(entry.job):
                 self.changed(entry, entry.job)
             else:  # the store says "in progress", which the next start takes up likewise
                 entry.told, entry.store_at = False, now + STORE_AGAIN_S
+
+    def _retry_at(self, job: Job) -> float:
+        wait = (job.retry_ns - self._clock.now_ns()) / 10**9
+        return self._clock.monotonic() + min(max(0.0, wait), LONGEST_S)
 
     def _needs_in_vain(self, job: Job) -> bool:
         """One of its needs ended badly. A need nobody knows any more ended long ago: that holds nothing up."""

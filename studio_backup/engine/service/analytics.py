@@ -17,7 +17,8 @@ _MOST_JOBS = 20_000
 def analytics(parts: Parts, facts: Facts, days: int) -> AnalyticsView:
     """The last `days` days."""
     begin = parts.clock.now_ns() - days * _DAY_NS
-    jobs = [job for job in parts.jobs.page(_MOST_JOBS) if job.ended and job.ended_ns >= begin]
+    ended = (job for job in parts.jobs.page(_MOST_JOBS) if job.ended and job.ended_ns >= begin)
+    jobs = [job for job in ended if job.kind != "settings"]
     read, stored = (sum(getattr(job.used, name) for job in jobs) for name in ("bytes_read", "bytes_stored"))
     return AnalyticsView(
         days=by_day(jobs),

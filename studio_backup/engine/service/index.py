@@ -21,10 +21,15 @@ class Index:
         self._rows: dict[str, PointRow] = {row.id: row for row in points.all()}
         self._known: dict[str, KnownPoint] = {}
         self._news: dict[str, News] = {}
+        self._settings: tuple[PointRow, ...] = ()
 
     def rows(self) -> list[PointRow]:
         """All recovery points known here, oldest first."""
         return sorted(self._rows.values(), key=lambda row: (row.started_ns, row.number, row.id))
+
+    def settings_rows(self) -> tuple[PointRow, ...]:
+        """The points of what people typed: no part of the catalog, but copied like all others."""
+        return self._settings
 
     def row(self, point: str) -> PointRow | None:
         """One of them."""
@@ -56,7 +61,8 @@ class Index:
             return len(self._rows)
 
     def _take(self, studio: Studio, known: KnownPoints, fresh: Iterable[KnownPoint], cancel: CancelToken) -> None:
-        self._known = {one.point.id: one for one in known.points}
+        self._known = {one.point.id: one for one in (*known.points, *known.settings)}
+        self._settings = tuple(row_of(one, known.devices) for one in known.settings)
         for one in fresh:
             cancel.check()
             row = row_of(one, known.devices)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from studio_backup.base.control import CancelToken, Progress
 from studio_backup.base.errors import StudioBackupError
-from studio_backup.domain.collection import Wedding, weddings_of
+from studio_backup.domain.collection import Wedding, grouped
 from studio_backup.domain.objects import Kind, pack_name, parse_name
 from studio_backup.domain.snapshot import SnapshotNeeds, StoredSnapshot
 from studio_backup.repository.repository import Repository
@@ -15,7 +15,8 @@ from studio_backup.repository.repository import Repository
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """`snapshots`: by collection, oldest first. `needs`: by snapshot id, with the records of the devices they name.
+    """`weddings`: with the settings. `snapshots`: by collection, oldest first. `needs`: by snapshot id, with the
+    records of the devices they name.
 
     `superseded`: object names of packs which were lost and replaced. `unknown`: collections which do not open, and why.
     """
@@ -63,7 +64,7 @@ def learn(
         except StudioBackupError as error:
             cancel.check()
             unknown[collection] = error.message
-    return Knowledge(tuple(weddings_of(listing.collections)), snapshots, needs, frozenset(superseded), unknown)
+    return Knowledge(tuple(grouped(listing.collections)), snapshots, needs, frozenset(superseded), unknown)
 
 
 def _device_objects(repository: Repository) -> dict[str, tuple[str, ...]]:
