@@ -11,6 +11,7 @@ AlertKind = Literal[
     "source_missing",
     "source_exchanged",
     "tier_unreachable",
+    "vault_unreachable",
     "tier_marker_wrong",
     "damage",
     "unreadable_files",

@@ -19,6 +19,8 @@ UNLOCK = "studio-backup engine unlock"
 def engine_alerts(facts: Facts) -> Iterator[Alert]:
     """What is wrong with the engine, its keys and its jobs."""
     yield from _locked(facts)
+    if facts.vault_trouble:
+        yield _vault_away(facts)
     for alarm in facts.keys:
         yield make("key", "critical", Cause(alarm.cause, shown(alarm.cause)), alarm.message, alarm.mend, alarm.since_ns)
     yield from _was_off(facts)
@@ -42,6 +44,18 @@ def _locked(facts: Facts) -> Iterator[Alert]:
         f"The vault is locked, so nothing is backed up or copied until you type the passphrase.{late}",
         UNLOCK,
         facts.locked_since_ns,
+    )
+
+
+def _vault_away(facts: Facts) -> Alert:
+    return make(
+        "vault_unreachable",
+        "critical",
+        Cause("vault folder", "the vault's folder"),
+        f"Nothing can be backed up: {facts.vault_trouble}",
+        "Plug in the vault's drive, it goes on by itself;"
+        " if the drive is lost: studio-backup vault open on a copy, with --local",
+        facts.vault_trouble_since_ns,
     )
 
 
@@ -91,8 +105,17 @@ def _has_other_cause(job: FailedJob, facts: Facts) -> bool:
     return any(one.name == job.tier and one.trouble for one in facts.tiers)
 
 
+_WHAT = {
+    "backup": "The backup",
+    "replicate": "Copying",
+    "verify": "The check",
+    "restore": "The restore",
+    "settings": "Keeping in the vault what you typed",
+}
+
+
 def _failed(job: FailedJob, facts: Facts) -> Alert:
-    what = {"backup": "The backup", "replicate": "Copying", "verify": "The check", "restore": "The restore"}[job.kind]
+    what = _WHAT[job.kind]
     subject = _subject(job, facts)
     return make(
         "job_failed",
@@ -123,6 +146,8 @@ def _severity(job: FailedJob, facts: Facts) -> Severity:
 
 
 def _again(job: FailedJob, subject: str) -> str:
+    if job.kind == "settings":
+        return "studio-backup engine stop; studio-backup engine start"
     verb = {"backup": f"backup {shown(subject)}", "replicate": "replicate", "verify": "verify", "restore": "restore"}
     tier = f" --tier {shown(job.tier)}" if job.tier and job.kind != "backup" else ""
     return f"studio-backup {verb[job.kind]}{tier}"

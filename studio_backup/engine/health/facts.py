@@ -144,6 +144,7 @@ class Facts:
     `locked_since_ns`: since when the engine waits for the passphrase. `paused_until_ns`: 0 while paused until resumed.
     `engine_off_since_ns`: when the engine was last alive before it started at `engine_started_ns`; 0 if unknown.
     `undecided`: alerts which wait for a person's answer, as `AlertRegister.undecided` tells them.
+    `vault_trouble`: why the vault's own folder cannot be used, in a sentence; "" if it can, or the vault is locked.
     `catalog_set_aside`: path of a catalog that could not be read and was moved away. `away_copies_demanded`: copies
     away from this machine, in places of their own.
     """
@@ -166,4 +167,6 @@ class Facts:
     engine_off_since_ns: int = 0
     catalog_set_aside: str = ""
     catalog_set_aside_ns: int = 0
+    vault_trouble: str = ""
+    vault_trouble_since_ns: int = 0
     away_copies_demanded: int = 2

@@ -8,7 +8,7 @@ import threading
 from typing import Final
 
 from studio_backup.base.control import CancelToken
-from studio_backup.base.errors import NotFoundError, StudioBackupError
+from studio_backup.base.errors import MarkerError, NotFoundError, StorageError, StudioBackupError, UsageError
 from studio_backup.domain.alert import Alert
 from studio_backup.domain.job import Job, Level
 from studio_backup.domain.source import WatchedSource
@@ -32,6 +32,8 @@ from studio_backup.engine.service.gathering import (
     tier_facts,
 )
 from studio_backup.engine.service.handlers import Handlers, Heard
+from studio_backup.engine.service.keeping import SettingsKeeper
+from studio_backup.engine.service.ledgers import Ledgers
 from studio_backup.engine.service.losses import Losses
 from studio_backup.engine.service.parts import Parts
 from studio_backup.engine.service.replication import copies_wanted, copy_job
@@ -60,14 +62,16 @@ class Engine:
         self.locked_since_ns = self.started_ns
         self.losses = Losses(parts.settings)
         self.tiers = TierLook(parts.clock)
+        self._ledgers = Ledgers()
         self.remembered = Remembered(losses=self.losses.all())
         self.weddings = Status((), (), ())
         self.register = AlertRegister(parts.alerts, parts.clock, self._alert_changed)
         heard = Heard(self._begins, self._backed_up, self._copied, self._checked)
         handlers = Handlers(parts.vault, self.source, heard)
+        self.keeper = SettingsKeeper(parts, lambda job: self.runner.submit(job), self._checked)
         self.runner = Runner(
             parts.clock,
-            handlers.table(),
+            {**handlers.table(), "settings": self.keeper.keep},
             parts.jobs,
             self._job_changed,
             look=Lookout(parts.clock, lambda: not parts.vault.unlocked).look,
@@ -90,6 +94,7 @@ class Engine:
         alive = self.parts.settings.get(_ALIVE)
         self.off_since_ns = int(alive) if alive else 0
         self.runner.recover(self.parts.jobs.unfinished())
+        self.keeper.begin()
         for source in self.parts.sources.all():
             self._watch(source, "start")  # so that what changed while no engine ran is taken
         self.runner.start()
@@ -121,11 +126,13 @@ class Engine:
     def watch(self, source: WatchedSource) -> None:
         """A new source: watched, and backed up as soon as nothing in it can be missed."""
         self._watch(source, "added")
+        self.keeper.changed()
         self.wake()
 
     def rewatch(self, source: WatchedSource) -> None:
         """An edited source."""
         self.watcher.replace(source)
+        self.keeper.changed()
         self.wake()
 
     def unwatch(self, source_id: str) -> None:
@@ -137,6 +144,7 @@ class Engine:
                 self.losses.decided(source_id)
                 self.register.withdraw(sudden_loss_alert(loss).id)
         self.remembered.losses = self.losses.all()
+        self.keeper.changed()
         self.wake()
 
     def _watch(self, source: WatchedSource, reason: Reason) -> None:
@@ -255,14 +263,28 @@ class Engine:
 
     def look(self) -> None:
         """Look at tiers and rules once; asks for copies which are due."""
-        if self.parts.vault.unlocked:
+        if self.parts.vault.unlock_by_itself():
             self.locked_since_ns = 0
-            with self.parts.vault.studio() as studio:
-                self._look_at_places(studio)
+            self._look_at_vault()
         elif not self.locked_since_ns:
             self.locked_since_ns = self.parts.clock.now_ns()
         self._note_alive()
+        self.keeper.look()
         self.register.update(alerts(self.facts()))
+
+    def _look_at_vault(self) -> None:
+        known = self.remembered
+        try:
+            with self.parts.vault.studio() as studio:
+                next(iter(studio.writable().list("config-")), None)
+                self._look_at_places(studio)
+        except UsageError:  # this home only reads from a tier
+            return
+        except (StorageError, MarkerError, NotFoundError) as error:
+            known.vault_trouble = error.message
+            known.vault_trouble_since_ns = known.vault_trouble_since_ns or self.parts.clock.now_ns()
+        else:
+            known.vault_trouble, known.vault_trouble_since_ns = "", 0
 
     def _look_at_places(self, studio: Studio) -> None:
         answering = [tier.name for tier in studio.tiers if self.tiers.look(studio, tier)]
@@ -276,12 +298,19 @@ class Engine:
         """Take in what the vault and this home know of every place, without asking the tiers."""
         if self._new_points:
             self._new_points = False
-            self.parts.index.update(studio, CancelToken())
-            self.weddings = run_status(studio)
-        waiting = {tier.name: waiting_at(studio, tier, self.parts.index, CancelToken()) for tier in studio.tiers}
+            try:
+                self.parts.index.update(studio, CancelToken())
+                self.weddings = run_status(studio)
+            except StudioBackupError:
+                self._new_points = True
+                raise
+        ledgers, index = self._ledgers, self.parts.index
+        waiting = {
+            tier.name: waiting_at(studio, ledgers.known(studio, tier), index, CancelToken()) for tier in studio.tiers
+        }
         contacts = {tier.name: self.tiers.contact(tier.name) for tier in studio.tiers}
-        self.remembered.tiers = tier_facts(studio, contacts, waiting, self.parts.sources.all())
-        self.remembered.damage = damage_facts(studio, vault_tier(studio), self.parts.clock.now_ns())
+        self.remembered.tiers = tier_facts(studio, contacts, waiting, self.parts.sources.all(), ledgers)
+        self.remembered.damage = damage_facts(studio, vault_tier(studio), ledgers, self.parts.clock.now_ns())
         self.remembered.disks = disk_facts(studio.vault.folder) if studio.vault.folder else ()
         return waiting
 
@@ -305,6 +334,8 @@ class Engine:
             losses=known.losses,
             engine_started_ns=self.started_ns,
             engine_off_since_ns=self.off_since_ns,
+            vault_trouble=known.vault_trouble,
+            vault_trouble_since_ns=known.vault_trouble_since_ns,
             catalog_set_aside=self.parts.catalog.set_aside,
             catalog_set_aside_ns=self.started_ns if self.parts.catalog.set_aside else 0,
         )
@@ -317,6 +348,7 @@ class Engine:
                 if sudden_loss_alert(loss).id == alert_id:
                     self.losses.decided(loss.source)
             self.remembered.losses = self.losses.all()
+        self.keeper.changed()
         return found
 
     def _note_alive(self) -> None:

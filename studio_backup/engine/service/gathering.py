@@ -20,7 +20,7 @@ from studio_backup.engine.health.facts import (
     SourceFacts,
     TierFacts,
 )
-from studio_backup.engine.jobs.places import ledger_of
+from studio_backup.engine.service.ledgers import Ledgers
 from studio_backup.engine.service.tier_look import Contact, Waiting
 from studio_backup.engine.studio import LOCAL, Studio
 from studio_backup.engine.watch.values import SourceState
@@ -38,6 +38,8 @@ class Remembered:
     disks: tuple[DiskFacts, ...] = ()
     losses: tuple[LossFacts, ...] = ()
     absent_since: dict[str, int] = field(default_factory=dict)
+    vault_trouble: str = ""
+    vault_trouble_since_ns: int = 0
 
 
 def source_facts(
@@ -97,19 +99,20 @@ def tier_facts(
     contacts: Mapping[str, Contact],
     waiting: Mapping[str, Waiting],
     sources: Iterable[WatchedSource],
+    ledgers: Ledgers,
 ) -> tuple[TierFacts, ...]:
     """Every tier as it stands."""
     levels = {(source.wedding, source.date): source.level for source in sources}
     return tuple(
         _tier(
-            tier, contacts.get(tier.name, Contact()), waiting.get(tier.name, Waiting()), levels, _records(studio, tier)
+            tier,
+            contacts.get(tier.name, Contact()),
+            waiting.get(tier.name, Waiting()),
+            levels,
+            ledgers.known(studio, tier),
         )
         for tier in studio.tiers
     )
-
-
-def _records(studio: Studio, tier: Tier) -> Mapping[str, Record]:
-    return ledger_of(studio, tier).known()
 
 
 def _tier(
@@ -135,12 +138,12 @@ def _tier(
     )
 
 
-def damage_facts(studio: Studio, own: Tier | None, now_ns: int) -> tuple[DamageFacts, ...]:
+def damage_facts(studio: Studio, own: Tier | None, ledgers: Ledgers, now_ns: int) -> tuple[DamageFacts, ...]:
     """What is known to be damaged, place by place."""
     tiers = [*([own] if own else []), *studio.tiers]
     found = []
     for tier in tiers:
-        bad = [one for one in _records(studio, tier).values() if one.state == "damaged"]
+        bad = [one for one in ledgers.known(studio, tier).values() if one.state == "damaged"]
         if bad:
             found.append(DamageFacts(place=tier.name, objects=len(bad), since_ns=now_ns, healable=len(tiers) > 1))
     return tuple(found)

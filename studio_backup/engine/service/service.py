@@ -308,11 +308,15 @@ class Service:
 
     def acknowledge_alert(self, alert_id: str, request: AcknowledgeRequest) -> AlertView:
         """A person has seen it."""
-        return alert_view(self._engine.register.acknowledge(alert_id, request.by))
+        found = self._engine.register.acknowledge(alert_id, request.by)
+        self._engine.keeper.changed()
+        return alert_view(found)
 
     def snooze_alert(self, alert_id: str, request: SnoozeRequest) -> AlertView:
         """Say nothing of it for a while."""
-        return alert_view(self._engine.register.snooze(alert_id, request.until_ns))
+        found = self._engine.register.snooze(alert_id, request.until_ns)
+        self._engine.keeper.changed()
+        return alert_view(found)
 
     def decide_alert(self, alert_id: str, request: DecideRequest) -> AlertView:
         """What a person said to an alert that asks."""

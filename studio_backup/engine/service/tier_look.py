@@ -12,8 +12,8 @@ from studio_backup.catalog.points import PointRow
 from studio_backup.domain.objects import collection_name
 from studio_backup.domain.tier import Tier
 from studio_backup.engine.health.facts import TierTrouble
-from studio_backup.engine.jobs.places import ledger_of
 from studio_backup.engine.service.index import Index
+from studio_backup.engine.service.ledgers import Records
 from studio_backup.engine.studio import Studio
 from studio_backup.sync.ledger import Record
 
@@ -93,10 +93,10 @@ def trouble_of(error: StudioBackupError) -> TierTrouble:
     return "full" if isinstance(error, StorageFull) else "unreachable"
 
 
-def waiting_at(studio: Studio, tier: Tier, index: Index, cancel: CancelToken) -> Waiting:
-    """The complete points which are not known to be at the tier."""
-    records = ledger_of(studio, tier).known()
-    points = tuple(row for row in index.rows() if not row.partial and not _held(records.get(_object(row))))
+def waiting_at(studio: Studio, records: Records, index: Index, cancel: CancelToken) -> Waiting:
+    """The complete points which are not among what a tier is known to hold."""
+    known = (*index.rows(), *index.settings_rows())
+    points = tuple(row for row in known if not row.partial and not _held(records.get(_object(row))))
     news = [index.news(studio, point.id, cancel) for point in points]
     return Waiting(points, sum(one.files for one in news), sum(one.bytes for one in news))
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from studio_backup.base.clock import Clock
 from studio_backup.base.control import CancelToken, NoProgress, Progress
+from studio_backup.base.errors import NotFoundError, StorageError, UnlockError
 from studio_backup.engine.home import Home
 from studio_backup.engine.studio import Studio, studio_of
 from studio_backup.engine.unlock import Locked, Options
@@ -30,6 +31,7 @@ class HeldVault:
     def __init__(self, home: Home, unlock: Unlock, clock: Clock) -> None:
         self._home, self._unlock, self._clock = home, unlock, clock
         self._held: _Held | None = None
+        self._wanted_locked = False
         self._mutex = threading.Lock()
 
     @property
@@ -46,10 +48,22 @@ class HeldVault:
         """Take the keys; returns what a person should know. Raises UnlockError, NotFoundError, StorageError."""
         with self._mutex, self._unlock(options) as studio:
             self._held = _Held(studio.keys, self._clock.now_ns())
+            self._wanted_locked = False
             return studio.notices
 
+    def unlock_by_itself(self) -> bool:
+        """Try this device's own secret once more: after a login the keyring opens late. Not after `lock`."""
+        if self._wanted_locked or self.unlocked:
+            return self.unlocked
+        try:
+            self.unlock(Options(self._home.path))
+        except (UnlockError, NotFoundError, StorageError):
+            return False
+        return True
+
     def lock(self) -> None:
-        """Let go of the keys; work that runs ends with what it opened."""
+        """Let go of the keys, until a person opens it again; work that runs ends with what it opened."""
+        self._wanted_locked = True
         self._held = None
 
     @contextlib.contextmanager

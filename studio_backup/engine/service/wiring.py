@@ -16,14 +16,13 @@ from studio_backup.catalog.search import FileSearch
 from studio_backup.catalog.settings import KeyValue
 from studio_backup.catalog.sources import SourceTable
 from studio_backup.engine.bus import Bus
-from studio_backup.engine.home import Home
+from studio_backup.engine.home import CATALOG, Home
+from studio_backup.engine.jobs.bringing_back import bring_back_from_home
 from studio_backup.engine.service.engine import Engine
 from studio_backup.engine.service.index import Index
 from studio_backup.engine.service.parts import Parts
 from studio_backup.engine.service.service import Service
 from studio_backup.engine.service.vault import HeldVault, Unlock
-
-CATALOG = "catalog.db"
 
 
 @contextlib.contextmanager
@@ -32,6 +31,8 @@ def service(home: Home, unlock: Unlock, clock: Clock, stopping: Callable[[], Non
     make_folders(home.path)
     catalog = open_catalog(home.file(CATALOG), clock)
     try:
+        if catalog.fresh:
+            bring_back_from_home(home, catalog)
         search = FileSearch(catalog)
         parts = Parts(
             home=home,

@@ -1,0 +1,130 @@
+"""Which stored copies must be read back now, and how much of each: pure, from what the ledgers tell.
+
+What is new is read soon after it came. What was read before is read again from half its period on, the longest unread
+first, in small portions spread over the time that is left, so that all of it was read within the period. Damage is
+only found here, never healed: healing writes to a place which has just proved doubtful, and where no reachable place
+has good bytes it gives names up everywhere, although a drive in a drawer may hold them. A person decides that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from studio_backup.domain.job import Level, rank
+
+SECOND: Final = 10**9
+HOUR: Final = 3_600 * SECOND
+DAY: Final = 24 * HOUR
+
+READ_WITHIN: Final[Mapping[Level, int]] = {
+    "emergency": DAY,
+    "critical": DAY,
+    "high": 7 * DAY,
+    "normal": 30 * DAY,
+    "low": 90 * DAY,
+}
+"""By level: the longest time, in ns, in which each stored byte is read back once."""
+
+SETTLED: Final = 30 * SECOND
+"""New data is read when nothing more came for so long: the end of one backup or copy is read in one go."""
+BETWEEN: Final = 600 * SECOND
+"""Between two readings of new data of one wedding at one place, and the longest that new data waits to settle."""
+AGAIN: Final = HOUR
+"""After a reading which read nothing: it failed, or a person cancelled it."""
+PORTION: Final = 4 << 30
+"""Bytes of one reading: some minutes of a NAS, so that a stopped one loses little."""
+_LEAST_SAMPLE: Final = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One stored object. `stored_ns`: when it came there; `read_ns`: when it was last read back and good, 0 never."""
+
+    size: int
+    stored_ns: int = 0
+    read_ns: int = 0
+    is_pack: bool = True
+    is_damaged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """One wedding at one place which answers. `asked_ns`: when a reading of it was last asked for, 0 never."""
+
+    place: str
+    wedding: str
+    date: str
+    level: Level
+    pieces: Sequence[Piece]
+    asked_ns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What to read now. `sample`: percent of the bytes of the shelf's packs, longest unread first; `size`: in bytes."""
+
+    place: str
+    wedding: str
+    date: str
+    sample: float
+    size: int
+
+
+def next_reading(shelves: Iterable[Shelf], now_ns: int) -> Reading | None:
+    """The most pressing reading: new data first, then the higher level, then what is later in its period."""
+    due = [(shelf, found) for shelf in shelves if (found := _due(shelf, now_ns)) is not None]
+    if not due:
+        return None
+    shelf, found = min(due, key=lambda one: (not one[1].is_new, -rank(one[0].level), one[1].left))
+    return Reading(shelf.place, shelf.wedding, shelf.date, *_amount(shelf.pieces, found.pieces))
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """`left`: of the period, for the longest unread, as a share; below zero it is over."""
+
+    pieces: Sequence[Piece]
+    is_new: bool
+    left: float
+
+
+def _due(shelf: Shelf, now_ns: int) -> _Due | None:
+    last = max((one.read_ns for one in shelf.pieces), default=0)
+    if shelf.asked_ns > last and 0 <= now_ns - shelf.asked_ns < AGAIN:
+        return None
+    new = [one for one in shelf.pieces if not one.read_ns and not one.is_damaged]
+    if new and _is_ripe(new, last, now_ns):
+        return _Due(new, True, 0.0)
+    return _aged(shelf, last, now_ns)
+
+
+def _is_ripe(new: Sequence[Piece], last_ns: int, now_ns: int) -> bool:
+    """Times ahead of the clock, of a place with a clock of its own, hold nothing back."""
+    oldest, newest = (edge(one.stored_ns for one in new) for edge in (min, max))
+    settled = not 0 <= now_ns - newest < SETTLED or now_ns - oldest >= BETWEEN
+    is_rest = oldest < last_ns  # a reading began with it and had no room for all
+    return settled and (is_rest or not 0 <= now_ns - last_ns < BETWEEN)
+
+
+def _aged(shelf: Shelf, last_ns: int, now_ns: int) -> _Due | None:
+    period = READ_WITHIN[shelf.level]
+    aged = [one for one in shelf.pieces if one.read_ns and now_ns - one.read_ns >= period // 2]
+    if not aged:
+        return None
+    left = period - (now_ns - min(one.read_ns for one in aged))
+    portions = 1 + sum(one.size for one in aged if one.is_pack) // PORTION
+    pause = max(0, left) // (2 * portions)  # twice as fast as it must be: a laptop sleeps, too
+    return _Due(aged, False, left / period) if now_ns - last_ns >= pause else None
+
+
+def _amount(pieces: Iterable[Piece], due: Iterable[Piece]) -> tuple[float, int]:
+    """(percent, bytes) which reach all that is due of the packs, the longest unread first, up to a portion."""
+    packs = [one for one in pieces if one.is_pack]
+    newest_due = max((one.read_ns for one in due if one.is_pack), default=-1)
+    total = sum(one.size for one in packs)
+    wanted = min(PORTION, sum(one.size for one in packs if one.read_ns <= newest_due))
+    if not total:
+        return 100.0, 0
+    return min(100.0, max(_LEAST_SAMPLE, 100.0 * wanted / total)), wanted
