@@ -34,11 +34,15 @@ from studio_backup.api.wire import (
     Page,
     PointView,
     PreviewView,
+    RebuiltView,
     SourceView,
     StartedView,
     StateView,
     StatusView,
 )
+
+REBUILD_S = 3600.0
+"""Seconds after which a rebuild of the catalog is given up: a vault of millions of files takes minutes."""
 
 
 @dataclass(frozen=True)
@@ -153,6 +157,11 @@ class RemoteService:
     def analytics(self, query: AnalyticsQuery) -> AnalyticsView:
         """What was done."""
         return self.client.get("/v1/analytics", AnalyticsView, **_told(query))
+
+    def rebuild_catalog(self) -> RebuiltView:
+        """Make anew from the vault what the catalog knows of it."""
+        with EngineClient(self.client.endpoint, timeout_s=REBUILD_S) as patient:
+            return patient.post("/v1/catalog/rebuild", None, RebuiltView)
 
     def stop(self) -> DoneView:
         """Ask the engine to end."""

@@ -313,6 +313,13 @@ class DoneView(Answer, frozen=True, kw_only=True):
     message: str
 
 
+class RebuiltView(Answer, frozen=True, kw_only=True):
+    """What the catalog knows of the vault, made anew: recovery points, and versions of files in the search."""
+
+    points: int
+    files: int
+
+
 class ChangeView(Answer, frozen=True, kw_only=True):
     """A field that somebody else edited: its present value as text."""
 

@@ -15,6 +15,7 @@ from studio_backup.catalog.arrivals import clear, drop_unused_paths, receive
 from studio_backup.catalog.asking import Question, Span, answers, question
 from studio_backup.catalog.columns import LARGEST
 from studio_backup.catalog.database import Catalog
+from studio_backup.catalog.emptying import forget_vault
 from studio_backup.catalog.entering import enter_point, forget_point, is_entered, root_of
 from studio_backup.catalog.presence import Root
 from studio_backup.catalog.texts import read, stored
@@ -93,6 +94,15 @@ class FileSearch:
                 root = forget_point(connection, point_id)
             if root is not None:
                 drop_unused_paths(connection, self._catalog.step, root)
+
+    def count(self) -> int:
+        """How many versions of files there are."""
+        with self._catalog.reading() as session:
+            return int(session.connection().exec_driver_sql("SELECT count(*) FROM file_entry").scalar_one())
+
+    def forget_all(self) -> None:
+        """Let go of all points and their files, to make them anew: see `catalog.emptying`."""
+        forget_vault(self._catalog)
 
     def points(self) -> set[str]:
         """Ids of the points whose files can be searched."""

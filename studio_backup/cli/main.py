@@ -34,6 +34,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "jobs": ("jobs:jobs", "What the engine did, does and will do."),
     "job": ("jobs:job", "Cancel, pause, resume one of them; its log."),
     "search": ("search", "Find files over all weddings and times."),
+    "catalog": ("catalog", "Rebuild what is known of the vault."),
     "alerts": ("alerts", "What needs a person, and what mends it."),
     "pause": ("work:pause", "Pause all the engine's work."),
     "resume": ("work:resume", "Go on with it."),

@@ -165,6 +165,10 @@ class FakeService:
         self._called("analytics")
         return wire.AnalyticsView()
 
+    def rebuild_catalog(self) -> wire.RebuiltView:
+        self._called("rebuild_catalog")
+        return wire.RebuiltView(points=2, files=3)
+
     def stop(self) -> wire.DoneView:
         self._called("stop")
         return wire.DoneView(message="It ends.")

@@ -6,8 +6,9 @@ import contextlib
 from collections.abc import Iterator
 from dataclasses import replace
 
-from studio_backup.api.wire import StatusView
+from studio_backup.api.wire import RebuiltView, StatusView
 from studio_backup.base.clock import Clock
+from studio_backup.base.control import CancelToken
 from studio_backup.base.errors import UnlockError
 from studio_backup.engine.process.single import only_engine
 from studio_backup.engine.service.service import Service
@@ -38,6 +39,14 @@ def status_without_engine(options: Options, clock: Clock) -> StatusView:
         with engine.parts.vault.studio() as studio:
             engine.remember(studio)
         return made.status()
+
+
+def rebuild_without_engine(options: Options, clock: Clock, cancel: CancelToken) -> RebuiltView:
+    """Make anew from the vault what the catalog knows of it. Raises as open_studio does, Cancelled."""
+    home = joined_home(options)
+    with only_engine(home, clock), service(home, lambda o: open_studio(o, clock), clock, _nothing) as (made, engine):
+        engine.parts.vault.unlock(options)
+        return made.rebuild_catalog(cancel)
 
 
 def _nothing() -> None:

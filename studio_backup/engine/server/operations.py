@@ -326,6 +326,17 @@ _WHOLE = (
     ),
     Operation(
         method="POST",
+        path="/v1/catalog/rebuild",
+        name="rebuild_catalog",
+        about="Make anew from the vault what the catalog knows of it.",
+        call=lambda service, _: service.rebuild_catalog(),
+        answer=wire.RebuiltView,
+        once=True,
+        ours=True,
+        slow=True,
+    ),
+    Operation(
+        method="POST",
         path="/v1/stop",
         name="stop",
         about="End the engine; work goes on at its next start.",

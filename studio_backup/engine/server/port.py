@@ -36,6 +36,7 @@ from studio_backup.api.wire import (
     Page,
     PointView,
     PreviewView,
+    RebuiltView,
     SourceView,
     StartedView,
     StateView,
@@ -154,6 +155,10 @@ class ServicePort(Protocol):
 
     def analytics(self, query: AnalyticsQuery) -> AnalyticsView:
         """What was done, and when places will be full."""
+        ...
+
+    def rebuild_catalog(self) -> RebuiltView:
+        """Make anew from the vault what the catalog knows of it. May take minutes; Locked while the vault is."""
         ...
 
     def stop(self) -> DoneView:

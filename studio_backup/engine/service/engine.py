@@ -83,6 +83,7 @@ class Engine:
         self.watcher = Watcher(parts.clock, self._due, self._source_changed, own=own)
         self._wake = threading.Event()
         self._stopping = threading.Event()
+        self._ending = CancelToken()
         self._new_points = True
         self._identities: dict[str, str] = {}
         self._thread = threading.Thread(target=self._look_again_and_again, name="look", daemon=True)
@@ -104,6 +105,7 @@ class Engine:
     def stop(self, timeout_s: float) -> None:
         """End at the next safe point; what runs is taken up by the next start."""
         self._stopping.set()
+        self._ending.cancel()
         self._wake.set()
         self.watcher.stop()
         self.runner.stop(timeout_s)
@@ -313,6 +315,13 @@ class Engine:
         self.remembered.damage = damage_facts(studio, vault_tier(studio), ledgers, self.parts.clock.now_ns())
         self.remembered.disks = disk_facts(studio.vault.folder) if studio.vault.folder else ()
         return waiting
+
+    def rebuild_catalog(self, cancel: CancelToken | None = None) -> int:
+        """Make anew from the vault what the catalog knows of it; returns how many points there are."""
+        with self.parts.vault.studio(cancel=cancel or self._ending) as studio:
+            points = self.parts.index.rebuild(studio, cancel or self._ending)
+        self._checked()
+        return points
 
     def facts(self) -> Facts:
         """All that is known now, from memory."""

@@ -13,12 +13,17 @@ from studio_backup.engine.studio import Studio
 
 
 class Index:
-    """Points and files in the catalog. One writer at a time; `rows` is answered from memory."""
+    """Points and files in the catalog. One writer at a time; `rows` is answered from memory.
+
+    A point's row and its files are two transactions: what an engine that died left without its files is read again.
+    """
 
     def __init__(self, points: PointTable, search: FileSearch) -> None:
         self._points, self._search = points, search
         self._mutex = threading.Lock()
         self._rows: dict[str, PointRow] = {row.id: row for row in points.all()}
+        searchable = search.points()
+        self._unread = {row.id for row in self._rows.values() if not row.partial and row.id not in searchable}
         self._known: dict[str, KnownPoint] = {}
         self._news: dict[str, News] = {}
         self._settings: tuple[PointRow, ...] = ()
@@ -46,17 +51,19 @@ class Index:
         """Take in what is new in the vault, and let go of what is gone; returns the new points, oldest first."""
         with self._mutex:
             known = known_points(studio)
-            fresh = [one for one in known.points if one.point.id not in self._rows]
+            fresh = [one for one in known.points if one.point.id not in self._rows or one.point.id in self._unread]
             if not known.problems:  # a point that cannot be read now is not gone
                 self._forget(set(self._rows) - {one.point.id for one in known.points})
             self._take(studio, known, fresh, cancel)
         return fresh
 
     def rebuild(self, studio: Studio, cancel: CancelToken) -> int:
-        """Make it all anew from the vault alone; returns how many points there are."""
+        """Make it all anew from the vault alone; returns how many points there are. `rows` is answered meanwhile."""
         with self._mutex:
             known = known_points(studio)
-            self._forget(set(self._rows))
+            self._unread |= set(self._rows)  # a rebuild which is stopped is finished by the next update
+            self._search.forget_all()
+            self._forget(set(self._rows) - {one.point.id for one in known.points})
             self._take(studio, known, known.points, cancel)
             return len(self._rows)
 
@@ -70,10 +77,12 @@ class Index:
             if not row.partial:
                 self._search.add_point(row.id, file_rows(studio, one, cancel=cancel))
             self._rows[row.id] = row
+            self._unread.discard(row.id)
 
     def _forget(self, gone: Iterable[str]) -> None:
         for point in gone:
             self._search.remove_point(point)
             self._points.remove(point)
             del self._rows[point]
+            self._unread.discard(point)
             self._news.pop(point, None)

@@ -42,11 +42,13 @@ from studio_backup.api.wire import (
     Page,
     PointView,
     PreviewView,
+    RebuiltView,
     SourceView,
     StartedView,
     StateView,
     StatusView,
 )
+from studio_backup.base.control import CancelToken
 from studio_backup.base.errors import NotFoundError, UsageError
 from studio_backup.base.names import display
 from studio_backup.catalog.search import FileSearch
@@ -354,6 +356,11 @@ class Service:
     def analytics(self, query: AnalyticsQuery) -> AnalyticsView:
         """What was done, and when places will be full."""
         return analytics(self._parts, self._engine.facts(), query.days)
+
+    def rebuild_catalog(self, cancel: CancelToken | None = None) -> RebuiltView:
+        """Make anew from the vault what the catalog knows of it; stopped by `cancel`, else by the engine's end."""
+        points = self._engine.rebuild_catalog(cancel)
+        return RebuiltView(points=points, files=self._search.count())
 
     def stop(self) -> DoneView:
         """Ask the engine to end; returns before it does."""
