@@ -1,6 +1,7 @@
 """Bringing back what a person typed, into a catalog which knows nothing of it: from the home, or from the vault.
 
-From the vault a folder is watched again only if it is here; which laptop's settings are meant must be beyond doubt.
+From the vault a folder is watched again only if it is here with its files; and which laptop's settings are meant must
+be beyond doubt.
 docs/decisions/0005.
 """
 
@@ -28,6 +29,8 @@ from studio_backup.engine.home import CATALOG, Home
 from studio_backup.engine.jobs.settings import NOTHING_BACK, KeptSettings, SettingsBack, read_settings
 from studio_backup.repository.repository import Repository
 
+KEPT: Final = f"{OWN}settings_kept"
+"""The catalog's own note of what was last kept; there is none in a catalog that knows nothing yet."""
 _MISSING: Final = f"{OWN}settings_missing"
 _LOG = logging.getLogger("studio_backup.engine")
 
@@ -78,7 +81,7 @@ class BringBack:
         with contextlib.closing(open_catalog(self.home.file(CATALOG), self.clock)) as catalog:
             if catalog.fresh and self.home.settings() is not None:
                 return Brought(bring_back_from_home(self.home, catalog))
-            if not self.asked and export_typed(catalog) != NOTHING:
+            if not self.asked and (export_typed(catalog) != NOTHING or KeyValue(catalog).get(KEPT) is not None):
                 return self._rest(catalog)
             if chosen is None:
                 return Brought(notices=_doubt(kept, self.laptop))
@@ -124,7 +127,20 @@ class BringBack:
         own = (self.home.path, vault.folder if vault else "")
         if any(one and os.path.join(source.path, "").startswith(os.path.join(one, "")) for one in own):
             return False
-        return os.path.isabs(source.path) and os.path.isdir(source.path)
+        return os.path.isabs(source.path) and os.path.isdir(source.path) and not self._is_emptied(source.path)
+
+    def _is_emptied(self, path: str) -> bool:
+        """Empty, although the vault holds files of it: a drive that is not mounted, or a laptop that is new."""
+        try:
+            with os.scandir(path) as entries:
+                if next(entries, None) is not None:
+                    return False
+        except OSError:
+            return True
+        wanted = os.fsencode(os.path.realpath(path))
+        listings = (self.repository.snapshots(one.id) for one in self.repository.collections().collections)
+        points = (point.snapshot for listing in listings for point in listing.snapshots)
+        return any(point.counts.files and point.source.raw_path == wanted for point in points)
 
 
 def choose(kept: Sequence[KeptSettings], laptop: str, asked: str = "") -> KeptSettings | None:
@@ -156,7 +172,7 @@ def _doubt(kept: Sequence[KeptSettings], laptop: str) -> tuple[str, ...]:
 def _sentences(back: Sequence[WatchedSource], missing: Sequence[WatchedSource], laptop: str) -> list[str]:
     whose = f" as {display(laptop)} had it" if laptop else ""
     said = [f"Watched again{whose}: {display(source.path)}{_of(source)}" for source in back]
-    said += [f"Not here, so not watched: {display(source.path)}{_of(source)}" for source in missing]
+    said += [f"Not here with its files, so not watched: {display(source.path)}{_of(source)}" for source in missing]
     if missing:
         said.append("When they are back in their places, run `vault open` again, or `source add` for a new place.")
     return said

@@ -103,7 +103,7 @@ def keep_settings(studio: Studio, data: bytes, *, progress: Progress, cancel: Ca
 
 
 def _newest_of_this_laptop(studio: Studio) -> bytes | None:
-    """None too where it is damaged: then it is kept once more."""
+    """None too where it is damaged: that stops no newer ones."""
     device = studio.identity().id
     for kept in kept_settings(studio.repository, studio.repository.collections().collections):
         if kept.device == device:

@@ -9,16 +9,15 @@ from collections.abc import Callable
 from typing import Final
 
 from studio_backup.base.errors import StudioBackupError
-from studio_backup.catalog.settings import OWN
 from studio_backup.catalog.typed import NOTHING, export_typed
 from studio_backup.domain.job import Job
+from studio_backup.engine.jobs.bringing_back import KEPT
 from studio_backup.engine.jobs.settings import keep_settings
 from studio_backup.engine.runner.ports import JobHandle, Result
 from studio_backup.engine.service.parts import Parts
 
 WAIT_S: Final = 5.0
 """A burst of changes is one backup: what is typed while the job waits is in it."""
-_KEPT: Final = f"{OWN}settings_kept"
 _LOG = logging.getLogger("studio_backup.engine")
 
 
@@ -33,7 +32,7 @@ class SettingsKeeper:
     def begin(self) -> None:
         """The engine has begun: what was typed since the last keeping is kept."""
         self._begun = True
-        data, kept = export_typed(self._parts.catalog), self._parts.settings.get(_KEPT)
+        data, kept = export_typed(self._parts.catalog), self._parts.settings.get(KEPT)
         if _mark(data) != kept and (data != NOTHING or kept is not None):
             self.changed()
 
@@ -64,7 +63,7 @@ class SettingsKeeper:
         with self._parts.vault.studio(handle.progress, handle.cancel) as studio:
             data = export_typed(self._parts.catalog)
             done = keep_settings(studio, data, progress=handle.progress, cancel=handle.cancel)
-        self._parts.settings.put(_KEPT, _mark(data))
+        self._parts.settings.put(KEPT, _mark(data))
         if done.point:
             self._kept()
         points = (done.point,) if done.point else ()

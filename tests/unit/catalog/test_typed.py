@@ -11,7 +11,7 @@ from studio_backup.catalog.database import open_catalog
 from studio_backup.catalog.jobs import JobTable
 from studio_backup.catalog.settings import KeyValue
 from studio_backup.catalog.sources import SourceTable
-from studio_backup.catalog.typed import Imported, export_typed, import_typed
+from studio_backup.catalog.typed import NOTHING, Imported, export_typed, import_typed, typed_sources
 from studio_backup.domain.alert import Alert
 from studio_backup.domain.job import Job
 from studio_backup.domain.source import WatchedSource
@@ -80,6 +80,7 @@ def _fill_rest(other):
 
 def test_what_nobody_typed_is_not_in_it(catalog):
     nothing = export_typed(catalog)
+    assert nothing == NOTHING
     JobTable(catalog).add(Job(id="j", kind="backup"))
     KeyValue(catalog).put(".the program's own", "note")
     AlertTable(catalog).put(replace(DECIDED, decision=""))
@@ -94,6 +95,14 @@ def test_a_second_time_nothing_changes(catalog, other):
     import_typed(other, kept)
     assert import_typed(other, kept) == Imported(0, 0, 0)
     assert export_typed(other) == kept
+
+
+def test_of_the_sources_only_those_wanted(catalog, other):
+    _fill(catalog)
+    kept = export_typed(catalog)
+    assert sorted(source.id for source in typed_sources(kept)) == ["a", "b"]
+    assert import_typed(other, kept, lambda source: source.path == "/a") == Imported(1, 2, 4)
+    assert SourceTable(other).all() == [SOURCES[1]]
 
 
 def test_what_is_newer_here_stays(catalog, other):

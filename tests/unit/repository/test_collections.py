@@ -3,8 +3,11 @@ import unicodedata
 import pytest
 
 from studio_backup.base.errors import StorageUnavailable, UsageError
-from studio_backup.domain.collection import weddings_of
+from studio_backup.domain.collection import SETTINGS_LABEL, grouped, weddings_of
+from studio_backup.repository import collections as room
 from studio_backup.repository.collections import ensure_collection, load_collections, wedding_uid
+from studio_backup.repository.format import Type, decode_json, unseal
+from studio_backup.repository.keys import load_collection_keys
 from studio_backup.storage.memory import MemoryStorage
 from tests.support.fixed_clock import FixedClock
 from tests.support.vaults import new_vault
@@ -63,6 +66,42 @@ def test_what_has_no_wedding_is_a_class_of_its_own(storage, keys, clock):
     assert (made.label, made.kind) == ("unassigned", "unassigned")
     with pytest.raises(UsageError, match="unassigned"):
         wedding(storage, keys, clock, "Unassigned", "")
+
+
+def settings(storage, keys, clock):
+    return ensure_collection(storage, keys, label="ignored", date="", kind="settings", clock=clock)
+
+
+def read_meta(storage, keys, collection):
+    epochs = load_collection_keys(storage, keys, collection)
+    return decode_json(
+        unseal(Type.META, [e.data for e in epochs], b"meta", storage.get(meta_name(storage, collection)))[1]
+    )
+
+
+def test_settings_are_a_wedding_for_older_programs_and_none_for_this_one(storage, keys, clock):
+    made, kim = settings(storage, keys, clock), wedding(storage, keys, clock)
+    assert (made.label, made.date, made.kind) == (SETTINGS_LABEL, "", "settings")
+    assert settings(storage, keys, clock) == made
+    meta = read_meta(storage, keys, made.id)
+    assert (meta["class"], meta["purpose"]) == ("wedding", "settings"), "a class they do not know is damage to them"
+    assert meta["uid"] == wedding_uid(keys, meta["label"], meta["date"])
+    assert "purpose" not in read_meta(storage, keys, kim.id)
+    found = load_collections(storage, keys).collections
+    assert [w.collections for w in weddings_of(found)] == [(kim.id,)]
+    assert [(w.kind, w.collections) for w in grouped(found)] == [("wedding", (kim.id,)), ("settings", (made.id,))]
+
+
+def test_a_purpose_nobody_knows_yet_goes_by_its_class(storage, keys, clock, monkeypatch):
+    known = room._meta
+    monkeypatch.setattr(room, "_meta", lambda made: known(made) | {"purpose": "albums"})
+    made = wedding(storage, keys, clock)
+    assert [(c.id, c.kind) for c in load_collections(storage, keys).collections] == [(made.id, "wedding")]
+
+
+def test_no_wedding_bears_the_settings_name(storage, keys, clock):
+    with pytest.raises(UsageError, match="program's own"):
+        wedding(storage, keys, clock, SETTINGS_LABEL.upper())
 
 
 @pytest.mark.parametrize("date", ["2026-13-01", "2026-02-30", "20.6.2026", "2026-6-2", "20260620", "٢٠٢٦-٠٦-٢٠"])

@@ -552,3 +552,14 @@ def test_with_its_own_thread_and_the_machines_clock_it_begins_at_once_and_stops_
     runner.stop(5.0)
     assert store.rows["a"].attempts == 2
     assert not [thread for thread in threading.enumerate() if thread.name == "runner"]
+
+
+def test_a_job_does_not_begin_before_its_time(stage: Stage, work: Work) -> None:
+    """Who asks again meanwhile asks for the same run."""
+    stage.submit("a", source="x", retry_ns=START + 5 * SECOND)
+    go(stage, 3)
+    assert stage.submit("b", source="x", retry_ns=START + 8 * SECOND).id == "a"
+    go(stage, 1.9)
+    assert not work.parts
+    go(stage, 0.2)
+    assert work.done("a") > 0
