@@ -12,7 +12,7 @@ from studio_backup.base.errors import MarkerError, NotFoundError, StorageError, 
 from studio_backup.domain.alert import Alert
 from studio_backup.domain.job import Job, Level
 from studio_backup.domain.source import WatchedSource
-from studio_backup.engine.health.facts import Facts, LossFacts
+from studio_backup.engine.health.facts import FailedJob, Facts, LossFacts
 from studio_backup.engine.health.register import AlertRegister
 from studio_backup.engine.health.rules import alerts
 from studio_backup.engine.health.source_rules import sudden_loss_alert
@@ -22,10 +22,10 @@ from studio_backup.engine.jobs.replicate import TierReplicated
 from studio_backup.engine.jobs.status import Status, run_status
 from studio_backup.engine.runner.runner import Runner
 from studio_backup.engine.runner.surroundings import Lookout, Wakefulness, quieten
+from studio_backup.engine.service.disks import Disks
 from studio_backup.engine.service.gathering import (
     Remembered,
     damage_facts,
-    disk_facts,
     failed_jobs,
     running_jobs,
     source_facts,
@@ -36,6 +36,7 @@ from studio_backup.engine.service.keeping import SettingsKeeper
 from studio_backup.engine.service.ledgers import Ledgers
 from studio_backup.engine.service.losses import Losses
 from studio_backup.engine.service.parts import Parts
+from studio_backup.engine.service.reading import ReadingBack
 from studio_backup.engine.service.replication import copies_wanted, copy_job
 from studio_backup.engine.service.tier_look import TierLook, Waiting, waiting_at
 from studio_backup.engine.service.views import alert_view, job_view
@@ -63,10 +64,12 @@ class Engine:
         self.losses = Losses(parts.settings)
         self.tiers = TierLook(parts.clock)
         self._ledgers = Ledgers()
+        self._reading = ReadingBack(parts.clock, self._ledgers)
+        self._disks = Disks(parts.measured, parts.clock)
         self.remembered = Remembered(losses=self.losses.all())
         self.weddings = Status((), (), ())
         self.register = AlertRegister(parts.alerts, parts.clock, self._alert_changed)
-        heard = Heard(self._begins, self._backed_up, self._copied, self._checked)
+        heard = Heard(self._begins, self._backed_up, self._copied, self._checked, self._disks.drilled)
         handlers = Handlers(parts.vault, self.source, heard)
         self.keeper = SettingsKeeper(parts, lambda job: self.runner.submit(job), self._checked)
         self.runner = Runner(
@@ -86,6 +89,7 @@ class Engine:
         self._ending = CancelToken()
         self._new_points = True
         self._identities: dict[str, str] = {}
+        self._failed: tuple[FailedJob, ...] | None = None
         self._thread = threading.Thread(target=self._look_again_and_again, name="look", daemon=True)
 
     # Beginning and ending --------------------------------------------------------------------------------------
@@ -245,6 +249,7 @@ class Engine:
         if job.kind == "backup" and job.state in ("failed", "cancelled"):
             self.watcher.settled(job.source, False)
         if not running:
+            self._failed = None
             self._wake.set()
 
     def _alert_changed(self, alert: Alert) -> None:
@@ -295,11 +300,22 @@ class Engine:
         free = [name for name in answering if name not in busy]
         for job in copies_wanted(waiting, free, self.parts.sources.all(), self.parts.clock.now_ns()):
             self.runner.submit(job)
+        self._read_back(studio, answering)
+
+    def _read_back(self, studio: Studio, answering: list[str]) -> None:
+        """Ask for the reading of what was not read back for long, or never."""
+        rows = [*self.parts.index.rows(), *self.parts.index.settings_rows()]
+        job = self._reading.wanted(studio, answering, rows, self.parts.sources.all(), self.runner.jobs())
+        if job is not None:
+            self.runner.submit(job)
 
     def remember(self, studio: Studio) -> dict[str, Waiting]:
         """Take in what the vault and this home know of every place, without asking the tiers."""
+        is_working = any(job.state == "in progress" for job in self.runner.jobs())
+        self._new_points |= self._reading.has_news(studio) and not is_working
         if self._new_points:
             self._new_points = False
+            self._reading.changed()
             try:
                 self.parts.index.update(studio, CancelToken())
                 self.weddings = run_status(studio)
@@ -313,7 +329,7 @@ class Engine:
         contacts = {tier.name: self.tiers.contact(tier.name) for tier in studio.tiers}
         self.remembered.tiers = tier_facts(studio, contacts, waiting, self.parts.sources.all(), ledgers)
         self.remembered.damage = damage_facts(studio, vault_tier(studio), ledgers, self.parts.clock.now_ns())
-        self.remembered.disks = disk_facts(studio.vault.folder) if studio.vault.folder else ()
+        self.remembered.disks = self._disks.facts(studio.vault.folder, self.runner.jobs())
         return waiting
 
     def rebuild_catalog(self, cancel: CancelToken | None = None) -> int:
@@ -337,7 +353,7 @@ class Engine:
             sources=source_facts(self.parts.sources.all(), self.watcher.states(), rows, known.absent_since, now),
             tiers=known.tiers,
             running=running_jobs(self.runner.jobs()),
-            failed=failed_jobs(self.parts.jobs.page(_RECENT_JOBS)),
+            failed=self._failed_jobs(),
             damage=known.damage,
             disks=known.disks,
             losses=known.losses,
@@ -359,6 +375,12 @@ class Engine:
             self.remembered.losses = self.losses.all()
         self.keeper.changed()
         return found
+
+    def _failed_jobs(self) -> tuple[FailedJob, ...]:
+        """Read anew only after a job has ended: the status is asked for often."""
+        if self._failed is None:
+            self._failed = failed_jobs(self.parts.jobs.page(_RECENT_JOBS))
+        return self._failed
 
     def _note_alive(self) -> None:
         self.parts.settings.put(_ALIVE, str(self.parts.clock.now_ns()))

@@ -24,6 +24,7 @@ from studio_backup.engine.health.facts import (
 from studio_backup.engine.health.limits import AWAY, DAY, HOUR, MINUTE, OVERDUE, RPO, SECOND
 from studio_backup.engine.health.rules import LOUDNESS, alerts
 from studio_backup.engine.health.source_rules import sudden_loss_alert
+from studio_backup.engine.health.state import overall
 
 NOW = 1_750_000_000 * SECOND
 
@@ -310,3 +311,8 @@ def test_a_more_urgent_level_is_never_quieter(one: SourceFacts, place: TierFacts
 
     low = facts(replace(one, level="low"), tiers=(replace(place, level="low"),))
     assert loudest(low) <= loudest(facts(replace(one, level=level), tiers=(replace(place, level=level),)))
+
+def test_a_vault_that_cannot_be_used_is_critical_and_never_green():
+    away = facts(vault_trouble="/media/drive/vault does not answer.")
+    assert told(away) == [("vault_unreachable", "critical")]
+    assert overall(away).state == "attention" and "/media/drive/vault" in overall(away).reasons[0]
