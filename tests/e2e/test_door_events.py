@@ -57,7 +57,7 @@ def test_events_arrive_typed_and_at_once(door: Opened) -> None:
         started = time.perf_counter()
         door.service.bus.publish("alert", ALERT.id, ALERT)
         alert = next(stream)
-        assert time.perf_counter() - started < 0.5
+        assert time.perf_counter() - started < 2.0
         assert (alert.seq, alert.kind, alert.subject) == (1, "alert", ALERT.id)
         assert msgspec.json.decode(alert.data, type=wire.AlertView) == ALERT
         stream.close()
