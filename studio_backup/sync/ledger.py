@@ -197,15 +197,22 @@ class Ledger:
         self._lines += len(line.o)
 
     def _compact(self) -> None:
-        """Rewrite as few lines as tell the same."""
+        """Rewrite as few lines as tell the same, with what others appended since it was read here.
+
+        While one reads a place back, another copies there, each with a ledger of its own on the same file.
+        """
+        size = os.stat(self._path).st_size
+        now = Ledger(self._path, writer=self._writer)
         groups: dict[tuple[Event, int, str], list[tuple[str, int]]] = {}
-        for name, one in self._records.items():
+        for name, one in now._records.items():
             for event, when, how in _events(one):
                 groups.setdefault((event, when, how), []).append((name, one.size))
         order: tuple[Event, ...] = ("stored", "read", "damaged", "removed")
         ordered = sorted(groups.items(), key=lambda item: (order.index(item[0][0]), item[0][1]))
         data = b"".join(_line(event, when, how, batch) for (event, when, how), batch in ordered)
         folder, name = os.path.split(self._path)
+        if os.stat(self._path).st_size != size:
+            return  # somebody appends at this moment: another time
         durable_create(folder, name, [data], writer=self._writer, replace=True)
         self._lines = sum(len(batch) for batch in groups.values())
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Final
 
 LEAST_DAYS: Final = 3
@@ -10,6 +11,17 @@ LEAST_DAYS: Final = 3
 WINDOW_DAYS: Final = 60
 """Older days tell of another season."""
 FARTHEST_DAYS: Final = 3650.0
+SEASON_MONTHS: Final = range(5, 11)
+"""May to October: most weddings of the year."""
+SEASON_GROWTH: Final = 2.5
+"""How much faster a studio grows in the season than in the months before it."""
+
+
+def season(today: date, measured: Sequence[date]) -> float:
+    """How much faster than on the measured days it grows now: what was measured in the season knows of it already."""
+    days = sorted(measured)
+    knows = bool(days) and days[len(days) // 2].month in SEASON_MONTHS
+    return SEASON_GROWTH if today.month in SEASON_MONTHS and not knows else 1.0
 
 
 def growth_per_day(series: Iterable[tuple[int, int]]) -> float | None:

@@ -12,11 +12,12 @@ from studio_backup.domain.collection import SETTINGS, Wedding
 from studio_backup.domain.problem import Problem
 from studio_backup.domain.recovery import by_age, source_of
 from studio_backup.domain.snapshot import StoredSnapshot
+from studio_backup.domain.tree import CHANGED, INCONSISTENT, WITHOUT_CONTENTS
 from studio_backup.engine.jobs.loss import differences
 from studio_backup.engine.jobs.points import device_names
 from studio_backup.engine.jobs.weddings import everything
 from studio_backup.engine.restore.points import load_points
-from studio_backup.engine.restore.walk import walk
+from studio_backup.engine.restore.walk import Found, walk
 from studio_backup.engine.studio import Studio
 
 
@@ -62,7 +63,31 @@ def _chained(points: Sequence[StoredSnapshot], wedding: Wedding) -> Iterator[Kno
             newest[root] = point
 
 
-def row_of(known: KnownPoint, devices: dict[str, str]) -> PointRow:
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Entries whose contents are not in a point as they were: how many, and the path of one below its source."""
+
+    count: int = 0
+    example: str = ""
+
+
+_CONTENTS_MISSED = WITHOUT_CONTENTS | {CHANGED, INCONSISTENT}
+
+
+def unreadable_in(studio: Studio, known: KnownPoint, *, cancel: CancelToken) -> Unreadable:
+    """Sockets, devices and mount points have no contents to be missed. Only the trees of flagged points are read."""
+    snapshot = known.point.snapshot
+    if snapshot.partial or not snapshot.counts.flagged:
+        return Unreadable()
+    count, example = 0, ""
+    for found in walk(studio.repository.reader(snapshot.collection), snapshot.root):
+        cancel.check()
+        if _CONTENTS_MISSED.intersection(found.entry.flags):
+            count, example = count + 1, example or _text(found)
+    return Unreadable(count, example)
+
+
+def row_of(known: KnownPoint, devices: dict[str, str], unreadable: Unreadable = Unreadable()) -> PointRow:
     """The catalog's row."""
     snapshot, counts = known.point.snapshot, known.point.snapshot.counts
     return PointRow(
@@ -79,6 +104,8 @@ def row_of(known: KnownPoint, devices: dict[str, str]) -> PointRow:
         files=counts.files,
         bytes=counts.bytes,
         flagged=counts.flagged,
+        unreadable=unreadable.count,
+        unreadable_example=unreadable.example,
     )
 
 
@@ -89,8 +116,11 @@ def file_rows(studio: Studio, known: KnownPoint, *, cancel: CancelToken) -> Iter
         cancel.check()
         entry = found.entry
         if entry.has_contents:
-            path = (found.path or entry.raw_name).decode("utf-8", "surrogateescape")
-            yield FileRow(path, entry.size, entry.mtime_ns, entry.digest)
+            yield FileRow(_text(found), entry.size, entry.mtime_ns, entry.digest)
+
+
+def _text(found: Found) -> str:
+    return (found.path or found.entry.raw_name).decode("utf-8", "surrogateescape")
 
 
 @dataclass(frozen=True, slots=True)

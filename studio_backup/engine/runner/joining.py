@@ -16,7 +16,8 @@ def work_of(job: Job) -> tuple[str, ...]:
     """Equal for jobs with the same work."""
     if job.kind == "restore":
         return (job.kind, job.id)
-    return (job.kind, job.source, job.tier, job.wedding, job.date)
+    how = (job.check, str(job.sample)) if job.kind == "verify" else ()
+    return (job.kind, job.source, job.tier, job.wedding, job.date, *how)
 
 
 def may_join(waiting: Job, new: Job) -> bool:

@@ -95,17 +95,23 @@ def _due(shelf: Shelf, now_ns: int) -> _Due | None:
     if shelf.asked_ns > last and 0 <= now_ns - shelf.asked_ns < AGAIN:
         return None
     new = [one for one in shelf.pieces if not one.read_ns and not one.is_damaged]
-    if new and _is_ripe(new, last, now_ns):
+    if new and _has_settled(new, now_ns) and not 0 <= now_ns - last < _pause(new, last, shelf.level):
         return _Due(new, True, 0.0)
     return _aged(shelf, last, now_ns)
 
 
-def _is_ripe(new: Sequence[Piece], last_ns: int, now_ns: int) -> bool:
+def _has_settled(new: Sequence[Piece], now_ns: int) -> bool:
     """Times ahead of the clock, of a place with a clock of its own, hold nothing back."""
     oldest, newest = (edge(one.stored_ns for one in new) for edge in (min, max))
-    settled = not 0 <= now_ns - newest < SETTLED or now_ns - oldest >= BETWEEN
-    is_rest = oldest < last_ns  # a reading began with it and had no room for all
-    return settled and (is_rest or not 0 <= now_ns - last_ns < BETWEEN)
+    return not 0 <= now_ns - newest < SETTLED or now_ns - oldest >= BETWEEN
+
+
+def _pause(new: Sequence[Piece], last_ns: int, level: Level) -> int:
+    """After the last reading: none where a portion had no room for all, long where it had and yet did not read it."""
+    if sum(one.size for one in new if one.is_pack) > PORTION:
+        return 0
+    was_passed_by = max(one.stored_ns for one in new) < last_ns - AGAIN
+    return READ_WITHIN[level] // 8 if was_passed_by else BETWEEN
 
 
 def _aged(shelf: Shelf, last_ns: int, now_ns: int) -> _Due | None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from studio_backup.api.wire import AnalyticsView, DayView, ForecastView
 from studio_backup.domain.job import Job
 from studio_backup.engine.health.facts import Facts
+from studio_backup.engine.service.disks import restore_speed
 from studio_backup.engine.service.parts import Parts
 
 _DAY_NS = 86_400 * 10**9
@@ -32,6 +33,7 @@ def analytics(parts: Parts, facts: Facts, days: int) -> AnalyticsView:
             for disk in facts.disks
         ),
         ratio=read / stored if stored else 0.0,
+        restore_bytes_per_s=restore_speed(parts.measured, days),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -22,7 +21,7 @@ from studio_backup.engine.health.facts import (
 )
 from studio_backup.engine.service.ledgers import Ledgers
 from studio_backup.engine.service.tier_look import Contact, Waiting
-from studio_backup.engine.studio import LOCAL, Studio
+from studio_backup.engine.studio import Studio
 from studio_backup.engine.watch.values import SourceState
 from studio_backup.sync.ledger import Record
 
@@ -66,7 +65,7 @@ def _source(
         absent_since.setdefault(source.id, now_ns)
     own = [row for row in rows if row.source == source.path and not row.partial]
     newest = own[-1] if own else None
-    good = [row for row in own if not row.flagged]
+    good = [row for row in own if not row.unreadable]
     return SourceFacts(
         id=source.id,
         path=source.path,
@@ -79,16 +78,17 @@ def _source(
         waiting_since_ns=state.waiting_since_ns,
         last_backup_ns=newest.started_ns if newest else 0,
         last_good_ns=good[-1].started_ns if good else 0,
-        unreadable=newest.flagged if newest else 0,
-        unreadable_since_ns=_flagged_since(own),
+        unreadable=newest.unreadable if newest else 0,
+        unreadable_example=newest.unreadable_example if newest else "",
+        unreadable_since_ns=_unreadable_since(own),
     )
 
 
-def _flagged_since(own: Sequence[PointRow]) -> int:
-    """When the present run of points with warnings began."""
+def _unreadable_since(own: Sequence[PointRow]) -> int:
+    """When the present run of points with unreadable files began."""
     since = 0
     for row in reversed(own):
-        if not row.flagged:
+        if not row.unreadable:
             break
         since = row.started_ns
     return since
@@ -147,15 +147,6 @@ def damage_facts(studio: Studio, own: Tier | None, ledgers: Ledgers, now_ns: int
         if bad:
             found.append(DamageFacts(place=tier.name, objects=len(bad), since_ns=now_ns, healable=len(tiers) > 1))
     return tuple(found)
-
-
-def disk_facts(folder: str) -> tuple[DiskFacts, ...]:
-    """The disk on which the vault lies."""
-    try:
-        usage = shutil.disk_usage(folder)
-    except OSError:
-        return ()
-    return (DiskFacts(place=LOCAL, free=usage.free, total=usage.total),)
 
 
 def running_jobs(jobs: Iterable[Job]) -> tuple[RunningJob, ...]:

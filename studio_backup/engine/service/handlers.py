@@ -13,6 +13,7 @@ from studio_backup.engine.jobs.replicate import TierReplicated, run_replicate
 from studio_backup.engine.jobs.verify import Depth, run_verify
 from studio_backup.engine.runner.ports import Handler, JobHandle, Result
 from studio_backup.engine.service.vault import HeldVault
+from studio_backup.engine.verify.report import DrillResult
 
 MOST_WARNINGS = 100
 """Sentences kept with a job; the point itself lists all its files with warnings."""
@@ -21,12 +22,13 @@ MOST_WARNINGS = 100
 @dataclass(frozen=True, slots=True)
 class Heard:
     """Who hears of work: `begins` before a source is read, `backed_up` when its points are durable, `copied` when a
-    tier was served, `checked` when places were read back."""
+    tier was served, `checked` when places were read back, `drilled` what a drill restored."""
 
     begins: Callable[[WatchedSource], None]
     backed_up: Callable[[Job, WatchedSource, tuple[str, ...]], None]
     copied: Callable[[tuple[TierReplicated, ...]], None]
     checked: Callable[[], None]
+    drilled: Callable[[DrillResult], None]
 
 
 class Handlers:
@@ -76,20 +78,22 @@ class Handlers:
         with self._vault.studio(handle.progress, handle.cancel) as studio:
             done, _, error = run_verify(
                 studio,
-                Depth(),
+                Depth(job.check, job.sample),
                 tier=job.tier,
                 wedding=job.wedding,
                 date=job.date,
                 progress=handle.progress,
                 cancel=handle.cancel,
             )
+        for drill in done.drills:
+            self._heard.drilled(drill)
         self._heard.checked()
         if error:
             raise error
         return Result(
             bytes_read=done.bytes_read,
             warnings=tuple(f"{one.object} at {one.tier}: {one.problem}" for one in done.damaged[:MOST_WARNINGS]),
-            corrupted=bool(done.damaged),
+            corrupted=bool(done.damaged) or any(drill.failed for drill in done.drills),
         )
 
 

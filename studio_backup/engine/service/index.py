@@ -8,7 +8,16 @@ from collections.abc import Iterable
 from studio_backup.base.control import CancelToken
 from studio_backup.catalog.points import PointRow, PointTable
 from studio_backup.catalog.search import FileSearch
-from studio_backup.engine.jobs.point_rows import KnownPoint, KnownPoints, News, file_rows, known_points, news_of, row_of
+from studio_backup.engine.jobs.point_rows import (
+    KnownPoint,
+    KnownPoints,
+    News,
+    file_rows,
+    known_points,
+    news_of,
+    row_of,
+    unreadable_in,
+)
 from studio_backup.engine.studio import Studio
 
 
@@ -72,7 +81,7 @@ class Index:
         self._settings = tuple(row_of(one, known.devices) for one in known.settings)
         for one in fresh:
             cancel.check()
-            row = row_of(one, known.devices)
+            row = row_of(one, known.devices, unreadable_in(studio, one, cancel=cancel))
             self._points.add(row)
             if not row.partial:
                 self._search.add_point(row.id, file_rows(studio, one, cancel=cancel))

@@ -254,7 +254,7 @@ class Service:
         if request.kind == "replicate" and not self._tier_names():
             raise NotFoundError("There is no tier to copy to yet.", hint="`tier add` adds one.")
         job = copy_job(request.tier, request.wedding, request.date, request.level, self._parts.clock.now_ns())
-        return job_view(self._engine.runner.submit(replace(job, kind=request.kind)))
+        return job_view(self._engine.runner.submit(replace(job, kind=request.kind, check=request.check)))
 
     def _tier_names(self) -> set[str]:
         return {tier.name for tier in self._parts.home.tiers()}

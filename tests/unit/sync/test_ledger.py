@@ -109,6 +109,20 @@ def test_it_is_rewritten_when_most_is_superseded(path, monkeypatch):
     assert "h" not in again.known()
 
 
+def test_the_rewriting_keeps_what_another_wrote_meanwhile(path, monkeypatch):
+    monkeypatch.setattr(module, "_COMPACT_FROM", 10)
+    mine, other = opened(path), opened(path)
+    other.stored("new", 5, 1)
+    other.flush()
+    for at in range(40):
+        mine.read("a", 10, 100 + at, "direct")
+    mine.flush()
+    assert Path(path).read_bytes().count(b"\n") == 3
+    again = opened(path)
+    assert again.record("new") == Record(5, 1)
+    assert again.record("a") == Record(10, 0, 100, "direct")
+
+
 def test_two_processes_may_append(path):
     one, two = opened(path), opened(path)
     one.stored("a", 1, 1)

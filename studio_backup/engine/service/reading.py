@@ -1,0 +1,137 @@
+"""Read-back by itself: what lies where, by ledger and listing, and the job which reads the most pressing part of it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from studio_backup.base.clock import Clock
+from studio_backup.catalog.points import PointRow
+from studio_backup.domain.job import Job, Level, rank
+from studio_backup.domain.objects import Kind, parse_name
+from studio_backup.domain.source import WatchedSource
+from studio_backup.domain.tier import Tier
+from studio_backup.engine.jobs.places import all_tiers
+from studio_backup.engine.schedule.reading_back import BETWEEN, SECOND, SETTLED, Piece, Shelf, next_reading
+from studio_backup.engine.service.ledgers import Ledgers, Records
+from studio_backup.engine.studio import LOCAL, Studio
+from studio_backup.sync.ledger import Record
+
+_LOOK_NS: Final = BETWEEN // 2
+"""Between two looks at all pieces while nothing changes: a large studio has hundreds of thousands."""
+_SETTLING_NS: Final = 2 * (SETTLED + 30 * SECOND)
+"""After a change each look counts, for so long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose a collection is: the wedding by name and date, and how urgent its sources are."""
+
+    wedding: str
+    date: str
+    level: Level
+
+
+class ReadingBack:
+    """Remembers what it asked for, and what the vault's own folder lists. Used from one thread."""
+
+    def __init__(self, clock: Clock, ledgers: Ledgers) -> None:
+        self._clock, self._ledgers = clock, ledgers
+        self._asked: dict[tuple[str, str, str], int] = {}
+        self._seen: dict[str, Records] = {}
+        self._own: dict[str, dict[str, Record]] = {}  # of the vault's folder: collection -> name -> size and time
+        self._changed_ns = self._looked_ns = 0
+
+    def has_news(self, studio: Studio) -> bool:
+        """Whether a ledger tells another story than at the last call: somebody verified, healed or copied."""
+        now = {tier.id: self._ledgers.known(studio, tier) for tier in all_tiers(studio)}
+        news = any(records is not self._seen.get(id) for id, records in now.items())
+        self._seen = now
+        if news:
+            self.changed()
+        return news
+
+    def changed(self) -> None:
+        """What the vault's folder holds may be another now."""
+        self._changed_ns = self._clock.now_ns()
+        self._own.clear()
+
+    def wanted(
+        self,
+        studio: Studio,
+        answering: Iterable[str],
+        rows: Iterable[PointRow],
+        sources: Sequence[WatchedSource],
+        jobs: Iterable[Job],
+    ) -> Job | None:
+        """The job to queue now, if any: one at a time, but one that waits to be tried again holds up only its place."""
+        now = self._clock.now_ns()
+        verifying = [job for job in jobs if job.kind == "verify"]
+        if any(job.retry_ns <= now or not job.tier for job in verifying) or not self._is_time(now):
+            return None
+        self._looked_ns = now
+        free = {*answering, LOCAL} - {job.tier for job in verifying}
+        owners = owners_of(rows, sources)
+        places = [tier for tier in all_tiers(studio) if tier.name in free]
+        found = next_reading((shelf for tier in places for shelf in self._shelves(studio, tier, owners)), now)
+        if found is None:
+            return None
+        self._asked[found.place, found.wedding, found.date] = now
+        return Job(
+            id=secrets.token_hex(8),
+            kind="verify",
+            level="low",
+            tier=found.place,
+            wedding=found.wedding,
+            date=found.date,
+            size=found.size,
+            sample=found.sample,
+            created_ns=now,
+        )
+
+    def _is_time(self, now_ns: int) -> bool:
+        quiet_for, since_look = now_ns - self._changed_ns, now_ns - self._looked_ns
+        return quiet_for < _SETTLING_NS or not 0 <= since_look < _LOOK_NS
+
+    def _shelves(self, studio: Studio, tier: Tier, owners: Mapping[str, Owner]) -> Iterator[Shelf]:
+        records = self._ledgers.known(studio, tier)
+        pieces: dict[Owner, list[Piece]] = {}
+        if tier.name == LOCAL:  # listed: a backup notes nothing in its ledger
+            records = {name: records.get(name, found) for name, found in self._here(studio, owners).items()}
+        for text, record in records.items():
+            name = parse_name(text)
+            owner = owners.get(name.collection) if name is not None and name.kind is not Kind.PENDING else None
+            if name is not None and owner is not None:
+                pieces.setdefault(owner, []).append(_piece(name.kind, record))
+        for owner, found in pieces.items():
+            asked = self._asked.get((tier.name, owner.wedding, owner.date), 0)
+            yield Shelf(tier.name, owner.wedding, owner.date, owner.level, found, asked)
+
+    def _here(self, studio: Studio, collections: Iterable[str]) -> dict[str, Record]:
+        found: dict[str, Record] = {}
+        for collection in collections:
+            if collection not in self._own:
+                listed = studio.local.list(f"c/{collection}/") if studio.local else ()
+                self._own[collection] = {one.name: Record(one.size, one.modified_ns) for one in listed}
+            found |= self._own[collection]
+        return found
+
+
+def owners_of(rows: Iterable[PointRow], sources: Sequence[WatchedSource]) -> dict[str, Owner]:
+    """By collection. Where no source of a wedding is watched any more it is "normal"."""
+    return {row.collection: Owner(row.wedding, row.date, _level(row, sources)) for row in rows}
+
+
+def _level(row: PointRow, sources: Iterable[WatchedSource]) -> Level:
+    levels = (
+        one.level
+        for one in sources
+        if (one.wedding.casefold() == row.wedding.casefold() and one.date in ("", row.date)) or one.path == row.source
+    )
+    return max(levels, key=rank, default="normal")
+
+
+def _piece(kind: Kind, record: Record) -> Piece:
+    return Piece(record.size, record.stored_ns, record.read_ns, kind is Kind.PACK, record.state == "damaged")
