@@ -33,6 +33,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "source": ("source", "Add, list, remove the folders it watches."),
     "jobs": ("jobs:jobs", "What the engine did, does and will do."),
     "job": ("jobs:job", "Cancel, pause, resume one of them; its log."),
+    "watch": ("watch", "A live view of what the engine does."),
     "search": ("search", "Find files over all weddings and times."),
     "catalog": ("catalog", "Rebuild what is known of the vault."),
     "alerts": ("alerts", "What needs a person, and what mends it."),

@@ -151,3 +151,14 @@ def test_without_an_engine_sources_are_kept_and_said_to_be_unwatched(studio: Des
     assert removed["id"] == added["id"] and Path(removed["path"]) == studio.source
     assert studio.must("source", "list")["sources"] == []
     assert _points(studio) == 1
+
+
+def test_a_live_view_shows_what_is_done(studio: Desk) -> None:
+    assert studio.call("watch", "--seconds", "0").exit == 1  # no engine: nothing to watch
+    with running_engine(studio):
+        _watch(studio)
+        (studio.source / "a.txt").write_text("a")
+        wait_for("the backup", lambda: all_safe(studio))
+        seen = studio.must("watch", "--seconds", "0")
+        assert seen["state"] == status(studio)["state"] and seen["sources"][0]["last_backup"]
+        assert str(studio.source) in studio.say("watch", "--seconds", "0")

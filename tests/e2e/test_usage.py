@@ -32,6 +32,7 @@ VERBS = (
     "resume",
     "emergency",
     "search",
+    "watch",
     "catalog",
 )
 

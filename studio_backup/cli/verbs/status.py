@@ -60,10 +60,10 @@ def _lines(session: Session, found: StatusView, runs: bool) -> Iterator[str]:
     yield from words.table([_alert(one, now) for one in found.alerts])
     if found.sources:
         yield "Watched folders"
-        yield from words.table([_source(one, now) for one in found.sources])
+        yield from words.table([source_line(one, now) for one in found.sources])
     if found.tiers:
         yield "Places"
-        yield from words.table([_tier(one, now) for one in found.tiers])
+        yield from words.table([tier_line(one, now) for one in found.tiers])
     if not found.weddings:
         yield 'Nothing is backed up yet: studio-backup backup PATH --wedding "NAME" --date YYYY-MM-DD'
     for one in found.weddings:
@@ -85,7 +85,8 @@ def _alert(one: AlertView, now: int) -> tuple[str, ...]:
     return sign, display(one.message), words.age(one.since_ns, now)
 
 
-def _source(one: SourceStateView, now: int) -> tuple[str, ...]:
+def source_line(one: SourceStateView, now: int) -> tuple[str, ...]:
+    """A watched folder in the columns of a table."""
     more = " at least" if one.waiting_more else ""
     waits = f"{words.count(one.waiting_files, 'file')}{more} waiting since {words.age(one.waiting_since_ns, now)}"
     last = f"backed up {words.age(one.last_backup_ns, now)}" if one.last_backup_ns else "no backup yet"
@@ -93,7 +94,8 @@ def _source(one: SourceStateView, now: int) -> tuple[str, ...]:
     return display(from_wire(one.path)), one.state, last, waiting
 
 
-def _tier(one: TierView, now: int) -> tuple[str, ...]:
+def tier_line(one: TierView, now: int) -> tuple[str, ...]:
+    """A place in the columns of a table."""
     waits = f"{words.count(one.waiting_files, 'file')} ({words.size(one.waiting_bytes)}) waiting"
     since = f" since {words.age(one.waiting_since_ns, now)}" if one.waiting_since_ns else ""
     seen = f"reached {words.age(one.last_contact_ns, now)}" if one.last_contact_ns else ""
