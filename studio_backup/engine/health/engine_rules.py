@@ -26,6 +26,8 @@ def engine_alerts(facts: Facts) -> Iterator[Alert]:
     yield from _was_off(facts)
     if facts.catalog_set_aside:
         yield _set_aside(facts)
+    elif facts.catalog_set_aside_ns:
+        yield _made_anew(facts)
     for job in facts.failed:
         if not _has_other_cause(job, facts):
             yield _failed(job, facts)
@@ -91,6 +93,18 @@ def _set_aside(facts: Facts) -> Alert:
         " Check that all your folders are still listed.",
         "studio-backup source list",
         facts.catalog_set_aside_ns or facts.engine_started_ns,
+    )
+
+
+def _made_anew(facts: Facts) -> Alert:
+    return make(
+        "catalog_set_aside",
+        "warning",
+        Cause("catalog", "the catalog"),
+        "The catalog was gone. It was made anew; your backups are untouched, the history of jobs is lost."
+        " Check that all your folders are still listed.",
+        "studio-backup source list",
+        facts.catalog_set_aside_ns,
     )
 
 

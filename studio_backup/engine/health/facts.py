@@ -145,7 +145,8 @@ class Facts:
     `engine_off_since_ns`: when the engine was last alive before it started at `engine_started_ns`; 0 if unknown.
     `undecided`: alerts which wait for a person's answer, as `AlertRegister.undecided` tells them.
     `vault_trouble`: why the vault's own folder cannot be used, in a sentence; "" if it can, or the vault is locked.
-    `catalog_set_aside`: path of a catalog that could not be read and was moved away. `away_copies_demanded`: copies
+    `catalog_set_aside`: path of a catalog that could not be read and was moved away; `catalog_set_aside_ns`: when, and
+    with no path when one that was gone was made anew. `away_copies_demanded`: copies
     away from this machine, in places of their own.
     """
 

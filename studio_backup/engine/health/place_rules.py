@@ -18,7 +18,7 @@ from studio_backup.engine.health.limits import (
 )
 from studio_backup.engine.health.making import Cause, make
 from studio_backup.engine.health.source_rules import RESUME, hushed, urgent
-from studio_backup.engine.health.wording import files, length, many, shown, size
+from studio_backup.engine.health.wording import files, length, many, shown, size, wait
 
 LOCAL = "local"
 
@@ -117,7 +117,7 @@ def _why(tier: TierFacts) -> str:
 def _waiting(tier: TierFacts) -> str:
     if not tier.waiting_since_ns:
         return " Nothing waits for it."
-    return f" {files(tier.waiting_files)} ({size(tier.waiting_bytes)}) wait for it."
+    return f" {files(tier.waiting_files)} ({size(tier.waiting_bytes)}) {wait(tier.waiting_files)} for it."
 
 
 def _late(tier: TierFacts, facts: Facts) -> Alert:
@@ -127,7 +127,7 @@ def _late(tier: TierFacts, facts: Facts) -> Alert:
         "rpo_missed",
         urgent(tier.level),
         Cause(f"tier {tier.name}", name),
-        f"{files(tier.waiting_files)} ({size(tier.waiting_bytes)}) wait for {name} for more than"
+        f"{files(tier.waiting_files)} ({size(tier.waiting_bytes)}) {wait(tier.waiting_files)} for {name} for more than"
         f" {length(AWAY[tier.level])}.{paused}",
         RESUME if facts.paused else f"studio-backup replicate --tier {name}",
         tier.waiting_since_ns,

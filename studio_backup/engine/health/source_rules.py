@@ -9,7 +9,7 @@ from studio_backup.domain.job import Level, rank
 from studio_backup.engine.health.facts import Facts, LossFacts, SourceFacts
 from studio_backup.engine.health.limits import OVERDUE, RPO, SOURCE_AWAY_GRACE
 from studio_backup.engine.health.making import Cause, make
-from studio_backup.engine.health.wording import files, length, shown
+from studio_backup.engine.health.wording import files, length, shown, wait
 
 BACK_UP_NOW = "studio-backup backup {path}"
 RESUME = "studio-backup resume"
@@ -77,7 +77,11 @@ def _away(source: SourceFacts, facts: Facts) -> Iterator[Alert]:
             source.absent_since_ns,
         )
     elif away >= SOURCE_AWAY_GRACE:
-        waiting = f" {files(source.waiting_files)} in it wait for a backup." if source.waiting_files else ""
+        waiting = (
+            f" {files(source.waiting_files)} in it {wait(source.waiting_files)} for a backup."
+            if source.waiting_files
+            else ""
+        )
         yield make(
             "source_missing",
             severity,
@@ -104,13 +108,14 @@ def _unreadable(source: SourceFacts) -> Alert:
 
 def _too_old(source: SourceFacts, facts: Facts) -> Alert:
     path = shown(source.path)
-    waiting = files(source.waiting_files) if source.waiting_files else "Changes"
+    number = source.waiting_files
+    waiting = files(number) if number else "Changes"
     paused = " Backups are paused." if facts.paused else ""
     return make(
         "rpo_missed",
         urgent(source.level),
         _cause(source),
-        f"{waiting} in {path} wait for a backup for more than {length(RPO[source.level])}.{paused}",
+        f"{waiting} in {path} {wait(number)} for a backup for more than {length(RPO[source.level])}.{paused}",
         RESUME if facts.paused else BACK_UP_NOW.format(path=path),
         source.waiting_since_ns,
     )

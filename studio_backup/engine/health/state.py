@@ -11,7 +11,7 @@ from studio_backup.engine.health.limits import READ_BACK
 from studio_backup.engine.health.place_rules import counts_as_copy, unread_too_long
 from studio_backup.engine.health.rules import alerts
 from studio_backup.engine.health.source_rules import quiet_too_long, too_old
-from studio_backup.engine.health.wording import files, length, many, shown
+from studio_backup.engine.health.wording import files, length, many, shown, wait
 
 Overall = Literal["protected", "working", "attention", "failed", "paused", "locked"]
 SourceWord = Literal["protected", "working", "waiting", "missing", "exchanged", "paused", "failed", "new"]
@@ -65,7 +65,8 @@ def _lacking(facts: Facts, said: frozenset[str]) -> Iterator[str]:
             yield f"{shown(source.path)} had no backup for longer than promised."
     for tier in facts.tiers:
         if tier.trouble and tier.waiting_since_ns and shown(tier.name) not in said:
-            yield f"{files(tier.waiting_files)} wait for {shown(tier.name)}, which cannot be used now."
+            number = tier.waiting_files
+            yield f"{files(number)} {wait(number)} for {shown(tier.name)}, which cannot be used now."
         if unread_too_long(tier, facts.now_ns):
             yield f"What lies at {shown(tier.name)} was not read back for more than {length(READ_BACK)}."
     yield from _shortfall(facts)
@@ -84,12 +85,13 @@ def _shortfall(facts: Facts) -> Iterator[str]:
 def _waiting(facts: Facts) -> Iterator[str]:
     for source in facts.sources:
         if source.waiting_since_ns or source.waiting_files:
-            yield f"{files(source.waiting_files)} in {shown(source.path)} wait for the next backup."
+            number = source.waiting_files
+            yield f"{files(number)} in {shown(source.path)} {wait(number)} for the next backup."
         elif not source.last_backup_ns:
             yield f"{shown(source.path)} waits for its first backup."
     for tier in facts.tiers:
         if tier.waiting_since_ns or tier.waiting_files:
-            yield f"{files(tier.waiting_files)} wait for {shown(tier.name)}."
+            yield f"{files(tier.waiting_files)} {wait(tier.waiting_files)} for {shown(tier.name)}."
         elif not tier.last_contact_ns and not tier.trouble:
             yield f"{shown(tier.name)} was not looked at yet."
 

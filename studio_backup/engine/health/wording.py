@@ -13,6 +13,11 @@ def files(number: int) -> str:
     return many(number, "file")
 
 
+def wait(number: int) -> str:
+    """The verb to so many: "waits", "wait"."""
+    return "waits" if number == 1 else "wait"
+
+
 def many(number: int, noun: str, plural: str = "") -> str:
     """A number with its noun, in the plural where there are more."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
