@@ -8,13 +8,18 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
+
+import msgspec
 
 import studio_backup
 from studio_backup.base.control import CancelToken
 from studio_backup.base.errors import StudioBackupError
 from studio_backup.base.names import display
 
+_T = TypeVar("_T")
 LONGEST_SECONDS = 300.0
+_LOOK = "Run the demo with --keep to look at what it left."
 _KEPT = ("PATH", "SYSTEMROOT", "SYSTEMDRIVE", "COMSPEC", "PATHEXT", "NUMBER_OF_PROCESSORS", "PROCESSOR_ARCHITECTURE")
 """All that children see of the user's environment: where programs are."""
 
@@ -60,10 +65,34 @@ class Children:
 
     def verb(self, *arguments: str, expect: Sequence[int] = (0,)) -> Finished:
         """Run `studio-backup …`; another exit code than expected ends the demo with an error."""
-        shown = f"studio-backup {shlex.join(arguments)}"
-        self._say(f"  $ {shown}")
-        # -P: a file in the demo's folder must not be taken for a module.
-        return self._run([sys.executable, "-P", "-m", "studio_backup", *arguments], shown, expect)
+        self.tell(*arguments)
+        return self._run(_verb(arguments), _shown(arguments), expect)
+
+    def tell(self, *arguments: str) -> None:
+        """Print a verb's command, for one that is asked again and again."""
+        self._say(f"  $ {_shown(arguments)}")
+
+    def ask(self, kind: type[_T], *arguments: str, shown: bool = True) -> _T:
+        """What `studio-backup --json …` answers, as `kind`; printed is the command at most."""
+        arguments = ("--json", *arguments)
+        if shown:
+            self.tell(*arguments)
+        self._cancel.check()
+        child = self._begin(_verb(arguments), subprocess.DEVNULL)
+        try:
+            said, _nothing = child.communicate(timeout=LONGEST_SECONDS)
+        finally:
+            _end(child)
+        self._cancel.check()
+        try:
+            return msgspec.json.decode(said, type=kind)
+        except msgspec.DecodeError as error:
+            raise StudioBackupError(f"`{_shown(arguments)}` answered: {display(said[:500])}", hint=_LOOK) from error
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """What children see."""
+        return self._environment
 
     def module(self, name: str, *arguments: str) -> Finished:
         """Run one of our own modules, unseen: it is no verb."""
@@ -77,16 +106,7 @@ class Children:
 
     def _run(self, command: Sequence[str], shown: str, expect: Sequence[int] = (0,)) -> Finished:
         self._cancel.check()
-        child = subprocess.Popen(
-            command,
-            cwd=self._folder,
-            env=self._environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            errors="backslashreplace",
-        )
+        child = self._begin(command, subprocess.STDOUT)
         try:
             finished = self._listen(child)
         finally:
@@ -95,9 +115,21 @@ class Children:
         if finished.exit not in expect:
             raise StudioBackupError(
                 f"`{shown}` ended with {finished.exit} instead of {' or '.join(map(str, expect))}.",
-                hint="Its own words stand above. Run the demo with --keep to look at what it left.",
+                hint=f"Its own words stand above. {_LOOK}",
             )
         return finished
+
+    def _begin(self, command: Sequence[str], errors_to: int) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            command,
+            cwd=self._folder,
+            env=self._environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=errors_to,
+            encoding="utf-8",
+            errors="backslashreplace",
+        )
 
     def _listen(self, child: subprocess.Popen[str]) -> Finished:
         lines = []
@@ -105,6 +137,15 @@ class Children:
             lines.append(line)
             self._say(f"  | {display(line.rstrip())}".rstrip())
         return Finished(child.wait(LONGEST_SECONDS), "".join(lines))
+
+
+def _verb(arguments: Sequence[str]) -> list[str]:
+    # -P: a file in the demo's folder must not be taken for a module.
+    return [sys.executable, "-P", "-m", "studio_backup", *arguments]
+
+
+def _shown(arguments: Sequence[str]) -> str:
+    return f"studio-backup {shlex.join(arguments)}"
 
 
 def _end(child: subprocess.Popen[str]) -> None:

@@ -15,7 +15,8 @@ from studio_backup.base.names import display
 
 MARK = ".studio-backup-demo"
 _TEXT = b"This folder was made by `studio-backup demo`, which may delete the folders named here:\n"
-PARTS = ("source", "safe", "laptop", "vault", "nas", "cloud", "new-laptop", "restored", "rescued", "temporary")
+_COPIES = ("from-nas", "from-cloud", "restored", "rescued")
+PARTS = ("source", "safe", "laptop", "vault", "nas", "cloud", "new-laptop", *_COPIES, "temporary")
 """The folders the demo makes, and the only ones it deletes."""
 
 

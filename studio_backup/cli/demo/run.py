@@ -72,7 +72,7 @@ def _tell(folder: DemoFolder, proofs: Proofs, around: Surroundings) -> str:
         environment = scrubbed(folder.path, around.variables, _credentials(endpoint))
         children = Children(folder.path, environment, around.say, around.cancel)
         children.module("studio_backup.cli.demo.bucket", location.text)
-        Story(folder, children, proofs, around.say, location.text, endpoint.software).tell()
+        Story(folder, children, proofs, around.say, around.clock, location.text, endpoint.software).tell()
     return endpoint.software
 
 

@@ -6,13 +6,16 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from studio_backup.base.clock import Clock
 from studio_backup.cli import words
+from studio_backup.cli.demo.by_itself import ByItself
 from studio_backup.cli.demo.children import Children
 from studio_backup.cli.demo.damage import flip_bytes, plain_traces
 from studio_backup.cli.demo.folder import DemoFolder
+from studio_backup.cli.demo.guard import engine_guarded
+from studio_backup.cli.demo.laptop import OPENED, PART, PASSPHRASE_FILE, SOURCE, WEDDING
 from studio_backup.cli.demo.proofs import Proofs
 from studio_backup.cli.demo.wedding import (
-    DATE,
     LABEL,
     LiveCatalog,
     digests,
@@ -24,9 +27,7 @@ from studio_backup.cli.demo.wedding import (
 from studio_backup.cli.exits import DAMAGE, WARNINGS
 
 PASSPHRASE = "demo only: nine violet umbrellas above the harbour"
-_LAPTOP = ("--home", "laptop", "--passphrase-file", os.path.join("safe", "passphrase.txt"))
 _NEW_LAPTOP = ("--home", "new-laptop", "--kit", os.path.join("safe", "kit.txt"))
-_SOURCE = os.path.join("source", LABEL)
 
 
 @dataclass
@@ -37,6 +38,7 @@ class Story:
     children: Children
     proofs: Proofs
     say: Callable[[str], None]
+    clock: Clock
     cloud: str
     server: str
 
@@ -49,6 +51,7 @@ class Story:
             self._back_up(source, catalog)
             self._copies(source)
             self._edit(source, catalog)
+            self._by_itself()
         finally:
             catalog.close()
         expected = digests(source)
@@ -64,10 +67,10 @@ class Story:
         self._chapter("A small wedding: photos, RAW files with sidecars, a video, papers, a catalog that is open.")
         for part in ("source", "safe", "temporary"):
             self.folder.make(part)
-        source = self.folder.at(_SOURCE)
+        source = self.folder.at(SOURCE)
         os.mkdir(source)
         make_wedding(source)
-        with open(self.folder.at("safe", "passphrase.txt"), "w", encoding="utf-8") as file:
+        with open(self.folder.at(PASSPHRASE_FILE), "w", encoding="utf-8") as file:
             file.write(PASSPHRASE + "\n")
         self.say(f"  {words.count(len(digests(source)) + 1, 'file')}, {words.size(folder_bytes(source))}")
         return source
@@ -75,7 +78,7 @@ class Story:
     def _vault(self) -> None:
         self._chapter("A vault, and the recovery kit that opens it.")
         kit = os.path.join("safe", "kit.pdf")
-        self.children.verb(*_LAPTOP, "vault", "create", "vault", "--studio", "Demo Studio", "--kit", kit)
+        self.children.verb(*OPENED, "vault", "create", "vault", "--studio", "Demo Studio", "--kit", kit)
 
     def _back_up(self, source: str, catalog: LiveCatalog) -> None:
         self._chapter("Back up, while the catalog is being edited.")
@@ -89,13 +92,13 @@ class Story:
         self.proofs.show(what, untouched, f"{stored} in the vault")
 
     def _backup_verb(self) -> None:
-        self.children.verb(*_LAPTOP, "backup", _SOURCE, "--wedding", LABEL, "--date", DATE)
+        self.children.verb(*OPENED, "backup", SOURCE, *WEDDING)
 
     def _copies(self, source: str) -> None:
         self._chapter(f"Copies on a NAS folder and on S3 ({self.server}).")
-        self.children.verb(*_LAPTOP, "tier", "add", "nas", "nas", "--role", "nas")
-        self.children.verb(*_LAPTOP, "tier", "add", "cloud", self.cloud, "--role", "cloud")
-        self.children.verb(*_LAPTOP, "replicate")
+        self.children.verb(*OPENED, "tier", "add", "nas", "nas", "--role", "nas")
+        self.children.verb(*OPENED, "tier", "add", "cloud", self.cloud, "--role", "cloud")
+        self.children.verb(*OPENED, "replicate")
         traces = plain_traces([self.folder.at("vault"), self.folder.at("nas"), self.folder.at("cloud")], source)
         figure = f"found: {words.listed(traces)}" if traces else "no name and no sample of any file found"
         self.proofs.show("Nothing readable in vault, NAS and S3", not traces, figure)
@@ -109,23 +112,27 @@ class Story:
         grown, whole = folder_bytes(self.folder.at("vault")) - before, folder_bytes(source)
         figure = f"{words.size(grown)} for {words.size(edited)} of edits, of {words.size(whole)} in all"
         self.proofs.show("An edit stores only what changed", grown < whole // 8, figure)
-        self.children.verb(*_LAPTOP, "replicate")
+        self.children.verb(*OPENED, "replicate")
+
+    def _by_itself(self) -> None:
+        with engine_guarded(self.folder.at(PART), self.children.environment):
+            ByItself(self.folder, self.children, self.proofs, self.say, self.clock).tell()
 
     def _damage(self) -> None:
         self._chapter("A disk fails: one byte flips in two objects on the NAS.")
         flipped = flip_bytes(self.folder.at("nas"))
         for name in flipped:
             self.say(f"  flipped a byte in nas/{name}")
-        found = self.children.verb(*_LAPTOP, "verify", "--tier", "nas", expect=(DAMAGE,))
+        found = self.children.verb(*OPENED, "verify", "--tier", "nas", expect=(DAMAGE,))
         named = len(flipped) == 2 and all(name in found.said for name in flipped)
         self.proofs.show("Damage found by reading, each object named", named, words.listed([n[-12:] for n in flipped]))
-        self.children.verb(*_LAPTOP, "verify", "--tier", "nas", "--heal", expect=(WARNINGS,))
-        self.children.verb(*_LAPTOP, "verify")
+        self.children.verb(*OPENED, "verify", "--tier", "nas", "--heal", expect=(WARNINGS,))
+        self.children.verb(*OPENED, "verify")
         self.proofs.show("Healed from another copy; every copy reads back whole", True, "vault, nas, cloud")
 
     def _lose_and_restore(self, expected: dict[str, str], committed: int) -> None:
         self._chapter("Everything is lost: laptop, vault and photos. What is left: the cloud, the NAS, the kit.")
-        for part in ("laptop", "vault", "source"):
+        for part in (PART, "vault", "source"):
             self.folder.lose(part)
             self.say(f"  deleted {part}")
         self.children.verb(*_NEW_LAPTOP, "vault", "open", self.cloud)

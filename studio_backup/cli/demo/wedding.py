@@ -14,6 +14,8 @@ from studio_backup.cli.demo.pictures import photo
 LABEL, DATE = "Anna & Ben", "2026-06-20"
 CATALOG = os.path.join("Catalog", "Anna & Ben.lrcat")
 PHOTOS, RAWS = 18, 8
+NEW_PHOTOS = "DSC_42"
+"""How the names of photos begin which come later."""
 _RAW_BYTES, _VIDEO_BYTES, _HEADER_BYTES = 3 << 20, 16 << 20, 64 << 10
 _XMP = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -51,6 +53,19 @@ def edit_wedding(folder: str) -> int:
     for name, data in edits.items():
         _write(folder, name, data)
     return sum(map(len, edits.values()))
+
+
+def add_photos(folder: str, numbers: range) -> list[str]:
+    """What comes from the next card: written at once, one after the other. Returns the paths below the folder."""
+    made = {os.path.join("Photos", f"{NEW_PHOTOS}{n:02d}.jpg"): photo(2000 + n) for n in numbers}
+    for name, data in made.items():
+        _write(folder, name, data)
+    return list(made)
+
+
+def rate(folder: str, name: str, rating: int) -> None:
+    """Give a RAW file its stars, as an editor does: in the sidecar beside it."""
+    _write(folder, os.path.join("RAW", name), sidecar(rating))
 
 
 def _write(folder: str, name: str, data: bytes) -> None:

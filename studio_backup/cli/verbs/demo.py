@@ -26,9 +26,10 @@ Examples:
 def command(session: Session, folder: str | None, keep: bool) -> Answer:
     """Show the whole job on sample data, and prove it.
 
-    Makes a small wedding, backs it up, copies it to a NAS folder and to a real S3 server, damages a copy, finds and
-    heals it, loses laptop, vault and source, and gets every byte back. Lives wholly under DIR (default: a new
-    temporary folder, which is removed at the end); your own settings, keys and files are not touched.
+    Makes a small wedding, backs it up, copies it to a NAS folder and to a real S3 server, lets the background engine
+    do the same by itself with new photos (and kills it on the way), damages a copy, finds and heals it, loses laptop,
+    vault and source, and gets every byte back. Lives wholly under DIR (default: a new temporary folder, which is
+    removed at the end); your own settings, keys and files are not touched.
     """
 
     def say(text: str) -> None:
