@@ -1,0 +1,61 @@
+"""From what the engine knows to facts: pure parts."""
+
+from dataclasses import replace
+
+from studio_backup.catalog.points import PointRow
+from studio_backup.domain.job import Job
+from studio_backup.domain.source import WatchedSource
+from studio_backup.engine.service.gathering import failed_jobs, running_jobs, source_facts
+from studio_backup.engine.watch.values import SourceState
+
+SOURCE = WatchedSource(id="s1", path="/w/anna", wedding="Anna", date="2026-06-20", level="high", added_ns=5)
+ROW = PointRow(
+    id="a" * 64, collection="c" * 16, wedding="Anna", date="2026-06-20", source="/w/anna", device="laptop", number=1,
+    started_ns=100, ended_ns=200, partial=False, files=3, bytes=30, flagged=0,
+)  # fmt: skip
+
+
+def _row(number, **changed):
+    return replace(
+        ROW, id=f"{number:064x}", number=number, started_ns=100 * number, ended_ns=100 * number + 1, **changed
+    )
+
+
+PRESENT = SourceState("s1", present="present")
+
+
+def _facts(rows, state=PRESENT, absent=None, now_ns=10_000):
+    (found,) = source_facts([SOURCE], [state], rows, {} if absent is None else absent, now_ns)
+    return found
+
+
+def test_the_newest_complete_point_counts_and_the_newest_without_warnings():
+    rows = [_row(1), _row(2, unreadable=2), _row(3, partial=True), replace(_row(4), source="/w/other")]
+    found = _facts(rows)
+    assert (found.last_backup_ns, found.last_good_ns) == (200, 100)
+    assert _facts([]).last_backup_ns == 0
+
+
+def test_since_when_it_is_missing_is_kept_until_it_returns():
+    absent = {}
+    away = SourceState("s1", present="missing")
+    assert _facts([], away, absent, 1_000).absent_since_ns == 1_000
+    assert _facts([], away, absent, 2_000).absent_since_ns == 1_000
+    assert _facts([], SourceState("s1", present="present"), absent, 3_000).absent_since_ns == 0
+    assert _facts([], away, absent, 4_000).absent_since_ns == 4_000
+    assert _facts([], SourceState("s1", present="other"), {}, 7).presence == "other"
+
+
+def _job(number, **changed):
+    return Job(id=f"{number:016x}", kind="replicate", tier="nas", ended_ns=number, **changed)
+
+
+def test_only_the_newest_job_of_its_kind_and_place_can_be_a_failure():
+    failed, good = _job(2, state="failed", error="It does not answer."), _job(3, state="completed")
+    assert failed_jobs([good, failed]) == ()
+    (one,) = failed_jobs([_job(4, state="cancelled"), failed, _job(1, state="completed")])
+    assert one.error == "It does not answer." and one.ended_ns == 2
+
+
+def test_only_what_is_in_progress_is_at_work():
+    assert [one.tier for one in running_jobs([_job(1, state="in progress"), _job(2)])] == ["nas"]
