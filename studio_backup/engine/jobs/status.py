@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -124,7 +125,7 @@ class _Looking:
             if one.place != LOCAL and one.waiting:
                 reasons.append(f"{one.waiting} of its points wait for {one.place}.")
             if one.points and one.read_percent < 100:
-                reasons.append(f"{one.place}: {one.read_percent:.0f} % was ever read back.")
+                reasons.append(f"{one.place}: {math.floor(one.read_percent)} % was ever read back.")
             elif one.points and self._now - one.oldest_read_ns > READ_WITHIN_NS:
                 reasons.append(f"{one.place}: part of it was not read back for more than 30 days.")
         return reasons

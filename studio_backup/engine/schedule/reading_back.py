@@ -29,7 +29,7 @@ READ_WITHIN: Final[Mapping[Level, int]] = {
 
 SETTLED: Final = 30 * SECOND
 """New data is read when nothing more came for so long: the end of one backup or copy is read in one go."""
-BETWEEN: Final = 600 * SECOND
+BETWEEN: Final = 300 * SECOND
 """Between two readings of new data of one wedding at one place, and the longest that new data waits to settle."""
 AGAIN: Final = HOUR
 """After a reading which read nothing: it failed, or a person cancelled it."""
