@@ -25,6 +25,7 @@ from studio_backup.catalog.settings import OWN, KeyValue
 from studio_backup.catalog.sources import SourceTable
 from studio_backup.catalog.typed import NOTHING, export_typed, import_typed, typed_sources
 from studio_backup.domain.source import WatchedSource
+from studio_backup.engine.device import on_this_machine
 from studio_backup.engine.home import CATALOG, Home
 from studio_backup.engine.jobs.settings import NOTHING_BACK, KeptSettings, SettingsBack, read_settings
 from studio_backup.repository.repository import Repository
@@ -50,37 +51,44 @@ class _Rest(msgspec.Struct, frozen=True):
     ids: tuple[str, ...]
 
 
-def bring_back_from_home(home: Home, catalog: Catalog) -> SettingsBack:
-    """After the catalog alone was lost, on the same laptop: all of it, whether its folders are here or not."""
+def bring_back_from_home(home: Home, catalog: Catalog) -> SettingsBack | None:
+    """After the catalog alone was lost, on the same laptop: all of it, whether its folders are here or not.
+
+    None where the home has nothing of this laptop.
+    """
     try:
-        data = home.settings()
-        return SettingsBack(import_typed(catalog, data).sources) if data is not None else NOTHING_BACK
+        data, device = home.settings(), home.device()
+        if data is None or device is None or not on_this_machine(device):
+            return None
+        return SettingsBack(import_typed(catalog, data).sources)
     except StudioBackupError as error:
         _LOG.warning("What was typed before could not be taken from the home: %s", error.message)
-        return NOTHING_BACK
+        return None
 
 
 @dataclass(frozen=True)
 class BringBack:
-    """`laptop`: what this one is called; `asked`: the laptop a person named, "" for none."""
+    """`laptop`: what this one is called; `asked`: the laptop a person named, "" for none; `new`: the home is of another
+    machine, or has not been anybody's."""
 
     home: Home
     clock: Clock
     repository: Repository
     laptop: str
     asked: str = ""
+    new: bool = False
 
     def from_vault(self, kept: Sequence[KeptSettings]) -> Brought:
         """Into the catalog of this home. Where something was typed already only what was missing the last time, or
         what is asked for, is added. Raises NotFoundError, DamageError, and what the catalog raises."""
         fresh = not os.path.exists(self.home.file(CATALOG))
         chosen = choose(kept, self.laptop, self.asked)
-        if fresh and chosen is None:
+        if fresh and chosen is None and (self.new or self.home.settings() is None):
             return Brought(notices=_doubt(kept, self.laptop))
         make_folders(self.home.path)
         with contextlib.closing(open_catalog(self.home.file(CATALOG), self.clock)) as catalog:
-            if catalog.fresh and self.home.settings() is not None:
-                return Brought(bring_back_from_home(self.home, catalog))
+            if catalog.fresh and not self.new and (back := bring_back_from_home(self.home, catalog)):
+                return Brought(back)
             if not self.asked and (export_typed(catalog) != NOTHING or KeyValue(catalog).get(KEPT) is not None):
                 return self._rest(catalog)
             if chosen is None:

@@ -98,8 +98,10 @@ class _Joining:
         if local is not None:
             vault = msgspec.structs.replace(vault, folder=self._local(keys, os.path.abspath(local)))
         reads_from = self._keep(vault, marker)
+        before = self.home.device()
+        new = before is None or not on_this_machine(before)
         device = self._device(keys, notices)
-        settings = self._settings(keys, collections, device, notices)
+        settings = self._settings(keys, collections, device, new, notices)
         where = parse_location(self.location).text
         weddings = tuple(weddings_of(collections))
         return VaultOpened(repository, where, vault.folder, reads_from, weddings, device, tuple(notices), settings)
@@ -182,7 +184,7 @@ class _Joining:
         return made.identity.name
 
     def _settings(
-        self, keys: VaultKeys, collections: list[Collection], device: str, notices: list[str]
+        self, keys: VaultKeys, collections: list[Collection], device: str, new: bool, notices: list[str]
     ) -> SettingsBack:
         """What a person typed before. That it cannot be had is no reason not to have joined."""
         if not any(one.kind == SETTINGS for one in collections):
@@ -195,7 +197,7 @@ class _Joining:
 
         try:
             repository = Repository.open(self.storage, keys)
-            bringing = BringBack(self.home, self.clock, repository, device, self.wanted.laptop)
+            bringing = BringBack(self.home, self.clock, repository, device, self.wanted.laptop, new)
             brought = bringing.from_vault(kept_settings(repository, collections))
         except StudioBackupError as error:
             notices.append(f"What you had typed did not come back. {error.message} {error.hint}".rstrip())

@@ -18,6 +18,8 @@ from studio_backup.engine.service.parts import Parts
 
 WAIT_S: Final = 5.0
 """A burst of changes is one backup: what is typed while the job waits is in it."""
+AGAIN_S: Final = 3_600.0
+"""After a job that failed for good: the next try, if nobody types anything before."""
 _LOG = logging.getLogger("studio_backup.engine")
 
 
@@ -28,6 +30,7 @@ class SettingsKeeper:
     def __init__(self, parts: Parts, submit: Callable[[Job], object], kept: Callable[[], None]) -> None:
         self._parts, self._submit, self._kept = parts, submit, kept
         self._begun = self._owed = False
+        self._again_ns = 0
 
     def begin(self) -> None:
         """The engine has begun: what was typed since the last keeping is kept."""
@@ -51,11 +54,15 @@ class SettingsKeeper:
             _LOG.warning("Keeping what was typed could not be queued yet: %s", error.message)
             self._owed = True
         else:
-            self._owed = False
+            self._owed, self._again_ns = False, 0
+
+    def failed(self) -> None:
+        """A job of it failed for good: a drive was away for long, say."""
+        self._again_ns = self._parts.clock.now_ns() + int(AGAIN_S * 10**9)
 
     def look(self) -> None:
         """Queue what is owed."""
-        if self._owed:
+        if self._owed or 0 < self._again_ns <= self._parts.clock.now_ns():
             self.changed()
 
     def keep(self, _job: Job, handle: JobHandle) -> Result:

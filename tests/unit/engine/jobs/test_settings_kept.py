@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -188,6 +189,21 @@ def test_what_was_removed_on_purpose_stays_removed(bench: Bench, laptop: Callabl
     KeyValue(catalog).put(KEPT, "what was kept then")
     catalog.close()
     assert laptop("rose").settings.sources == 0 and sources(bench, "rose") == set()
+
+
+def test_a_lost_catalog_takes_it_from_the_home_of_this_laptop_only(
+    bench: Bench, laptop: Callable[..., VaultOpened], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop("rose")
+    watch_and_keep(bench, "rose", str(bench.source), str(bench.base / "unplugged"))
+    for path in (bench.base / "rose").glob("catalog.db*"):
+        path.unlink()
+    shutil.copytree(bench.base / "rose", bench.base / "copied")
+    opened = laptop("rose")
+    assert (opened.settings.sources, opened.settings.missing) == (2, ())
+    monkeypatch.setattr(device_room, "machine_id", lambda: "another one")
+    opened = laptop("rose", "copied")
+    assert (opened.settings.sources, opened.settings.missing) == (1, (str(bench.base / "unplugged"),))
 
 
 def test_damaged_settings_do_not_stop_the_joining(bench: Bench, laptop: Callable[..., VaultOpened]) -> None:

@@ -160,6 +160,18 @@ def test_a_full_queue_does_not_undo_what_was_typed(
     assert not queued(engine), "owed once"
 
 
+def test_what_failed_for_good_is_tried_again_an_hour_later(at_work: tuple[Service, Engine], bench: Bench) -> None:
+    made, engine = at_work
+    add(made, bench)
+    engine.runner.cancel(queued(engine)[0].id)
+    engine._job_changed(Job(id="1" * 16, kind="settings", state="failed"))
+    engine.keeper.look()
+    assert not queued(engine)
+    engine.keeper._again_ns -= 3_600 * 10**9
+    engine.keeper.look()
+    assert len(queued(engine)) == 1
+
+
 def test_a_home_that_only_reads_keeps_nothing(at_work: tuple[Service, Engine], bench: Bench) -> None:
     made, engine = at_work
     home = engine.parts.home
