@@ -16,7 +16,7 @@ import oracle
 from engine_process import EngineProcess
 from live_work import LiveWork
 from power_cuts import Result
-from rig import WEDDING, Rig, contents_of, rescued
+from rig import WEDDING, Rig, contents_of, rescued, run_rescue
 
 from studio_backup.api.remote import RemoteService
 from studio_backup.api.requests import NewSource
@@ -193,16 +193,29 @@ def _points_come_back(studios: Studios, jobs: list[Job]) -> None:
         if _rescued(studios, place, points[0]) != contents_of(studios.rig.source):
             raise oracle.Broken(f"the newest point came back from {place} different from the source")
     for point in studios.chance.sample(points, min(_SAMPLE, len(points))):
-        found = _rescued(studios, studios.chance.choice(oracle.PLACES), point)
+        found = _rescued(studios, studios.chance.choice(oracle.PLACES), point, vanished=_vanished(studios, point))
         if foreign := [path for path, digest in found.items() if digest not in studios.work.written]:
             raise oracle.Broken(f"{point[:12]} came back with contents nobody wrote: {foreign[:3]}")
 
 
-def _rescued(studios: Studios, place: str, point: str) -> dict[str, str]:
+def _vanished(studios: Studios, point: str) -> int:
+    """Files of the point which were deleted or renamed before their turn to be read came: it says so itself."""
+    known = catalogs.kept(studios.rig.place("home") / catalogs.NAME).points
+    return next(row.flagged for row in known if row.id == point)
+
+
+def _rescued(studios: Studios, place: str, point: str, vanished: int = 0) -> dict[str, str]:
     target = studios.rig.base / "rescued"
     shutil.rmtree(target, ignore_errors=True)
     with _judged():
-        return rescued(studios.rig.place(place), studios.rig.kit, point, target)
+        if not vanished:
+            return rescued(studios.rig.place(place), studios.rig.kit, point, target)
+        words = ("--kit", studios.rig.kit, "--snapshot", point, "--to", target)
+        code, said = run_rescue(str(studios.rig.place(place)), *map(str, words))
+        lost = said.count("LOST: ")
+        if code not in (0, None, 4) or lost > vanished or lost != said.count("has no contents in this point"):
+            raise oracle.Broken(f"rescue of {point[:12]} ended {code}, {vanished} files had vanished: {said[-800:]}")
+        return contents_of(target)
 
 
 @contextlib.contextmanager

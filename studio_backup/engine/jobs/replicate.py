@@ -20,6 +20,8 @@ from studio_backup.engine.jobs.weddings import everything, find_wedding, title
 from studio_backup.engine.studio import Studio
 from studio_backup.engine.verify.knowledge import learn
 from studio_backup.sync.difference import ReplicationPlan, Withheld, plan_replication
+from studio_backup.sync.found import note_found
+from studio_backup.sync.ledger import Ledger
 from studio_backup.sync.listing import Listing, freeze
 from studio_backup.sync.place import Place
 from studio_backup.sync.replicator import ReplicationReport, replicate
@@ -123,13 +125,14 @@ class _Job:
         """One tier; an error of the tier is returned, not raised."""
         try:
             target = writing(self._studio, with_probe(self._studio, tier), limit=self._limit)
-            plan, donors = self._plan(target)
+            ledger = ledger_of(self._studio, tier)
+            plan, donors = self._plan(target, ledger)
             report = replicate(
                 plan,
                 self._source,
                 target,
                 donors=donors,
-                ledger=ledger_of(self._studio, tier),
+                ledger=ledger,
                 clock=self._studio.clock,
                 progress=self._progress,
                 cancel=self._cancel,
@@ -138,12 +141,14 @@ class _Job:
             return TierReplicated(tier.name, error=error.message), error
         return self._told(tier, report), None
 
-    def _plan(self, target: Place) -> tuple[ReplicationPlan, list[Place]]:
+    def _plan(self, target: Place, ledger: Ledger) -> tuple[ReplicationPlan, list[Place]]:
         self._progress.stage(f"looking at what {target.name} lacks")
+        there = freeze(target.storage, cancel=self._cancel)
+        note_found(ledger, self._listing, there)
         donors = [place for place in self._donors if place.id != target.id]
         plan = plan_replication(
             self._listing,
-            freeze(target.storage, cancel=self._cancel),
+            there,
             self._knowledge.needs,
             collections=self._collections,
             donors=[listing for donor in donors if (listing := self._listing_of(donor))],

@@ -35,6 +35,7 @@ from studio_backup.engine.service.handlers import Handlers, Heard
 from studio_backup.engine.service.keeping import SettingsKeeper
 from studio_backup.engine.service.ledgers import Ledgers
 from studio_backup.engine.service.losses import Losses
+from studio_backup.engine.service.made_anew import made_anew
 from studio_backup.engine.service.parts import Parts
 from studio_backup.engine.service.reading import ReadingBack
 from studio_backup.engine.service.replication import copies_wanted, copy_job
@@ -87,6 +88,7 @@ class Engine:
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._ending = CancelToken()
+        self._made_anew = made_anew(parts.settings, self.started_ns)
         self._new_points = True
         self._identities: dict[str, str] = {}
         self._failed: tuple[FailedJob, ...] | None = None
@@ -361,8 +363,8 @@ class Engine:
             engine_off_since_ns=self.off_since_ns,
             vault_trouble=known.vault_trouble,
             vault_trouble_since_ns=known.vault_trouble_since_ns,
-            catalog_set_aside=self.parts.catalog.set_aside,
-            catalog_set_aside_ns=self.started_ns if self.parts.catalog.set_aside else 0,
+            catalog_set_aside=self._made_anew.set_aside,
+            catalog_set_aside_ns=self._made_anew.at_ns,
         )
 
     def decide(self, alert_id: str, decision: str, by: str) -> Alert:

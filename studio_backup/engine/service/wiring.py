@@ -20,6 +20,7 @@ from studio_backup.engine.home import CATALOG, Home
 from studio_backup.engine.jobs.bringing_back import bring_back_from_home
 from studio_backup.engine.service.engine import Engine
 from studio_backup.engine.service.index import Index
+from studio_backup.engine.service.made_anew import note_made_anew
 from studio_backup.engine.service.parts import Parts
 from studio_backup.engine.service.service import Service
 from studio_backup.engine.service.vault import HeldVault, Unlock
@@ -33,6 +34,7 @@ def service(home: Home, unlock: Unlock, clock: Clock, stopping: Callable[[], Non
     try:
         if catalog.fresh:
             bring_back_from_home(home, catalog)
+            note_made_anew(home, catalog)
         search = FileSearch(catalog)
         parts = Parts(
             home=home,

@@ -238,6 +238,7 @@ def test_keys_catalog_and_loss() -> None:
     key = KeyAlarm(cause="keyring", message="The keyring forgot this device.", mend="studio-backup engine unlock")
     assert told(facts(keys=(key,))) == [("key", "critical")]
     assert told(facts(catalog_set_aside="/home/x/catalog.torn")) == [("catalog_set_aside", "warning")]
+    assert told(facts(catalog_set_aside_ns=1)) == [("catalog_set_aside", "warning")]
     loss = LossFacts(source="s1", path="/media/Kim", point="b" * 64, before="a" * 64, verdict="40 vanished.", at_ns=3)
     alert = only(facts(losses=(loss,)))
     assert (alert.kind, alert.severity, alert.since_ns) == ("sudden_loss", "critical", 3)
