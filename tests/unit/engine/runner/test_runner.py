@@ -133,6 +133,13 @@ def test_jobs_with_other_needs_stay_apart(stage: Stage) -> None:
     assert stage.submit("c", source="one", needs=("x",)).id == "b"
 
 
+def test_a_sample_does_not_stand_for_a_whole_reading(stage: Stage) -> None:
+    stage.submit("a", kind="verify", source="", tier="nas", level="low", sample=5.0)
+    assert stage.submit("b", kind="verify", source="", tier="nas").id == "b"
+    assert stage.submit("c", kind="verify", source="", tier="nas", check="drill").id == "c"
+    assert stage.submit("d", kind="verify", source="", tier="nas").id == "b"
+
+
 def test_an_emergency_lifts_a_pause_and_waits_for_no_retry(stage: Stage, work: Work) -> None:
     work.instead["a"] = raises(StorageFull("Full."))
     stage.submit("a", source="one")
