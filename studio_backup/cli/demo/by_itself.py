@@ -20,7 +20,7 @@ from studio_backup.cli.demo.wedding import LABEL, NEW_PHOTOS, add_photos, digest
 
 LONGEST_S = 60.0
 """How long a new file may take to be everywhere."""
-_STEP_S = 0.4
+_STEP_S = 1.0
 _DEATH_S = 10.0
 _FIRST, _LATE = range(6), range(6, 7)
 _SETTLE = "2"  # seconds; shorter than usual, so that nobody waits for the demo

@@ -66,4 +66,5 @@ def _waits(place: str, one: SourceSaid | TierSaid, now_ns: int) -> str:
     if not one.waiting_files and one.waiting_since is None:
         return ""
     age = f" for {max(0.0, now_ns / 1e9 - one.waiting_since.timestamp()):.0f} s" if one.waiting_since else ""
-    return f"{place}: {words.count(one.waiting_files, 'file')} waiting{age}"
+    files = f"{words.count(one.waiting_files, 'file')} " if one.waiting_files else ""  # a point without a new file
+    return f"{place}: {files}waiting{age}"

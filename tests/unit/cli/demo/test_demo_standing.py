@@ -55,4 +55,4 @@ def test_what_waits_is_said_with_its_age() -> None:
     now = _AT_NS + 3 * 10**9
     assert found.waits(now) == "vault: 7 files waiting for 3 s, nas: 1 file waiting for 3 s"
     assert _said().waits(now) == "on the way"
-    assert _said(sources__waiting_since=_AT).waits(_AT_NS - 10**9) == "vault: 0 files waiting for 0 s"
+    assert _said(sources__waiting_since=_AT).waits(_AT_NS - 10**9) == "vault: waiting for 0 s"
