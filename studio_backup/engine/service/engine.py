@@ -250,6 +250,8 @@ class Engine:
         self.parts.bus.publish("progress" if running else "job", job.id, job_view(job))
         if job.kind == "backup" and job.state in ("failed", "cancelled"):
             self.watcher.settled(job.source, False)
+        if job.kind == "settings" and job.state == "failed":
+            self.keeper.failed()
         if not running:
             self._failed = None
             self._wake.set()
