@@ -12,7 +12,7 @@ from studio_backup.base.errors import MarkerError, NotFoundError, StorageError, 
 from studio_backup.domain.alert import Alert
 from studio_backup.domain.job import Job, Level
 from studio_backup.domain.source import WatchedSource
-from studio_backup.engine.health.facts import FailedJob, Facts, LossFacts
+from studio_backup.engine.health.facts import Facts, FailedJob, LossFacts
 from studio_backup.engine.health.register import AlertRegister
 from studio_backup.engine.health.rules import alerts
 from studio_backup.engine.health.source_rules import sudden_loss_alert
