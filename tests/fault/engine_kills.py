@@ -63,7 +63,7 @@ class Studios:
         if self.chance.random() < AIMED:
             kind = self.chance.choice(("backup", "replicate"))
             engine.wait_for_work(engine.answers(), kind, _WORK_S)
-            time.sleep(self.chance.choice((0.0, 0.02, 0.1, 0.3)) * self.chance.random())
+            time.sleep(self.chance.choice((0.0, 0.05, 0.3, 1.0)) * self.chance.random())
         else:
             time.sleep(self.chance.uniform(0.0, 3.0))
         engine.kill()
@@ -89,8 +89,8 @@ def campaign(kills: int, seed: int) -> Result:
             except oracle.Broken as broken:
                 problems.append(f"after kill {done + studios.kills}: {broken}")
             done += max(1, studios.kills)
-    sizes = ", ".join(f"{count} {kind}" for kind, count in sorted(at_work.items()) if kind)
-    return Result("SIGKILL of the engine", f"{done} kills, {at_work['']} at work: {sizes}", seed, tuple(problems))
+    size = f"{done} kills, {at_work['']} at work (backup {at_work['backup']}, copy {at_work['replicate']})"
+    return Result("SIGKILL of the engine", size, seed, tuple(problems))
 
 
 def _campaign(studios: Studios, kills: int) -> None:

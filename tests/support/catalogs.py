@@ -44,8 +44,8 @@ class Knowledge:
 
 def _differing(mine: tuple[object, ...], theirs: tuple[object, ...]) -> str:
     here, there = set(mine), set(theirs)
-    first = sorted(map(str, here ^ there))[:2] or ["the same rows in another order"]
-    return f"{len(here - there)} too many, {len(there - here)} missing, such as {' and '.join(first)}"
+    first = min(map(str, here ^ there), default="none: the order differs")
+    return f"{len(here - there)} too many, {len(there - here)} missing, such as {first[:300]}"
 
 
 def knowledge(catalog: Catalog) -> Knowledge:
