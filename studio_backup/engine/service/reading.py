@@ -19,8 +19,8 @@ from studio_backup.engine.service.ledgers import Ledgers, Records
 from studio_backup.engine.studio import LOCAL, Studio
 from studio_backup.sync.ledger import Record
 
-_LOOK_NS: Final = BETWEEN // 2
-"""Between two looks at all pieces while nothing changes: a large studio has hundreds of thousands."""
+_LOOK_NS: Final = 2 * BETWEEN
+"""Between two looks at all pieces while nothing changes: hundreds of thousands cost a second."""
 _SETTLING_NS: Final = 2 * (SETTLED + 30 * SECOND)
 """After a change each look counts, for so long."""
 
