@@ -169,9 +169,7 @@ class Studio:
         return held(self.home.file("chain.lock"), self.clock)
 
 
-def studio_of(
-    home: Home, vault: JoinedVault, keys: VaultKeys, clock: Clock, notices: tuple[str, ...] = ()
-) -> Studio:
+def studio_of(home: Home, vault: JoinedVault, keys: VaultKeys, clock: Clock, notices: tuple[str, ...] = ()) -> Studio:
     """The vault that these keys opened, with the tiers this home knows now."""
     device = home.device()
     places = Places(keys, device=device.id if device else "", clock=clock)

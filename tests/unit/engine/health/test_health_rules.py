@@ -313,6 +313,7 @@ def test_a_more_urgent_level_is_never_quieter(one: SourceFacts, place: TierFacts
     low = facts(replace(one, level="low"), tiers=(replace(place, level="low"),))
     assert loudest(low) <= loudest(facts(replace(one, level=level), tiers=(replace(place, level=level),)))
 
+
 def test_a_vault_that_cannot_be_used_is_critical_and_never_green():
     away = facts(vault_trouble="/media/drive/vault does not answer.")
     assert told(away) == [("vault_unreachable", "critical")]
