@@ -62,7 +62,7 @@ class Studios:
         engine = self.engine or self.start()
         if self.chance.random() < AIMED:
             kind = self.chance.choice(("backup", "replicate"))
-            engine.wait_for_work(engine.answers(), kind, _WORK_S)
+            engine.wait_for_work(kind, _WORK_S)
             time.sleep(self.chance.choice((0.0, 0.05, 0.3, 1.0)) * self.chance.random())
         else:
             time.sleep(self.chance.uniform(0.0, 3.0))
@@ -142,7 +142,8 @@ def at_rest(studios: Studios) -> None:
     studios.work.stop()
     now = SystemClock().now_ns()
     engine = studios.engine or studios.start()
-    jobs = _wait_for_rest(studios, engine.answers(), now)
+    with engine.door() as door:
+        jobs = _wait_for_rest(studios, door, now)
     unfinished = studios.owed - {job.id for job in jobs if job.state == "completed"}
     if unfinished:
         fates = [f"{job.kind} {job.state}: {job.error}" for job in jobs if job.id in unfinished]
@@ -240,7 +241,8 @@ def _fresh(chance: random.Random, at_work: Counter[str]) -> Iterator[Studios]:
     studios = Studios(rig, work, random.Random(seed + 1), at_work)
     try:
         source = NewSource(path=str(rig.source), wedding=WEDDING[1], date=WEDDING[3], settle_s=SETTLE_S)
-        studios.start().answers().add_source(source)
+        with studios.start().door() as door:
+            door.add_source(source)
         yield studios
     finally:
         with contextlib.suppress(RuntimeError):  # it never began

@@ -8,12 +8,13 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import oracle
 from rig import Rig
 
-from studio_backup.api.client import find_engine
+from studio_backup.api.client import EngineClient, find_engine
 from studio_backup.api.remote import RemoteService
 from studio_backup.base.errors import StudioBackupError
 
@@ -36,24 +37,30 @@ class EngineProcess:
         with (rig.base / "engine.out").open("ab") as said:
             return EngineProcess(rig, subprocess.Popen(command, stdout=said, stderr=said, start_new_session=True))
 
-    def answers(self) -> RemoteService:
+    @contextlib.contextmanager
+    def door(self) -> Iterator[RemoteService]:
         """Its door, waited for. Raises oracle.Broken if it does not open."""
+        with self._client() as client:
+            yield RemoteService(client)
+
+    def _client(self) -> EngineClient:
         end = time.monotonic() + STARTS_S
         while time.monotonic() < end:
             if self.child.poll() is not None:
                 raise oracle.Broken(f"the engine ended by itself ({self.child.returncode}): {self._said()}")
             with contextlib.suppress(StudioBackupError):
                 client = find_engine(str(self.rig.place("home")))
-                if client is not None and client.endpoint.pid == self.child.pid:
-                    return RemoteService(client)
+                if client is not None:
+                    return client
             time.sleep(_LOOK_S)
         raise oracle.Broken(f"the engine did not answer within {STARTS_S} s: {self._said()}")
 
-    def wait_for_work(self, door: RemoteService, kind: str, patience_s: float) -> None:
+    def wait_for_work(self, kind: str, patience_s: float) -> None:
         """Until a job of this kind runs, or patience ends."""
-        end = time.monotonic() + patience_s
-        while all(job.kind != kind for job in door.status().running) and time.monotonic() < end:
-            time.sleep(_LOOK_S)
+        with self.door() as door:
+            end = time.monotonic() + patience_s
+            while all(job.kind != kind for job in door.status().running) and time.monotonic() < end:
+                time.sleep(_LOOK_S)
 
     def kill(self) -> None:
         """SIGKILL to the whole group, now."""
