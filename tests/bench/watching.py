@@ -98,7 +98,7 @@ def measure(root: str, how: str, seconds: float) -> dict[str, object]:
     told, ready = threading.Event(), threading.Event()
     before = resident_bytes()
     if how == "polling":
-        lookout.event_eyes = lambda view: _Blind()  # type: ignore[assignment, return-value]
+        lookout.event_eyes = lambda _: _Blind()  # type: ignore[assignment, return-value]
     begin, end = events_by_watchdog(root, told) if how == "watchdog" else ours(root, told, ready)
     start = time.monotonic()
     begin()

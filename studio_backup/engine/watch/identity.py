@@ -194,9 +194,9 @@ def _candidates(known: Identity, volumes: Sequence[Volume]) -> Iterator[Volume]:
     if sys.platform == "win32":
         yield from (Volume(known.kind, f"{letter}:", f"{letter}:") for letter in string.ascii_uppercase[2:])
     for volume in volumes:
-        if (
-            known.born_ns
-            or (known.uuid and uuid_of(volume) == known.uuid)
-            or (not known.uuid and volume.origin and os.fsencode(volume.origin) == known.origin)
-        ):
+        if known.uuid:
+            may_be = uuid_of(volume) == known.uuid
+        else:
+            may_be = os.fsencode(volume.origin) == known.origin or (volume.kind == known.kind and not volume.is_network)
+        if may_be or known.born_ns:
             yield volume

@@ -287,7 +287,7 @@ def test_limits_are_told(source: Path, report: Remembered, number: int, monkeypa
 
     monkeypatch.setattr(Inotify, "add", refuse)
     eyes = FolderEyes(view_of(source, report))
-    with pytest.raises(BlindError, match="limit|memory"):
+    with pytest.raises(BlindError, match=r"limit|memory"):
         eyes.open()
     eyes.close()
 

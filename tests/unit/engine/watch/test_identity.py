@@ -13,7 +13,8 @@ from studio_backup.engine.watch.identity import Identity, judge, look, read, spe
 from studio_backup.engine.watch.volumes import Volume
 
 DRIVE = Identity(
-    uuid="AA-1", fsid=7, device=2049, kind="ext4", origin=b"/dev/sdb1", part=b"/Weddings", inode=12, mounted=True, held=True
+    uuid="AA-1", fsid=7, device=2049, kind="ext4", origin=b"/dev/sdb1", part=b"/Weddings", inode=12, mounted=True,
+    held=True,
 )  # fmt: skip
 SHARE = Identity(device=57, kind="cifs", origin=b"//nas/photos", part=b"/2026", inode=5, mounted=True, held=True)
 
