@@ -151,7 +151,7 @@ class Desk:
         return Due(one.source.id, reason, one.source.path, now.ns) if reason else None
 
     def _may_go(self, one: _Watched, now: Moment) -> bool:
-        return one.present == "present" and one.open and not self._silent(one, now)
+        return one.open and not self._silent(one, now)
 
     def _silent(self, one: _Watched, now: Moment) -> bool:
         return now.seconds - one.alive_at > SILENT_S

@@ -263,6 +263,14 @@ def test_an_overflow_is_told_and_mended(
     assert report.paths == {"new/below/x"}
 
 
+def test_after_lost_events_no_watch_is_left_behind(source: Path, eyes: FolderEyes) -> None:
+    (source / "day").rename(source.parent / "away")
+    eyes._inotify.read()  # lost
+    eyes.refresh()
+    with open(f"/proc/self/fdinfo/{eyes._inotify.fd}") as file:
+        assert sum(line.startswith("inotify") for line in file) == eyes.folders == 1
+
+
 def test_a_real_overflow(source: Path, eyes: FolderEyes, report: Remembered) -> None:
     with open("/proc/sys/fs/inotify/max_queued_events") as file:
         limit = int(file.read())

@@ -11,6 +11,7 @@ from studio_backup.base.errors import Cancelled
 from studio_backup.engine.backup.place import Place
 from studio_backup.engine.backup.scanner import Listing
 from studio_backup.engine.watch.polling import Fingerprints, Pace, PollingEyes
+from studio_backup.engine.watch.taking import Walk
 from tests.support.fixed_clock import FixedClock
 from tests.support.watching import Remembered, view_of
 
@@ -117,6 +118,15 @@ def test_a_folder_that_cannot_be_listed_is_still_believed_in() -> None:
     prints.begin()
     prints.compare(Listing(root), stable_inodes=True)
     assert prints.finish() == ["a"]
+
+
+def test_a_folder_that_could_not_be_listed_once_has_not_changed(source: Path) -> None:
+    listing = Walk(str(source), view_of(source, Remembered()).rules).listing
+    prints, place = Fingerprints(), Place(Place(None, ""), "day")
+    for found, names in ((listing(place), 3), (Listing(place, error=OSError()), 0), (listing(place), 0)):
+        prints.begin()
+        assert len(prints.compare(found, stable_inodes=True)) == names
+        prints.finish()
 
 
 def test_a_look_that_is_broken_off_forgets_nothing(source: Path) -> None:
