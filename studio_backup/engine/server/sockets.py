@@ -12,6 +12,7 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from studio_backup.engine.server.problems import answer_of, problem
 
 CONNECTIONS: Final = 256
+FAREWELL_S: Final = 0.3
 SILENCE_S: Final = 20.0
 """Seconds in which the first request of a connection, or the rest of one begun, must have come."""
 
@@ -82,8 +83,13 @@ class BoundedHttp(H11Protocol):
 
 
 class BoundedWebSocket(WebSocketsSansIOProtocol):
-    """WebSocket. One which answers no ping is dropped at once, with all that waits to be sent to it."""
+    """WebSocket. One which does not read is dropped, with all that waits to be sent to it."""
 
     def keepalive_timeout(self) -> None:
-        """See uvicorn."""
+        """See uvicorn: it answered no ping."""
         self.transport.abort()
+
+    def shutdown(self) -> None:
+        """See uvicorn: a word of farewell, for as long as it is listened to."""
+        super().shutdown()
+        self.loop.call_later(FAREWELL_S, self.transport.abort)
