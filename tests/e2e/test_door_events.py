@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import logging
 import socket
 import time
 import tracemalloc
@@ -232,8 +233,8 @@ def _until(there: Callable[[], bool]) -> bool:
     return there()
 
 
-def test_the_stream_has_a_door_too(door: Opened) -> None:
-    """Token, Origin, and a query that can be read."""
+def test_the_stream_has_a_door_too(door: Opened, caplog: pytest.LogCaptureFixture) -> None:
+    """Token, Origin, and a query that can be read. A stranger cannot fill the log with errors."""
     uri = f"ws://127.0.0.1:{door.port}/v1/events"
     good = {"Authorization": f"Bearer {TOKEN}"}
     for headers, end, status in (
@@ -247,6 +248,7 @@ def test_the_stream_has_a_door_too(door: Opened) -> None:
         with pytest.raises(InvalidStatus) as refused, connect(uri + end, additional_headers=headers, proxy=None):
             pass
         assert refused.value.response.status_code == status
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
 
 
 def test_only_so_many_listen(door: Opened, monkeypatch: pytest.MonkeyPatch) -> None:

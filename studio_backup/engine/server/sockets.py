@@ -6,6 +6,7 @@ import asyncio
 from typing import Final
 
 import h11
+from uvicorn._types import ASGISendEvent
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
@@ -88,6 +89,12 @@ class BoundedWebSocket(WebSocketsSansIOProtocol):
     def keepalive_timeout(self) -> None:
         """See uvicorn: it answered no ping."""
         self.transport.abort()
+
+    async def send(self, message: ASGISendEvent) -> None:
+        """See uvicorn, which would log each refused handshake as a fault of ours."""
+        await super().send(message)
+        if message["type"] == "websocket.http.response.body":
+            self.handshake_complete = True
 
     def shutdown(self) -> None:
         """See uvicorn: a word of farewell, for as long as it is listened to."""
