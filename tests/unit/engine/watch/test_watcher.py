@@ -301,3 +301,13 @@ def test_stop_ends_all_threads(watcher: Watcher, listener: Listener, source: Wat
     watcher.stop()
     names = [thread.name for thread in threading.enumerate()]
     assert not [name for name in names if name.startswith("watch")]
+
+
+def test_what_a_lookout_tells_after_it_was_left_counts_no_more(
+    watcher: Watcher, listener: Listener, source: WatchedSource
+) -> None:
+    begin(watcher, listener, source)
+    _, before = watcher._lookouts["s"]
+    watcher.add(replace(source, path=f"{source.path}/day"))
+    before.changed(["of the old path"])
+    assert watcher.states()[0].waiting_files == 0
