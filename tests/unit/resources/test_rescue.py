@@ -399,7 +399,8 @@ def test_each_factor_and_each_refusal(studio, tmp_path):
     assert refused("\n".join(lines).lower().replace(" ", "-").replace(":-", ": ")) == 0
     told.clear()
     assert refused("wrong", "--passphrase-file") == 1
-    assert refused("\n".join([lines[0], lines[1][:-1] + "U", *lines[2:]])) == 1 and "line 2" in told[-1]
+    typo = lines[1][:-1] + ("8" if lines[1][-1] == "7" else "7")
+    assert refused("\n".join([lines[0], typo, *lines[2:]])) == 1 and "line 2" in told[-1]
     assert refused(kit_text(studio.vault.kit).replace(studio.vault.kit.repository, "ab" * 16)) == 1
     other = type(studio.vault.kit)(studio.vault.kit.repository, new_kit_key())
     assert refused(kit_text(other)) == 1
