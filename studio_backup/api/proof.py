@@ -15,11 +15,6 @@ def new_nonce() -> str:
     return secrets.token_hex(16)
 
 
-def is_nonce(text: str) -> bool:
-    """Whether it has the form of one."""
-    return bool(_NONCE.match(text))
-
-
 def prove(token: str, nonce: str) -> str:
     """HMAC-SHA256 in hex, over the nonce's hex digits."""
     return hmac.new(token.encode(), b"studio-backup server" + nonce.encode(), hashlib.sha256).hexdigest()

@@ -230,11 +230,18 @@ class LeftOutView(Answer, frozen=True, kw_only=True):
 
 
 class PreviewView(Answer, frozen=True, kw_only=True):
-    """What a backup of a folder would take. `left_out`: the first of them, `left_out_count`: how many there are."""
+    """What a backup of a folder would take. `left_out`: the first of them, `left_out_count`: how many there are.
+
+    `minutes`: what it would probably take, told from `told_from` earlier backups; `stored_bytes`: by what the vault
+    would grow.
+    """
 
     path: str
     files: int
     bytes: int
+    minutes: float = 0.0
+    stored_bytes: int = 0
+    told_from: int = 0
     left_out: tuple[LeftOutView, ...] = ()
     left_out_count: int = 0
     problems: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import msgspec
 
-from studio_backup.base.errors import DamageError, Forged, ObjectDamaged, ObjectMissing, UnlockError
+from studio_backup.base.errors import DamageError, Forged, ObjectDamaged, ObjectMissing
 from studio_backup.domain.objects import Kind
 from studio_backup.domain.problem import Problem
 from studio_backup.repository import crypto
@@ -217,9 +217,3 @@ def _open_epoch(keys: VaultKeys, one: Found) -> CollectionKeys:
 def new_collection_keys(collection: str, created_ns: int) -> CollectionKeys:
     """Fresh keys for a new epoch of a collection."""
     return CollectionKeys(collection, new_id(), crypto.new_key(), crypto.new_key(), created_ns)
-
-
-def check_same_vault(keys: VaultKeys, repository: str) -> None:
-    """Raise UnlockError if these keys are another vault's."""
-    if keys.repository != repository:
-        raise UnlockError("These keys belong to another vault.", hint="Check which place and which kit you named.")

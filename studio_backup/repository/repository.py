@@ -6,7 +6,6 @@ import threading
 from collections.abc import Mapping, Sequence
 
 from studio_backup.base.clock import Clock
-from studio_backup.domain.problem import Problem
 from studio_backup.repository.collections import CollectionListing, load_collections
 from studio_backup.repository.committing import Run
 from studio_backup.repository.config import Config, checked_config
@@ -34,7 +33,6 @@ class Repository:
         self.config = config
         self._lock = threading.RLock()
         self._devices: dict[str, Device] | None = None
-        self._device_problems: tuple[Problem, ...] = ()
         self._epochs: dict[str, Epochs] = {}
         self._readers: dict[str, CollectionReader] = {}
         self._snapshots: dict[str, SnapshotReader] = {}
@@ -61,14 +59,8 @@ class Repository:
         """All laptops by id."""
         with self._lock:
             if self._devices is None:
-                listing = load_devices(self.storage, self.keys)
-                self._devices, self._device_problems = listing.devices, listing.problems
+                self._devices = load_devices(self.storage, self.keys).devices
             return self._devices
-
-    def device_problems(self) -> tuple[Problem, ...]:
-        """What is wrong with objects among the laptops' records."""
-        self.devices()
-        return self._device_problems
 
     def epochs(self, collection: str) -> Epochs:
         """The keys of a collection. Raises ObjectMissing or DamageError if none is at hand."""

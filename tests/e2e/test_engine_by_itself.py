@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -10,6 +11,9 @@ from typing import Any
 
 import pytest
 
+from studio_backup.api.client import EngineClient
+from studio_backup.api.endpoint import Endpoint
+from studio_backup.base.errors import StudioBackupError
 from tests.e2e.desk import DATE, WEDDING, Desk, contents, write_wedding
 from tests.e2e.engines import all_safe, running_engine, status, wait_for
 from tests.servers.fixtures import S3Server, seaweed
@@ -162,3 +166,26 @@ def test_a_live_view_shows_what_is_done(studio: Desk) -> None:
         seen = studio.must("watch", "--seconds", "0")
         assert seen["state"] == status(studio)["state"] and seen["sources"][0]["last_backup"]
         assert str(studio.source) in studio.say("watch", "--seconds", "0")
+
+
+def test_a_token_that_others_could_read_is_replaced(studio: Desk) -> None:
+    with running_engine(studio):
+        published = studio.home / "endpoint.json"
+        before = json.loads(published.read_text())
+        published.chmod(0o644)
+        wait_for("another token", lambda: json.loads(published.read_text())["token"] != before["token"], patience=15)
+        assert published.stat().st_mode & 0o077 == 0
+        assert studio.must("engine", "status")["answers"]  # by the new token
+        with pytest.raises(StudioBackupError):
+            EngineClient(Endpoint(before["port"], before["token"], before["pid"], before["started_ns"])).connect()
+
+
+def test_a_preview_tells_what_a_backup_would_take(studio: Desk) -> None:
+    write_wedding(studio.source)
+    (studio.source / ".DS_Store").write_bytes(b"x")
+    guess = studio.must("source", "preview", studio.source)
+    assert guess["files"] == 13 and guess["told_from"] == 0 and guess["minutes"] > 0 and guess["left_out_count"] == 1
+    with running_engine(studio):
+        _watch(studio)
+        wait_for("the backup", lambda: all_safe(studio))
+        assert studio.must("source", "preview", studio.source)["told_from"] >= 1

@@ -111,6 +111,10 @@ def preview(session: Session, path: str, excludes: tuple[str, ...]) -> Answer:
 
 def _previewed(found: PreviewView) -> Iterator[str]:
     yield f"{display(found.path)}: {words.count(found.files, 'file')}, {words.size(found.bytes)}"
+    told = (
+        f"as {words.count(found.told_from, 'earlier backup')} went" if found.told_from else "a guess: none was made yet"
+    )
+    yield f"A first backup takes about {words.duration(60 * found.minutes)} ({told})."
     if found.left_out_count:
         yield f"Left out: {words.count(found.left_out_count, 'entry')}"
     yield from words.table([(display(one.path), one.why) for one in found.left_out])

@@ -1,6 +1,6 @@
 """How large and how long a run will be, before it begins, from those before; and how far off earlier estimates were.
 
-Pure. What is known of the source comes first; without a history of its own, the promises by size of a wedding tell.
+Pure. Without any history a usual laptop's external drive is taken for measure.
 """
 
 from __future__ import annotations
@@ -17,8 +17,6 @@ _FILE_BYTES: Final = 128 << 10
 """What one more file costs besides its bytes, as bytes: opening, looking, a line in a tree."""
 _FIRST_SPEED: Final = 60e6
 """Bytes a second while nothing was measured yet: a laptop's external drive, sealed and stored."""
-_PROMISES: Final = ((100, 5.0), (500, 15.0), (1_000, 30.0))
-"""(photos fewer than, minutes): promised for the backup of one wedding; more take 45 minutes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,11 +68,6 @@ def how_far_off(past: Iterable[PastRun]) -> float | None:
     """The middle of how much estimates missed what was measured, in percent of the latter."""
     misses = [abs(run.estimated_s - run.seconds) / max(run.seconds, _LEAST_SECONDS) for run in past if run.estimated_s]
     return round(100 * median(misses), 1) if misses else None
-
-
-def promised_minutes(photos: int) -> float:
-    """What the product promises for the backup of a wedding with so many photos, at most."""
-    return next((minutes for fewer, minutes in _PROMISES if photos < fewer), 45.0)
 
 
 def _work(files: int, count: int) -> float:

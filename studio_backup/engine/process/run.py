@@ -10,13 +10,13 @@ import signal
 import threading
 from collections.abc import Iterator
 
-from studio_backup.api.endpoint import Endpoint, remove_endpoint, write_endpoint
+from studio_backup.api.endpoint import Endpoint, endpoint_exposed, remove_endpoint, write_endpoint
 from studio_backup.base.clock import Clock
 from studio_backup.base.errors import NotFoundError, StorageError, StudioBackupError, UnlockError
 from studio_backup.base.logs import LOGGER, log_to
 from studio_backup.engine.home import Home
 from studio_backup.engine.process.single import only_engine
-from studio_backup.engine.server.app import make_app
+from studio_backup.engine.server.app import Door, make_app
 from studio_backup.engine.server.serve import serve
 from studio_backup.engine.service.engine import Engine
 from studio_backup.engine.service.service import Service
@@ -26,6 +26,8 @@ from studio_backup.engine.wiring import joined_home, open_studio
 
 END_S = 3.5
 """Seconds for running jobs to come to a safe point; what has not by then is as safe as after a crash."""
+GUARD_S = 2.0
+"""Between two looks at the file that opens the door."""
 _LOG = logging.getLogger("studio_backup.engine")
 
 
@@ -47,18 +49,35 @@ def _serve(home: Home, options: Options, clock: Clock, made: Service, engine: En
     _unlock(engine, options)
     token = secrets.token_urlsafe(32)
     engine.start()
-    serving = serve(
-        make_app(made, token, clock),
-        lambda port: write_endpoint(home.path, Endpoint(port, token, os.getpid(), engine.started_ns)),
-    )
+    door = make_app(made, token, clock)
+    serving = serve(door, lambda port: _publish(home, engine, port, token))
     _LOG.info("The engine serves %s, process %d.", home.path, os.getpid())
     try:
-        stop.wait()
+        while not stop.wait(GUARD_S):
+            _renew_if_exposed(home, engine, door, serving.port)
     finally:
         remove_endpoint(home.path)
         serving.stop()
         engine.stop(END_S)
         _LOG.info("The engine has ended.")
+
+
+def _publish(home: Home, engine: Engine, port: int, token: str) -> None:
+    write_endpoint(home.path, Endpoint(port, token, os.getpid(), engine.started_ns))
+
+
+def _renew_if_exposed(home: Home, engine: Engine, door: Door, port: int) -> None:
+    """A token that others could read is worth nothing any more: a new one, in a file of its owner's alone."""
+    if not endpoint_exposed(home.path):
+        return
+    token = secrets.token_urlsafe(32)
+    door.callers.renew(token)
+    try:
+        _publish(home, engine, port, token)
+    except StorageError as error:
+        _LOG.error("The file that opens the engine's door could not be replaced: %s", error.message)
+        return
+    _LOG.warning("The file that opens the engine's door could be read by others: token and file were replaced.")
 
 
 def _unlock(engine: Engine, options: Options) -> None:

@@ -46,6 +46,7 @@ class Disks:
         known = self._known(labels)
         if today not in known:
             now = self._clock.now_ns()
+            self._measured.roll_up(now)
             self._measured.add(USED, now, used, labels)
             self._measured.add(FREE, now, free, labels)
             known[today] = used

@@ -51,6 +51,8 @@ LOOK_S: Final = 30.0
 _ALIVE: Final = ".alive"
 _IDENTITY: Final = ".identity/"
 _RECENT_JOBS: Final = 200
+_DAY_NS: Final = 86_400 * 10**9
+_KEPT_NS: Final = 800 * _DAY_NS  # history of jobs: what analytics can be asked for, and some more
 _LOG = logging.getLogger("studio_backup.engine")
 
 
@@ -92,6 +94,7 @@ class Engine:
         self._new_points = True
         self._identities: dict[str, str] = {}
         self._failed: tuple[FailedJob, ...] | None = None
+        self._tidy_ns = 0
         self._thread = threading.Thread(target=self._look_again_and_again, name="look", daemon=True)
 
     # Beginning and ending --------------------------------------------------------------------------------------
@@ -212,7 +215,7 @@ class Engine:
         if found is not None:
             self.losses.add(found)
             self.remembered.losses = self.losses.all()
-            self.register.update(alerts(self.facts()))
+            self.register.raise_now(sudden_loss_alert(found))
 
     def _loss_of(self, studio: Studio, source: WatchedSource, point: str) -> LossFacts | None:
         row = self.parts.index.row(point)
@@ -361,6 +364,7 @@ class Engine:
             damage=known.damage,
             disks=known.disks,
             losses=known.losses,
+            undecided=self.register.undecided(),
             engine_started_ns=self.started_ns,
             engine_off_since_ns=self.off_since_ns,
             vault_trouble=known.vault_trouble,
@@ -387,4 +391,8 @@ class Engine:
         return self._failed
 
     def _note_alive(self) -> None:
-        self.parts.settings.put(_ALIVE, str(self.parts.clock.now_ns()))
+        now = self.parts.clock.now_ns()
+        self.parts.settings.put(_ALIVE, str(now))
+        if now >= self._tidy_ns:
+            self._tidy_ns = now + _DAY_NS
+            self.parts.jobs.delete_older(now - _KEPT_NS)

@@ -230,7 +230,8 @@ class Service:
     def preview(self, request: PreviewRequest) -> PreviewView:
         """What a backup of a folder would take, and what it would leave out and why."""
         with self._parts.vault.studio() as studio:
-            return preview(studio, from_wire(request.path), request.excludes)
+            past = self._parts.jobs.page(100, kinds=["backup"], states=["completed"])
+            return preview(studio, from_wire(request.path), request.excludes, past)
 
     # Jobs ------------------------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio_backup.engine.health.estimate import PastRun, estimate, how_far_off, promised_minutes
+from studio_backup.engine.health.estimate import PastRun, estimate, how_far_off
 from studio_backup.engine.health.forecast import days_until_full, growth_per_day
 
 GB = 10**9
@@ -107,7 +107,3 @@ def test_every_history_gives_a_number(past: list[PastRun]) -> None:
     found = estimate(100, GB, past)
     assert found.seconds >= 0 and 0 <= found.bytes_stored <= GB
     assert estimate(200, 2 * GB, past).seconds >= found.seconds
-
-
-def test_promises_by_size_of_wedding() -> None:
-    assert [promised_minutes(photos) for photos in (99, 100, 499, 500, 999, 1_000)] == [5, 15, 15, 30, 30, 45]
