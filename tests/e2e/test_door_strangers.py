@@ -19,7 +19,7 @@ from studio_backup.api.client import EngineClient, find_engine
 from studio_backup.api.endpoint import Endpoint, write_endpoint
 from studio_backup.api.errors import EngineGone
 from studio_backup.api.proof import prove
-from studio_backup.engine.server.operations import OPERATIONS
+from studio_backup.engine.server.operations.table import OPERATIONS
 from tests.support.door import FOREIGN, PASSPHRASE, TOKEN, Opened, opened
 
 MALFORMED = 10_000

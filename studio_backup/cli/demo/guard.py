@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 
 from studio_backup.base.clock import Clock, SystemClock
 from studio_backup.engine.home import Home
+from studio_backup.engine.process.ending import wait_until_gone
 from studio_backup.engine.process.single import running_engine
 
 _STOPPED = b"."
@@ -58,13 +59,15 @@ def end_engine(home: str, clock: Clock) -> None:
         if clock.monotonic() > until:
             return
         clock.sleep(_STEP_S)
-    begun = clock.monotonic()
+    begun, last = clock.monotonic(), 0
     while (pid := running_engine(Home(home))) is not None:
         gently = clock.monotonic() < begun + _END_S
         if pid:  # 0 would be ourselves
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGTERM if gently else KILL)
         clock.sleep(_STEP_S)
+        last = pid or last
+    wait_until_gone(last, clock, _END_S)
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ def status_without_engine(options: Options, clock: Clock) -> StatusView:
     with only_engine(home, clock), service(home, lambda o: open_studio(o, clock), clock, _nothing) as (made, engine):
         engine.parts.vault.unlock(options)
         with engine.parts.vault.studio() as studio:
-            engine.remember(studio)
+            engine.places.remember(studio)
         return made.status()
 
 

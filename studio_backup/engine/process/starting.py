@@ -18,6 +18,7 @@ from studio_backup.base.clock import Clock
 from studio_backup.base.errors import StudioBackupError
 from studio_backup.base.names import display
 from studio_backup.engine.home import Home
+from studio_backup.engine.process.ending import wait_until_gone
 from studio_backup.engine.process.single import running_engine
 from studio_backup.engine.unlock import Options
 
@@ -142,6 +143,7 @@ def stop_engine(home: Home, clock: Clock) -> EngineState:
                 hint="End that process by hand: nothing that was acknowledged is lost.",
             )
         clock.sleep(_STEP_S)
+    wait_until_gone(found.pid, clock, end - clock.monotonic())
     return found
 
 

@@ -17,7 +17,7 @@ from studio_backup.engine.server.edits import Shown, etag, version_of
 from studio_backup.engine.server.guard import caller_of, too_often
 from studio_backup.engine.server.idempotency import Idempotency
 from studio_backup.engine.server.limits import Limits
-from studio_backup.engine.server.operations import Asked, Operation
+from studio_backup.engine.server.operation import Asked, Operation
 from studio_backup.engine.server.pool import Pool
 from studio_backup.engine.server.port import ServicePort
 from studio_backup.engine.server.problems import Refusal, answer_of, problem_of, unexpected

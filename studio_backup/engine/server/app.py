@@ -21,7 +21,7 @@ from studio_backup.engine.server.events import Events
 from studio_backup.engine.server.guard import HELLO, Guard
 from studio_backup.engine.server.limits import Limits
 from studio_backup.engine.server.openapi import openapi
-from studio_backup.engine.server.operations import OPERATIONS
+from studio_backup.engine.server.operations.table import OPERATIONS
 from studio_backup.engine.server.pool import Pool
 from studio_backup.engine.server.port import ServicePort
 from studio_backup.engine.server.problems import answer_of, problem

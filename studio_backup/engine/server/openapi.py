@@ -9,7 +9,8 @@ import msgspec
 from studio_backup.api.requests import HelloQuery, Request
 from studio_backup.api.wire import EventView, HelloView, ProblemView
 from studio_backup.engine.server.answered import encoded
-from studio_backup.engine.server.operations import OPERATIONS, Operation
+from studio_backup.engine.server.operation import Operation
+from studio_backup.engine.server.operations.table import OPERATIONS
 
 _REF: Final = "#/components/schemas/{name}"
 _ABOUT = """The door of the Studio Backup engine, on loopback only.

@@ -8,7 +8,7 @@ import threading
 from typing import Final
 
 from studio_backup.base.control import CancelToken
-from studio_backup.base.errors import MarkerError, NotFoundError, StorageError, StudioBackupError, UsageError
+from studio_backup.base.errors import NotFoundError, StudioBackupError
 from studio_backup.domain.alert import Alert
 from studio_backup.domain.job import Job, Level
 from studio_backup.domain.source import WatchedSource
@@ -17,29 +17,21 @@ from studio_backup.engine.health.register import AlertRegister
 from studio_backup.engine.health.rules import alerts
 from studio_backup.engine.health.source_rules import sudden_loss_alert
 from studio_backup.engine.jobs.loss import judge_point
-from studio_backup.engine.jobs.places import vault_tier
 from studio_backup.engine.jobs.replicate import TierReplicated
-from studio_backup.engine.jobs.status import Status, run_status
 from studio_backup.engine.runner.runner import Runner
 from studio_backup.engine.runner.surroundings import Lookout, Wakefulness, quieten
-from studio_backup.engine.service.disks import Disks
 from studio_backup.engine.service.gathering import (
-    Remembered,
-    damage_facts,
     failed_jobs,
     running_jobs,
     source_facts,
-    tier_facts,
 )
 from studio_backup.engine.service.handlers import Handlers, Heard
 from studio_backup.engine.service.keeping import SettingsKeeper
-from studio_backup.engine.service.ledgers import Ledgers
 from studio_backup.engine.service.losses import Losses
 from studio_backup.engine.service.made_anew import made_anew
 from studio_backup.engine.service.parts import Parts
-from studio_backup.engine.service.reading import ReadingBack
-from studio_backup.engine.service.replication import copies_wanted, copy_job
-from studio_backup.engine.service.tier_look import TierLook, Waiting, waiting_at
+from studio_backup.engine.service.places_known import PlacesKnown
+from studio_backup.engine.service.replication import copy_job
 from studio_backup.engine.service.views import alert_view, job_view
 from studio_backup.engine.studio import Studio
 from studio_backup.engine.watch.settle import Reason
@@ -65,14 +57,9 @@ class Engine:
         self.off_since_ns = 0
         self.locked_since_ns = self.started_ns
         self.losses = Losses(parts.settings)
-        self.tiers = TierLook(parts.clock)
-        self._ledgers = Ledgers()
-        self._reading = ReadingBack(parts.clock, self._ledgers)
-        self._disks = Disks(parts.measured, parts.clock)
-        self.remembered = Remembered(losses=self.losses.all())
-        self.weddings = Status((), (), ())
+        self.places = PlacesKnown(parts, self.losses, lambda: self.runner.jobs(), lambda job: self.runner.submit(job))
         self.register = AlertRegister(parts.alerts, parts.clock, self._alert_changed)
-        heard = Heard(self._begins, self._backed_up, self._copied, self._checked, self._disks.drilled)
+        heard = Heard(self._begins, self._backed_up, self._copied, self._checked, self.places.disks.drilled)
         handlers = Handlers(parts.vault, self.source, heard)
         self.keeper = SettingsKeeper(parts, lambda job: self.runner.submit(job), self._checked)
         self.runner = Runner(
@@ -91,7 +78,6 @@ class Engine:
         self._stopping = threading.Event()
         self._ending = CancelToken()
         self._made_anew = made_anew(parts.settings, self.started_ns)
-        self._new_points = True
         self._identities: dict[str, str] = {}
         self._failed: tuple[FailedJob, ...] | None = None
         self._tidy_ns = 0
@@ -154,7 +140,7 @@ class Engine:
             if loss.source == source_id:
                 self.losses.decided(source_id)
                 self.register.withdraw(sudden_loss_alert(loss).id)
-        self.remembered.losses = self.losses.all()
+        self.places.remembered.losses = self.losses.all()
         self.keeper.changed()
         self.wake()
 
@@ -206,7 +192,7 @@ class Engine:
                 self._judge(studio, source, point)
             for tier in studio.tiers:
                 self._ask_for_copy(tier.name, source, job.level)
-        self._new_points = True
+        self.places.news = True
         self._wake.set()
 
     def _judge(self, studio: Studio, source: WatchedSource, point: str) -> None:
@@ -214,7 +200,7 @@ class Engine:
         found = self._loss_of(studio, source, point)
         if found is not None:
             self.losses.add(found)
-            self.remembered.losses = self.losses.all()
+            self.places.remembered.losses = self.losses.all()
             self.register.raise_now(sudden_loss_alert(found))
 
     def _loss_of(self, studio: Studio, source: WatchedSource, point: str) -> LossFacts | None:
@@ -236,16 +222,11 @@ class Engine:
         self.runner.submit(copy_job(tier, source.wedding, source.date, level, self.parts.clock.now_ns()))
 
     def _copied(self, tiers: tuple[TierReplicated, ...]) -> None:
-        for tier in tiers:
-            if tier.error:
-                self.tiers.failed(tier.tier, StudioBackupError(tier.error))
-            else:
-                self.tiers.answered(tier.tier)
-        self._new_points = True
+        self.places.copied(tiers)
         self._wake.set()
 
     def _checked(self) -> None:
-        self._new_points = True
+        self.places.news = True
         self._wake.set()
 
     def _job_changed(self, job: Job) -> None:
@@ -279,65 +260,12 @@ class Engine:
         """Look at tiers and rules once; asks for copies which are due."""
         if self.parts.vault.unlock_by_itself():
             self.locked_since_ns = 0
-            self._look_at_vault()
+            self.places.look_at_vault()
         elif not self.locked_since_ns:
             self.locked_since_ns = self.parts.clock.now_ns()
         self._note_alive()
         self.keeper.look()
         self.register.update(alerts(self.facts()))
-
-    def _look_at_vault(self) -> None:
-        known = self.remembered
-        try:
-            with self.parts.vault.studio() as studio:
-                next(iter(studio.writable().list("config-")), None)
-                self._look_at_places(studio)
-        except UsageError:  # this home only reads from a tier
-            return
-        except (StorageError, MarkerError, NotFoundError) as error:
-            known.vault_trouble = error.message
-            known.vault_trouble_since_ns = known.vault_trouble_since_ns or self.parts.clock.now_ns()
-        else:
-            known.vault_trouble, known.vault_trouble_since_ns = "", 0
-
-    def _look_at_places(self, studio: Studio) -> None:
-        answering = [tier.name for tier in studio.tiers if self.tiers.look(studio, tier)]
-        waiting = self.remember(studio)
-        busy = {job.tier for job in self.runner.jobs() if job.kind == "replicate"}
-        free = [name for name in answering if name not in busy]
-        for job in copies_wanted(waiting, free, self.parts.sources.all(), self.parts.clock.now_ns()):
-            self.runner.submit(job)
-        self._read_back(studio, answering)
-
-    def _read_back(self, studio: Studio, answering: list[str]) -> None:
-        """Ask for the reading of what was not read back for long, or never."""
-        rows = [*self.parts.index.rows(), *self.parts.index.settings_rows()]
-        job = self._reading.wanted(studio, answering, rows, self.parts.sources.all(), self.runner.jobs())
-        if job is not None:
-            self.runner.submit(job)
-
-    def remember(self, studio: Studio) -> dict[str, Waiting]:
-        """Take in what the vault and this home know of every place, without asking the tiers."""
-        is_working = any(job.state == "in progress" for job in self.runner.jobs())
-        self._new_points |= self._reading.has_news(studio) and not is_working
-        if self._new_points:
-            self._new_points = False
-            self._reading.changed()
-            try:
-                self.parts.index.update(studio, CancelToken())
-                self.weddings = run_status(studio)
-            except StudioBackupError:
-                self._new_points = True
-                raise
-        ledgers, index = self._ledgers, self.parts.index
-        waiting = {
-            tier.name: waiting_at(studio, ledgers.known(studio, tier), index, CancelToken()) for tier in studio.tiers
-        }
-        contacts = {tier.name: self.tiers.contact(tier.name) for tier in studio.tiers}
-        self.remembered.tiers = tier_facts(studio, contacts, waiting, self.parts.sources.all(), ledgers)
-        self.remembered.damage = damage_facts(studio, vault_tier(studio), ledgers, self.parts.clock.now_ns())
-        self.remembered.disks = self._disks.facts(studio.vault.folder, self.runner.jobs())
-        return waiting
 
     def rebuild_catalog(self, cancel: CancelToken | None = None) -> int:
         """Make anew from the vault what the catalog knows of it; returns how many points there are."""
@@ -349,7 +277,7 @@ class Engine:
     def facts(self) -> Facts:
         """All that is known now, from memory."""
         now = self.parts.clock.now_ns()
-        rows, known = self.parts.index.rows(), self.remembered
+        rows, known = self.parts.index.rows(), self.places.remembered
         until = self.runner.paused_until_ns
         return Facts(
             now_ns=now,
@@ -380,7 +308,7 @@ class Engine:
             for loss in self.losses.all():
                 if sudden_loss_alert(loss).id == alert_id:
                     self.losses.decided(loss.source)
-            self.remembered.losses = self.losses.all()
+            self.places.remembered.losses = self.losses.all()
         self.keeper.changed()
         return found
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final, TypeVar
 
 import psutil
-from msgspec import UNSET
 
 from studio_backup import VERSION
-from studio_backup.api.errors import EditConflict
 from studio_backup.api.paths import from_wire, to_wire
 from studio_backup.api.requests import (
     AcknowledgeRequest,
@@ -49,10 +46,9 @@ from studio_backup.api.wire import (
     StatusView,
 )
 from studio_backup.base.control import CancelToken
-from studio_backup.base.errors import NotFoundError, UsageError
+from studio_backup.base.errors import NotFoundError
 from studio_backup.base.names import display
 from studio_backup.catalog.search import FileSearch
-from studio_backup.catalog.sources import Conflict
 from studio_backup.domain.job import Job
 from studio_backup.domain.source import WatchedSource
 from studio_backup.engine.bus import Bus
@@ -60,10 +56,12 @@ from studio_backup.engine.health.state import overall
 from studio_backup.engine.jobs.weddings import all_weddings, find_wedding
 from studio_backup.engine.service.analytics import analytics
 from studio_backup.engine.service.engine import Engine
+from studio_backup.engine.service.paging import page
 from studio_backup.engine.service.previewing import preview
 from studio_backup.engine.service.replication import copy_job
 from studio_backup.engine.service.status import source_views, tier_views
 from studio_backup.engine.service.views import alert_view, found_view, job_view, point_view, source_view, wedding_view
+from studio_backup.engine.service.watched_folders import WatchedFolders
 from studio_backup.engine.unlock import Options
 
 T = TypeVar("T")
@@ -76,6 +74,7 @@ class Service:
 
     def __init__(self, engine: Engine, search: FileSearch, stopping: Callable[[], None]) -> None:
         self._engine, self._parts, self._search, self._stopping = engine, engine.parts, search, stopping
+        self._folders = WatchedFolders(engine)
         self._process = psutil.Process()
 
     @property
@@ -102,10 +101,10 @@ class Service:
             sources=source_views(facts, self._parts.sources.all(), engine.watcher.states()),
             tiers=tier_views(facts),
             alerts=tuple(map(alert_view, engine.register.open_alerts())),
-            weddings=tuple(map(wedding_view, engine.weddings.weddings)),
+            weddings=tuple(map(wedding_view, engine.places.weddings.weddings)),
             running=tuple(map(job_view, running)),
             queued=len(jobs) - len(running),
-            problems=tuple(f"{one.object} is {one.problem}." for one in engine.weddings.problems),
+            problems=tuple(f"{one.object} is {one.problem}." for one in engine.places.weddings.problems),
         )
 
     def _state(self) -> StateView:
@@ -150,7 +149,7 @@ class Service:
 
     def sources(self, query: PageQuery) -> Page[SourceView]:
         """The sources, in the order they were added."""
-        return _page(self._parts.sources.all(), query, lambda one: one.id, source_view)
+        return page(self._parts.sources.all(), query, lambda one: one.id, source_view)
 
     def source(self, source_id: str) -> SourceView:
         """One source."""
@@ -158,74 +157,15 @@ class Service:
 
     def add_source(self, source: NewSource) -> SourceView:
         """Watch a folder."""
-        new = WatchedSource(
-            id=secrets.token_hex(8),
-            path=self._folder(source.path),
-            wedding=source.wedding,
-            date=source.date,
-            excludes=source.excludes,
-            settle_s=source.settle_s,
-            level=source.level,
-            added_ns=self._parts.clock.now_ns(),
-        )
-        self._check_wedding(new)
-        self._parts.sources.add(new)
-        self._engine.watch(new)
-        return self._source_edited(new)
+        return self._folders.add(source)
 
     def edit_source(self, source_id: str, patch: SourcePatch, version: int) -> SourceView:
         """Edit a source as it was at `version`."""
-        told = {name: value for name in _EDITABLE if (value := getattr(patch, name)) is not UNSET}
-        if "path" in told:
-            told["path"] = self._folder(told["path"], besides=source_id)
-        edited = replace(self._parts.sources.get(source_id), **told)
-        self._check_wedding(edited)
-        try:
-            kept = self._parts.sources.replace(edited, version)
-        except Conflict as conflict:
-            raise _conflict(conflict, edited) from None
-        self._engine.rewatch(kept)
-        return self._source_edited(kept)
+        return self._folders.edit(source_id, patch, version)
 
     def remove_source(self, source_id: str, version: int) -> None:
         """Watch it no more; its points stay."""
-        found = self._parts.sources.get(source_id)
-        if found.version != version:
-            raise _conflict(Conflict(found), found)
-        self._parts.sources.remove(source_id)
-        self._engine.unwatch(source_id)
-
-    def _source_edited(self, source: WatchedSource) -> SourceView:
-        view = source_view(source)
-        self._parts.bus.publish("source_edited", source.id, view)
-        return view
-
-    def _folder(self, told: str, besides: str = "") -> str:
-        path = from_wire(told)
-        if not os.path.isabs(path):
-            raise UsageError(f"{display(path)} is no absolute path.", hint="Give the folder's whole path.")
-        path = os.path.normpath(path)
-        if not os.path.isdir(path):
-            raise UsageError(f"There is no folder {display(path)}.", hint="Check the path, or plug in its drive.")
-        own = (self._parts.home.path, getattr(self._parts.home.vault(), "folder", ""))
-        if any(one and _is_within(path, one) for one in own):
-            raise UsageError(
-                f"{display(path)} belongs to Studio Backup itself.", hint="Choose a folder outside the vault and home."
-            )
-        if any(one.path == path and one.id != besides for one in self._parts.sources.all()):
-            raise UsageError(f"{display(path)} is watched already.", hint="`source list` lists the sources.")
-        return path
-
-    def _check_wedding(self, source: WatchedSource) -> None:
-        if source.date and not source.wedding:
-            raise UsageError("A date needs the wedding it belongs to.", hint="Give --wedding too.")
-        known = {(one.wedding, one.date) for one in self._engine.weddings.weddings}
-        known |= {(one.wedding, one.date) for one in self._parts.sources.all() if one.id != source.id}
-        if source.wedding and not source.date and not any(name == source.wedding for name, _ in known):
-            raise UsageError(
-                f"There is no wedding {display(source.wedding)} yet, and a new one needs its date.",
-                hint="Add --date YYYY-MM-DD, the day of the wedding.",
-            )
+        self._folders.remove(source_id, version)
 
     def preview(self, request: PreviewRequest) -> PreviewView:
         """What a backup of a folder would take, and what it would leave out and why."""
@@ -307,7 +247,7 @@ class Service:
         found = self._engine.register.open_alerts()
         if query.history:
             found = [*found, *self._parts.alerts.history(5_000)]
-        return _page(found, query, lambda one: f"{one.id}-{one.since_ns}", alert_view)
+        return page(found, query, lambda one: f"{one.id}-{one.since_ns}", alert_view)
 
     def acknowledge_alert(self, alert_id: str, request: AcknowledgeRequest) -> AlertView:
         """A person has seen it."""
@@ -330,7 +270,7 @@ class Service:
     def search(self, query: SearchQuery) -> Page[FoundView]:
         """Files by part of their path, over all weddings and times."""
         found = self._search.search(query.text, 500, query.wedding, query.at_ns)
-        return _page(found, query, lambda one: f"{one.first_ns}-{to_wire(one.path)}"[:200], found_view)
+        return page(found, query, lambda one: f"{one.first_ns}-{to_wire(one.path)}"[:200], found_view)
 
     def points(self, query: PointsQuery) -> Page[PointView]:
         """Recovery points, newest first."""
@@ -339,7 +279,7 @@ class Service:
             for row in reversed(self._parts.index.rows())
             if (not query.wedding or row.wedding == query.wedding) and (not query.date or row.date == query.date)
         ]
-        return _page(rows, query, lambda one: one.id, point_view)
+        return page(rows, query, lambda one: one.id, point_view)
 
     # The vault -------------------------------------------------------------------------------------------------
 
@@ -367,24 +307,6 @@ class Service:
         """Ask the engine to end; returns before it does."""
         self._stopping()
         return DoneView(message="The engine ends at its next safe point. Backups stop until it runs again.")
-
-
-def _conflict(conflict: Conflict, wanted: WatchedSource) -> EditConflict:
-    changed = tuple(name for name in _EDITABLE if getattr(conflict.current, name) != getattr(wanted, name))
-    return EditConflict(conflict.message, hint=conflict.hint, changed=changed)
-
-
-def _page(found: Sequence[T], query: PageQuery, key: Callable[[T], str], view: Callable[[T], V]) -> Page[V]:
-    """The part behind the cursor; from the beginning, if what it names is gone."""
-    keys = [key(one) for one in found]
-    start = keys.index(query.after) + 1 if query.after in keys else 0
-    items = found[start : start + query.limit]
-    more = start + len(items) < len(found)
-    return Page(items=tuple(map(view, items)), next=keys[start + len(items) - 1] if more and items else None)
-
-
-def _is_within(path: str, folder: str) -> bool:
-    return os.path.join(path, "").startswith(os.path.join(os.path.abspath(folder), ""))
 
 
 def _size(path: str) -> int:

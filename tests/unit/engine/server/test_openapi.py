@@ -8,7 +8,7 @@ import pytest
 from openapi_spec_validator import validate
 
 from studio_backup.engine.server.openapi import openapi
-from studio_backup.engine.server.operations import OPERATIONS
+from studio_backup.engine.server.operations.table import OPERATIONS
 from studio_backup.engine.server.port import ServicePort
 
 DOCUMENT = openapi("1")

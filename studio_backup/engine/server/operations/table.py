@@ -1,0 +1,21 @@
+"""All that can be asked over HTTP."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from studio_backup.engine.server.operation import Operation
+from studio_backup.engine.server.operations.alerts import ALERTS
+from studio_backup.engine.server.operations.jobs import JOBS
+from studio_backup.engine.server.operations.looking import LOOKING
+from studio_backup.engine.server.operations.sources import SOURCES
+from studio_backup.engine.server.operations.whole import WHOLE
+
+OPERATIONS: Final[tuple[Operation, ...]] = (
+    *LOOKING,
+    *SOURCES,
+    *JOBS,
+    *ALERTS,
+    *WHOLE,
+)
+"""In the order in which they are matched."""

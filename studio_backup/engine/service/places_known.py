@@ -1,0 +1,100 @@
+"""What the engine knows of the vault and its tiers, and what it asks for when it looks at them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from studio_backup.base.control import CancelToken
+from studio_backup.base.errors import MarkerError, NotFoundError, StorageError, StudioBackupError, UsageError
+from studio_backup.domain.job import Job
+from studio_backup.engine.jobs.places import vault_tier
+from studio_backup.engine.jobs.replicate import TierReplicated
+from studio_backup.engine.jobs.status import Status, run_status
+from studio_backup.engine.service.disks import Disks
+from studio_backup.engine.service.gathering import Remembered, damage_facts, tier_facts
+from studio_backup.engine.service.ledgers import Ledgers
+from studio_backup.engine.service.losses import Losses
+from studio_backup.engine.service.parts import Parts
+from studio_backup.engine.service.reading import ReadingBack
+from studio_backup.engine.service.replication import copies_wanted
+from studio_backup.engine.service.tier_look import TierLook, Waiting, waiting_at
+from studio_backup.engine.studio import Studio
+
+
+class PlacesKnown:
+    """Remembers between two looks. `news`: what is remembered of points and checks is older than the vault."""
+
+    def __init__(
+        self, parts: Parts, losses: Losses, jobs: Callable[[], list[Job]], submit: Callable[[Job], Job]
+    ) -> None:
+        self._parts, self._jobs, self._submit = parts, jobs, submit
+        self._tiers = TierLook(parts.clock)
+        self._ledgers = Ledgers()
+        self._reading = ReadingBack(parts.clock, self._ledgers)
+        self.disks = Disks(parts.measured, parts.clock)
+        self.remembered = Remembered(losses=losses.all())
+        self.weddings = Status((), (), ())
+        self.news = True
+
+    def copied(self, tiers: tuple[TierReplicated, ...]) -> None:
+        """A copy has ended."""
+        for tier in tiers:
+            if tier.error:
+                self._tiers.failed(tier.tier, StudioBackupError(tier.error))
+            else:
+                self._tiers.answered(tier.tier)
+        self.news = True
+
+    def look_at_vault(self) -> None:
+        """Look at the vault and its tiers once; asks for copies and readings which are due."""
+        known = self.remembered
+        try:
+            with self._parts.vault.studio() as studio:
+                next(iter(studio.writable().list("config-")), None)
+                self._look_at_places(studio)
+        except UsageError:  # this home only reads from a tier
+            return
+        except (StorageError, MarkerError, NotFoundError) as error:
+            known.vault_trouble = error.message
+            known.vault_trouble_since_ns = known.vault_trouble_since_ns or self._parts.clock.now_ns()
+        else:
+            known.vault_trouble, known.vault_trouble_since_ns = "", 0
+
+    def _look_at_places(self, studio: Studio) -> None:
+        answering = [tier.name for tier in studio.tiers if self._tiers.look(studio, tier)]
+        waiting = self.remember(studio)
+        busy = {job.tier for job in self._jobs() if job.kind == "replicate"}
+        free = [name for name in answering if name not in busy]
+        for job in copies_wanted(waiting, free, self._parts.sources.all(), self._parts.clock.now_ns()):
+            self._submit(job)
+        self._read_back(studio, answering)
+
+    def _read_back(self, studio: Studio, answering: list[str]) -> None:
+        """Ask for the reading of what was not read back for long, or never."""
+        rows = [*self._parts.index.rows(), *self._parts.index.settings_rows()]
+        job = self._reading.wanted(studio, answering, rows, self._parts.sources.all(), self._jobs())
+        if job is not None:
+            self._submit(job)
+
+    def remember(self, studio: Studio) -> dict[str, Waiting]:
+        """Take in what the vault and this home know of every place, without asking the tiers."""
+        is_working = any(job.state == "in progress" for job in self._jobs())
+        self.news |= self._reading.has_news(studio) and not is_working
+        if self.news:
+            self.news = False
+            self._reading.changed()
+            try:
+                self._parts.index.update(studio, CancelToken())
+                self.weddings = run_status(studio)
+            except StudioBackupError:
+                self.news = True
+                raise
+        ledgers, index = self._ledgers, self._parts.index
+        waiting = {
+            tier.name: waiting_at(studio, ledgers.known(studio, tier), index, CancelToken()) for tier in studio.tiers
+        }
+        contacts = {tier.name: self._tiers.contact(tier.name) for tier in studio.tiers}
+        self.remembered.tiers = tier_facts(studio, contacts, waiting, self._parts.sources.all(), ledgers)
+        self.remembered.damage = damage_facts(studio, vault_tier(studio), ledgers, self._parts.clock.now_ns())
+        self.remembered.disks = self.disks.facts(studio.vault.folder, self._jobs())
+        return waiting
