@@ -66,7 +66,7 @@ class UsedView(Answer, frozen=True, kw_only=True):
 
 
 class JobView(Answer, frozen=True, kw_only=True):
-    """One run of work: see `domain.job.Job`."""
+    """One run of work: see `domain.job.Job`. `asked` and `told` are told of a single job, and left out of lists."""
 
     id: str
     kind: JobKind
@@ -92,6 +92,8 @@ class JobView(Answer, frozen=True, kw_only=True):
     needs: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
+    asked: str = ""
+    told: str = ""
 
 
 class SourceView(Answer, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from sqlalchemy import delete, select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from studio_backup.base.errors import NotFoundError, RefusedError
 from studio_backup.catalog.database import Catalog
@@ -51,9 +51,11 @@ class JobTable:
     ) -> list[Job]:
         """Newest first, of these kinds and states (none named: of all); those after `before_id` in that order.
 
-        NotFoundError if `before_id` is none.
+        What they were `asked` and `told` is left out, since it may be large. NotFoundError if `before_id` is none.
         """
-        wanted = select(JobModel).order_by(JobModel.created_ns.desc(), JobModel.id.desc()).limit(max(limit, 0))
+        small = defer(JobModel.asked), defer(JobModel.told)
+        newest_first = select(JobModel).options(*small).order_by(JobModel.created_ns.desc(), JobModel.id.desc())
+        wanted = newest_first.limit(max(limit, 0))
         if kinds:
             wanted = wanted.where(JobModel.kind.in_(sorted(kinds)))
         if states:
@@ -62,7 +64,7 @@ class JobTable:
             if before_id is not None:
                 before = _row(session, before_id)
                 wanted = wanted.where(tuple_(JobModel.created_ns, JobModel.id) < (before.created_ns, before.id))
-            return [_to_job(row) for row in session.scalars(wanted)]
+            return [_to_job(row, whole=False) for row in session.scalars(wanted)]
 
     def delete_older(self, before_ns: int) -> int:
         """Forget jobs which ended before that moment; how many."""
@@ -107,6 +109,8 @@ def _to_row(job: Job) -> JobModel:
         hint=job.hint,
         warnings=job.warnings,
         points=job.points,
+        asked=job.asked,
+        told=job.told,
         **_amount_columns(job.amount),
         **_used_columns(job.used),
     )
@@ -132,7 +136,7 @@ def _used_columns(used: Used) -> dict[str, float | int]:
     }
 
 
-def _to_job(row: JobModel) -> Job:
+def _to_job(row: JobModel, *, whole: bool = True) -> Job:
     return Job(
         id=row.id,
         kind=row.kind,
@@ -160,6 +164,8 @@ def _to_job(row: JobModel) -> Job:
         hint=row.hint,
         warnings=row.warnings,
         points=row.points,
+        asked=row.asked if whole else "",
+        told=row.told if whole else "",
         amount=Amount(row.done_files, row.done_bytes, row.total_files, row.total_bytes, row.item),
         used=Used(row.cpu_s, row.peak_bytes, row.bytes_read, row.bytes_stored, row.bytes_sent),
     )

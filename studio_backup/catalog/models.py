@@ -14,7 +14,7 @@ from studio_backup.domain.job import Check, JobKind, JobState, Level, Stage
 APPLICATION_ID: Final = 0x53424361
 """Stands in the header of the file: "SBCa"."""
 
-HEAD: Final = "0003"
+HEAD: Final = "0004"
 """The newest revision; known here so that a start needs no migration library."""
 
 
@@ -85,6 +85,8 @@ class JobModel(Base):
     bytes_sent: Mapped[int]
     depth: Mapped[Check] = mapped_column(Word(*get_args(Check)))
     sample: Mapped[float]
+    asked: Mapped[str]
+    told: Mapped[str]
 
 
 class AlertModel(Base):

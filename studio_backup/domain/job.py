@@ -59,6 +59,8 @@ class Job:
     `needs`: ids of jobs which must be completed first. `waits_for`: why it does not run now. `paused`: by a person.
     `check`, `sample`: how deep a verification goes, and for how much of the bytes of packs, above 0 to 100 percent.
     `attempts`: begun so far; `retry_ns`: not before. `warnings`: sentences. `points`: recovery points it made.
+    `asked`: what it was asked beyond the rest, as JSON by its kind; `told`: what came of it, as JSON by its kind, up to
+    1 MiB; "" for nothing.
     """
 
     id: str
@@ -87,6 +89,8 @@ class Job:
     hint: str = ""
     warnings: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
+    asked: str = ""
+    told: str = ""
     amount: Amount = field(default_factory=Amount)
     used: Used = field(default_factory=Used)
 

@@ -184,7 +184,7 @@ class Service:
 
     def job(self, job_id: str) -> JobView:
         """One job."""
-        return job_view(self._engine.runner.get(job_id) or self._parts.jobs.get(job_id))
+        return job_view(self._engine.runner.get(job_id) or self._parts.jobs.get(job_id), whole=True)
 
     def start_job(self, request: NewJob) -> JobView:
         """Queue work."""

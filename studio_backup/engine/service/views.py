@@ -22,8 +22,8 @@ from studio_backup.domain.source import WatchedSource
 from studio_backup.engine.jobs.status import WeddingStatus
 
 
-def job_view(job: Job) -> JobView:
-    """A job."""
+def job_view(job: Job, *, whole: bool = False) -> JobView:
+    """A job; `whole`: with what it was asked and what came of it, which may be large."""
     return JobView(
         id=job.id,
         kind=job.kind,
@@ -49,6 +49,8 @@ def job_view(job: Job) -> JobView:
         needs=job.needs,
         warnings=job.warnings,
         points=job.points,
+        asked=job.asked if whole else "",
+        told=job.told if whole else "",
     )
 
 

@@ -55,6 +55,8 @@ JOB = Job(
     hint="h",
     warnings=("w1", AWKWARD),
     points=("p",),
+    asked='{"paths":["/a"]}',
+    told=AWKWARD,
     amount=Amount(1, 2, 3, None, AWKWARD),
     used=Used(0.1, 4, 5, 6, 7),
 )
@@ -190,6 +192,11 @@ class TestJobs:
         both = table.page(9, kinds=["backup", "verify"], states=["completed", "failed"])
         assert [job.id for job in both] == ["verify failed", "verify completed", "backup failed", "backup completed"]
         assert [job.id for job in table.page(1, "verify failed", ["backup", "verify"])] == ["verify completed"]
+
+    def test_a_page_leaves_out_what_may_be_large(self, catalog):
+        table = JobTable(catalog)
+        table.add(JOB)
+        assert table.page(1) == [replace(JOB, asked="", told="")]
 
     def test_a_page_after_nothing(self, catalog):
         with pytest.raises(NotFoundError):
