@@ -6,7 +6,7 @@ Other texts are plain: whoever shows one escapes it, and ignores fields it does 
 
 from __future__ import annotations
 
-from typing import Generic, Literal, TypeVar
+from typing import ClassVar, Generic, Literal, TypeVar
 
 from msgspec import Raw, Struct
 
@@ -20,6 +20,16 @@ State = Literal["protected", "working", "attention", "failed", "paused", "locked
 
 class Answer(Struct, frozen=True, kw_only=True):
     """Root of what the engine answers."""
+
+
+class Editable(Answer, frozen=True, kw_only=True):
+    """What a person may edit. `version` is its ETag: an edit names the version it was made on.
+
+    `editable`: the fields of which one who comes too late is told how they differ now.
+    """
+
+    editable: ClassVar[tuple[str, ...]] = ()
+    version: int = 1
 
 
 class Page(Struct, Generic[T], frozen=True, kw_only=True):
@@ -96,9 +106,10 @@ class JobView(Answer, frozen=True, kw_only=True):
     told: str = ""
 
 
-class SourceView(Answer, frozen=True, kw_only=True):
-    """A folder as a person entered it. `version` is its ETag: an edit names the version it was made on."""
+class SourceView(Editable, frozen=True, kw_only=True):
+    """A folder as a person entered it."""
 
+    editable: ClassVar[tuple[str, ...]] = ("path", "wedding", "date", "excludes", "settle_s", "level")
     id: str
     path: str
     wedding: str = ""
@@ -107,7 +118,6 @@ class SourceView(Answer, frozen=True, kw_only=True):
     settle_s: float = 10.0
     level: Level = "normal"
     added_ns: int = 0
-    version: int = 1
 
 
 class SourceStateView(Answer, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from studio_backup.api.errors import EditConflict, NotAllowed
 from studio_backup.api.requests import HelloQuery
-from studio_backup.api.wire import HelloView, JobView, SourceView
+from studio_backup.api.wire import Editable, HelloView
 from studio_backup.base.clock import Clock
 from studio_backup.base.errors import StudioBackupError
 from studio_backup.engine.server.answered import Answered, Header, Receive, Scope, Send, encoded, send_answer
@@ -88,8 +88,13 @@ class Endpoint:
             return await pool.run(lambda: self._call(asked))
         except EditConflict as error:
             conflict = error
-        now = await pool.run(lambda: self._room.service.source(asked.id))
-        return answer_of(self._room.shown.conflict(conflict, asked.version, now), (b"etag", etag(now)))
+        if self._operation.now is None:
+            raise conflict
+        read = self._operation.now
+        now = await pool.run(lambda: read(self._room.service, asked))
+        if not isinstance(now, Editable):
+            raise conflict
+        return answer_of(self._room.shown.conflict(conflict, asked.id, asked.version, now), (b"etag", etag(now)))
 
     def _admit(self, asked: Asked, caller: Caller) -> None:
         if caller.first_party or not self._operation.doing:
@@ -103,17 +108,17 @@ class Endpoint:
         """In a thread of the pool."""
         value = self._operation.call(self._room.service, asked)
         body = b"" if self._operation.answer is None else encoded(value)
-        return Answered(self._operation.status, body, headers=self._headers(value))
+        return Answered(self._operation.status, body, headers=self._headers(asked, value))
 
-    def _headers(self, value: object) -> tuple[Header, ...]:
-        created = self._operation.status == 201
-        if isinstance(value, SourceView):
-            self._room.shown.remember(value)
-            place = ((b"location", b"/v1/sources/" + value.id.encode()),) if created else ()
-            return ((b"etag", etag(value)), *place)
-        if isinstance(value, JobView) and created:
-            return ((b"location", b"/v1/jobs/" + value.id.encode()),)
-        return ()
+    def _headers(self, asked: Asked, value: object) -> tuple[Header, ...]:
+        id = str(getattr(value, "id", asked.id))
+        tags: tuple[Header, ...] = ()
+        if isinstance(value, Editable):
+            self._room.shown.remember(id, value)
+            tags = ((b"etag", etag(value)),)
+        if self._operation.status == 201 and id:
+            return (*tags, (b"location", f"{self._operation.path}/{id}".encode()))
+        return tags
 
 
 class Hello:

@@ -8,18 +8,17 @@ from collections import OrderedDict
 import msgspec
 
 from studio_backup.api.errors import EditConflict
-from studio_backup.api.wire import ChangeView, ProblemView, SourceView
+from studio_backup.api.wire import ChangeView, Editable, ProblemView
 from studio_backup.engine.server.answered import encoded
 from studio_backup.engine.server.problems import Refusal, problem_of
 
 _REMEMBERED = 1_000
 _TAG = re.compile(r'"([0-9]{1,9})"\Z')
-_EDITABLE = ("path", "wedding", "date", "excludes", "settle_s", "level")
 
 
-def etag(source: SourceView) -> bytes:
+def etag(shown: Editable) -> bytes:
     """The tag of what is answered."""
-    return b'"%d"' % source.version
+    return b'"%d"' % shown.version
 
 
 def version_of(if_match: str | None) -> int:
@@ -36,19 +35,20 @@ class Shown:
     """What clients were shown lately, so that one who comes too late is told exactly which fields differ."""
 
     def __init__(self) -> None:
-        self._shown: OrderedDict[tuple[str, int], SourceView] = OrderedDict()
+        self._shown: OrderedDict[tuple[str, str, int], Editable] = OrderedDict()
 
-    def remember(self, source: SourceView) -> None:
-        """It was answered to somebody."""
-        self._shown[source.id, source.version] = source
-        self._shown.move_to_end((source.id, source.version))
+    def remember(self, thing: str, view: Editable) -> None:
+        """It was answered to somebody. `thing`: kind and id of what is shown, as its path in the door."""
+        key = (type(view).__name__, thing, view.version)
+        self._shown[key] = view
+        self._shown.move_to_end(key)
         if len(self._shown) > _REMEMBERED:
             self._shown.popitem(last=False)
 
-    def conflict(self, error: EditConflict, version: int, now: SourceView) -> ProblemView:
+    def conflict(self, error: EditConflict, thing: str, version: int, now: Editable) -> ProblemView:
         """The problem, with the fields that differ from `version`; all of them if that is not remembered."""
-        before = self._shown.get((now.id, version))
-        names = [name for name in _EDITABLE if before is None or getattr(before, name) != getattr(now, name)]
+        before = self._shown.get((type(now).__name__, thing, version))
+        names = [name for name in now.editable if before is None or getattr(before, name) != getattr(now, name)]
         changed = tuple(ChangeView(field=name, now=_text(getattr(now, name))) for name in names)
         return msgspec.structs.replace(problem_of(error), version=now.version, changed=changed)
 

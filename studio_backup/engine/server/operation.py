@@ -28,8 +28,9 @@ Call: TypeAlias = Callable[[ServicePort, Asked], object]
 class Operation:
     """One thing to ask. `answer` None: nothing to tell (204).
 
-    `once`: takes an Idempotency-Key. `doing`: what of the limits of foreign clients it counts to. `ours`: not for
-    foreign clients. `edits`: needs If-Match. `slow`: may take its time, and must not hold up the quick ones.
+    `now`: how an edit that came too late reads what it would have edited. `once`: takes an Idempotency-Key. `doing`:
+    what of the limits of foreign clients it counts to. `ours`: not for foreign clients. `edits`: needs If-Match.
+    `slow`: may take its time, and must not hold up the quick ones.
     """
 
     method: Literal["GET", "POST", "PATCH", "DELETE"]
@@ -45,4 +46,5 @@ class Operation:
     doing: Callable[[Asked], Doing] | None = None
     ours: bool = False
     edits: bool = False
+    now: Call | None = None
     slow: bool = False

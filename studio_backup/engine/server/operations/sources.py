@@ -57,6 +57,7 @@ SOURCES: Final = (
         answer=wire.SourceView,
         body=ask.SourcePatch,
         edits=True,
+        now=lambda service, asked: service.source(asked.id),
         slow=True,
     ),
     Operation(
@@ -68,6 +69,7 @@ SOURCES: Final = (
         answer=None,
         status=204,
         edits=True,
+        now=lambda service, asked: service.source(asked.id),
         slow=True,
     ),
 )

@@ -32,21 +32,21 @@ def test_a_tag_must_be_given_and_be_one(tag: str | None, status: int) -> None:
 def test_the_late_one_is_told_what_differs_from_what_he_saw() -> None:
     """Not more."""
     shown = Shown()
-    shown.remember(BEFORE)
-    told = shown.conflict(EditConflict("m", hint="h"), 3, NOW)
+    shown.remember("s", BEFORE)
+    told = shown.conflict(EditConflict("m", hint="h"), "s", 3, NOW)
     assert (told.status, told.version, told.kind) == (412, 5, "EditConflict")
     assert {one.field: one.now for one in told.changed} == {"wedding": "B\n", "excludes": '["x"]'}
 
 
 def test_who_saw_what_nobody_remembers_is_told_all() -> None:
     """After a restart."""
-    told = Shown().conflict(EditConflict("m"), 1, NOW)
-    assert [one.field for one in told.changed] == list(module._EDITABLE)
+    told = Shown().conflict(EditConflict("m"), "s", 1, NOW)
+    assert [one.field for one in told.changed] == list(SourceView.editable)
 
 
 def test_memory_is_bounded() -> None:
     """The oldest are forgotten."""
     shown = Shown()
     for version in range(3_000):
-        shown.remember(SourceView(id="s", path="/a", version=version))
+        shown.remember("s", SourceView(id="s", path="/a", version=version))
     assert len(shown._shown) == module._REMEMBERED
