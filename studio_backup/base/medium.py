@@ -30,12 +30,14 @@ class MediumFile:
         self.fd, self.how = _open(*at(where, name))
         self.size = os.fstat(self.fd).st_size
 
-    def blocks(self, block: int = BLOCK) -> Iterator[memoryview]:
+    def blocks(self, block: int = BLOCK, into: memoryview | None = None) -> Iterator[memoryview]:
         """The contents in blocks of at most `block` bytes (at least a page), each valid until the next is asked for.
 
         Stops at the end of the file, wherever that is by then: only there a block is not filled with whole pages.
+        `into`: memory to read into, on a page, at least a page long; else the blocks get memory of their own.
         """
-        buffer = new_pages(_block(block, self.size))
+        length = _block(block, self.size)
+        buffer = new_pages(length) if into is None else into[: min(length, len(into) // PAGE * PAGE)]
         offset = 0
         while offset % PAGE == 0 and (count := self._read(buffer, offset)):
             yield buffer[:count].toreadonly()

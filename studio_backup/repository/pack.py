@@ -27,6 +27,7 @@ MAX_PLAIN = (16 << 20) + (64 << 10)
 JUDGED = (DamageError, UnsupportedFormat)
 """What a look at damaged bytes may raise: a flipped bit can look like a newer format."""
 _ORDINAL = struct.Struct("<I")
+_ZEROS: Final = bytes(1 << 16)
 
 
 class Location(msgspec.Struct, frozen=True, gc=False):
@@ -178,15 +179,29 @@ class OpenPack:
 
     def directory(self) -> bytes:
         """The entries of all its chunks, as stored. Raises as read_into."""
+        return self._directory(self._footer())
+
+    def _footer(self) -> Footer:
         try:
-            footer = open_footer(self._opened, self._data[-FOOTER_BYTES:], len(self._data))
+            return open_footer(self._opened, self._data[-FOOTER_BYTES:], len(self._data))
+        except JUDGED as error:
+            raise self._judged(error) from None
+
+    def _directory(self, footer: Footer) -> bytes:
+        try:
             return open_directory(self._opened, self._data[footer.offset : footer.offset + footer.stored])
         except JUDGED as error:
             raise self._judged(error) from None
 
     def check(self) -> bytes:
-        """Open everything and hash each chunk again. Returns the directory. Raises ObjectDamaged or Forged."""
-        directory = self.directory()
+        """Open everything and hash each chunk again; no byte may lie outside of what is sealed.
+
+        Returns the directory. Raises ObjectDamaged or Forged.
+        """
+        footer = self._footer()
+        directory = self._directory(footer)
+        if not _is_whole(self._data, directory, footer):
+            raise self._judged(impossible(f"{self.name or 'A pack'} holds bytes which no seal covers."))
         kinds = set(directory[::ENTRY_BYTES])
         if len(kinds) > 1:
             raise self._judged(impossible(f"{self.name or 'A pack'} holds both data and trees."))
@@ -202,6 +217,21 @@ class OpenPack:
 
     def _judged(self, error: StudioBackupError) -> StudioBackupError:
         return judged(self.name, self._data, error) if self.name else error
+
+
+def _is_whole(data: memoryview, directory: bytes, footer: Footer) -> bool:
+    """Whether header, chunks and directory lie one behind the other, and all up to the footer is padding."""
+    end = layout.HEADER_BYTES
+    for at in sorted((one[6], one[4]) for one in ENTRY.iter_unpack(directory)):
+        if at[0] != end:
+            return False
+        end += at[1]
+    return footer.offset == end and _is_zero(data[end + footer.stored : len(data) - FOOTER_BYTES])
+
+
+def _is_zero(padding: memoryview) -> bool:
+    starts = range(0, len(padding), len(_ZEROS))
+    return all(padding[start : start + len(_ZEROS)] == _ZEROS[: len(padding) - start] for start in starts)
 
 
 def judged(name: str, data: crypto.Buffer, error: StudioBackupError) -> StudioBackupError:

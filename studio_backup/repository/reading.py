@@ -8,7 +8,6 @@ from studio_backup.domain.objects import digest_of, pack_name
 from studio_backup.domain.problem import Problem
 from studio_backup.domain.snapshot import SnapshotNeeds, StoredSnapshot
 from studio_backup.domain.tree import Entry, Tree
-from studio_backup.repository import format as layout
 from studio_backup.repository import trees
 from studio_backup.repository.epochs import Epochs
 from studio_backup.repository.fetching import Fetcher
@@ -16,11 +15,10 @@ from studio_backup.repository.needs import FileRef, Needs, files_needing
 from studio_backup.repository.opening import OpenedIndex
 from studio_backup.repository.pack import (
     DATA,
-    ENTRY_BYTES,
+    JUDGED,
     TREE,
     Location,
     OpenPack,
-    impossible,
 )
 from studio_backup.repository.walking import walk
 from studio_backup.storage.interface import Storage
@@ -92,14 +90,20 @@ class CollectionReader:
         """A whole pack which the caller has read into memory. Raises ObjectDamaged, WrongKey or Forged."""
         return OpenPack(name, data, self._epochs)
 
-    def check_pack(self, name: str, data: memoryview) -> int:
-        """Hash the pack, then open and hash everything in it; returns how many chunks. Raises as open_pack."""
-        layout.check_digest(name, data)
-        directory = OpenPack(name, data, self._epochs).check()
+    def vouches(self, name: str, data: memoryview) -> bool:
+        """Whether the seals alone show that `data` is all of the pack that was written under this name.
+
+        Every byte lies under a seal or in the header they are bound to, every chunk is the one its id promises, and the
+        directory is the one a sealed index segment tells of this name. False is no judgement: hash the bytes.
+        """
         ordinal = self._index.ordinal(bytes.fromhex(digest_of(name)))
-        if ordinal is not None and self._index.directory(ordinal) != directory:
-            raise impossible(f"The index and the directory of {name} tell different things.")
-        return len(directory) // ENTRY_BYTES
+        pack = self._index.packs[ordinal] if ordinal is not None else None
+        if ordinal is None or pack is None or not pack.segment or pack.size != len(data):
+            return False
+        try:
+            return OpenPack("", data, self._epochs).check() == self._index.directory(ordinal)
+        except JUDGED:
+            return False
 
     def needs(self, snapshot: StoredSnapshot) -> SnapshotNeeds:
         """The packs and index segments a place must have before this snapshot may be there."""

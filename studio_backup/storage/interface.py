@@ -94,8 +94,11 @@ class Storage(Protocol):
         """Read the whole object into `buffer` (which is at least as large), return its size in bytes."""
         ...
 
-    def read_medium(self, name: str, *, block: int = 1 << 20) -> Iterator[memoryview]:
-        """The object in blocks from the medium; each block is valid until the next is asked for."""
+    def read_medium(self, name: str, *, block: int = 1 << 20, into: memoryview | None = None) -> Iterator[memoryview]:
+        """The object in blocks from the medium; each block is valid until the next is asked for.
+
+        `into`: page-aligned memory which a place may read the blocks into, instead of memory of its own.
+        """
         ...
 
     def stat(self, name: str) -> Listed:

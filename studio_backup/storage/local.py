@@ -140,13 +140,13 @@ class LocalStorage:
                 done += count
             return size
 
-    def read_medium(self, name: str, *, block: int = 1 << 20) -> Iterator[memoryview]:
+    def read_medium(self, name: str, *, block: int = 1 << 20, into: memoryview | None = None) -> Iterator[memoryview]:
         """See Storage."""
         check_name(name)
         with self._calling("reading", name), MediumFile(self._root.reading().where, name) as file:
             self._medium = file.how
             done = 0
-            for part in file.blocks(block):
+            for part in file.blocks(block, into=into):
                 done += len(part)
                 yield part
             self._medium = file.how

@@ -74,7 +74,7 @@ class MemoryStorage:
         buffer[: len(data)] = data
         return len(data)
 
-    def read_medium(self, name: str, *, block: int = 1 << 20) -> Iterator[memoryview]:
+    def read_medium(self, name: str, *, block: int = 1 << 20, into: memoryview | None = None) -> Iterator[memoryview]:
         """See Storage."""
         view = memoryview(self.get(name))
         for offset in range(0, len(view), block):

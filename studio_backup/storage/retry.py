@@ -120,14 +120,14 @@ class RetryStorage(WrappedStorage):
         """See Storage."""
         return iter(self._trying(lambda: tuple(self.inner.leftovers())))
 
-    def read_medium(self, name: str, *, block: int = 1 << 20) -> Iterator[memoryview]:
+    def read_medium(self, name: str, *, block: int = 1 << 20, into: memoryview | None = None) -> Iterator[memoryview]:
         """See Storage. After a failure it reads anew from the beginning, and yields from where it had come to."""
         done = 0
         effort = _Effort(self)
         while True:
             try:
                 skip = done
-                for part in self.inner.read_medium(name, block=block):
+                for part in self.inner.read_medium(name, block=block, into=into):
                     fresh = part[skip:]
                     skip = max(0, skip - len(part))
                     if fresh:

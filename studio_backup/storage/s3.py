@@ -275,7 +275,7 @@ class S3Storage(S3Bucket):
         self._whole(name, buffer[:done], size)
         return size
 
-    def read_medium(self, name: str, *, block: int = 1 << 20) -> Iterator[memoryview]:
+    def read_medium(self, name: str, *, block: int = 1 << 20, into: memoryview | None = None) -> Iterator[memoryview]:
         """See Storage."""
         check_name(name)
         done = 0

@@ -89,9 +89,9 @@ class ShareStorage(LocalStorage):
         buffer[: len(data)] = data
         return len(data)
 
-    def read_medium(self, name: str, *, block: int = 1 << 20) -> Iterator[memoryview]:
+    def read_medium(self, name: str, *, block: int = 1 << 20, into: memoryview | None = None) -> Iterator[memoryview]:
         """See Storage."""
-        blocks = super().read_medium(name, block=block)
+        blocks = super().read_medium(name, block=block, into=into)
         while (part := self._reopening(lambda: next(blocks, None), size=block, again=False)) is not None:
             yield part
 

@@ -1,55 +1,40 @@
-"""A bandwidth limit: a token bucket of bytes."""
+"""A bandwidth limit on the bytes that go to a place and come from it."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
 
-from studio_backup.base.clock import Clock
-from studio_backup.base.control import CancelToken
+from studio_backup.storage.bucket import Bucket
 from studio_backup.storage.interface import Buffer, Storage
 from studio_backup.storage.wrapped import WrappedStorage
 
-_SLICE = 0.25  # seconds between two looks at the wish to stop
-
-
-class Bucket:
-    """Lets `rate` bytes a second pass, after at most one second's worth saved up. Shared by all threads."""
-
-    def __init__(self, rate: float, *, clock: Clock, cancel: CancelToken | None = None) -> None:
-        if rate <= 0:
-            raise ValueError("a rate is above zero")
-        self.rate = float(rate)
-        self._clock = clock
-        self._cancel = cancel or CancelToken()
-        self._tokens = self.rate
-        self._when = clock.monotonic()
-        self._mutex = threading.Lock()
-
-    def take(self, size: int) -> None:
-        """Take `size` bytes, going into debt, and wait until the debt is paid."""
-        with self._mutex:
-            now = self._clock.monotonic()
-            self._tokens = min(self.rate, self._tokens + (now - self._when) * self.rate) - size
-            self._when = now
-            wait = -self._tokens / self.rate
-        while wait > 0:
-            self._cancel.check()
-            self._clock.sleep(min(_SLICE, wait))
-            wait -= _SLICE
+Toll: TypeAlias = Callable[[int], None]
+"""Waits until so many bytes may pass."""
 
 
 class ThrottleStorage(WrappedStorage):
-    """Limits bytes a second of puts (before sending) and of reads (after they came). None: no limit."""
+    """Limits bytes a second of puts (before sending) and of reads (after they came). None: no limit.
 
-    def __init__(self, inner: Storage, *, puts: Bucket | None = None, gets: Bucket | None = None) -> None:
+    `tolls`: limits that other work shares; both directions count to them.
+    """
+
+    def __init__(
+        self,
+        inner: Storage,
+        *,
+        puts: Bucket | None = None,
+        gets: Bucket | None = None,
+        tolls: tuple[Toll, ...] = (),
+    ) -> None:
         super().__init__(inner)
-        self._puts, self._gets = puts, gets
+        self._puts = ((puts.take,) if puts else ()) + tolls
+        self._gets = ((gets.take,) if gets else ()) + tolls
 
     def put(self, name: str, data: Buffer, *, sha256: bytes) -> None:
         """See Storage."""
-        if self._puts:
-            self._puts.take(len(data))
+        for toll in self._puts:
+            toll(len(data))
         self.inner.put(name, data, sha256=sha256)
 
     def get(self, name: str) -> bytes:
@@ -70,12 +55,12 @@ class ThrottleStorage(WrappedStorage):
         self._came(size)
         return size
 
-    def read_medium(self, name: str, *, block: int = 1 << 20) -> Iterator[memoryview]:
+    def read_medium(self, name: str, *, block: int = 1 << 20, into: memoryview | None = None) -> Iterator[memoryview]:
         """See Storage."""
-        for part in self.inner.read_medium(name, block=block):
+        for part in self.inner.read_medium(name, block=block, into=into):
             self._came(len(part))
             yield part
 
     def _came(self, size: int) -> None:
-        if self._gets:
-            self._gets.take(size)
+        for toll in self._gets:
+            toll(size)

@@ -44,9 +44,9 @@ class WrappedStorage:
         """See Storage."""
         return self.inner.get_into(name, buffer)
 
-    def read_medium(self, name: str, *, block: int = 1 << 20) -> Iterator[memoryview]:
+    def read_medium(self, name: str, *, block: int = 1 << 20, into: memoryview | None = None) -> Iterator[memoryview]:
         """See Storage."""
-        return self.inner.read_medium(name, block=block)
+        return self.inner.read_medium(name, block=block, into=into)
 
     def stat(self, name: str) -> Listed:
         """See Storage."""

@@ -165,10 +165,10 @@ class FaultStorage:
     def get_into(self, name: str, buffer: memoryview) -> int:
         return self._do("get_into", name, lambda: self.inner.get_into(name, buffer))
 
-    def read_medium(self, name: str, *, block: int = 1 << 20) -> Iterator[memoryview]:
+    def read_medium(self, name: str, *, block: int = 1 << 20, into: memoryview | None = None) -> Iterator[memoryview]:
         hit = self._begin("read_medium", name)
         cut = sum(fault.short for fault in hit)
-        data = b"".join(self.inner.read_medium(name, block=block))
+        data = b"".join(self.inner.read_medium(name, block=block, into=into))
         view = memoryview(data[:-cut] if cut else data)
         for offset in range(0, len(view), block):
             yield view[offset : offset + block]

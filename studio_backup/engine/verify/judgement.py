@@ -1,11 +1,18 @@
 """Judging objects whose SHA-256 fits: with keys at hand, is the seal right too? docs/format.md, "Order of judgement".
 
-Packs are not opened here: their tags are checked whenever they are read for a restore, and by a drill.
+Of a pack the seals come first: where they cover every byte, its SHA-256 would tell nothing more (docs/decisions/0008).
 """
 
 from __future__ import annotations
 
-from studio_backup.base.errors import DamageError, MarkerError, NotFoundError, UnsupportedFormat, WrongKey
+from studio_backup.base.errors import (
+    DamageError,
+    MarkerError,
+    NotFoundError,
+    StudioBackupError,
+    UnsupportedFormat,
+    WrongKey,
+)
 from studio_backup.domain.objects import Kind, ObjectName
 from studio_backup.domain.problem import Problem
 from studio_backup.repository import format as layout
@@ -56,6 +63,13 @@ class Judge:
         except DamageError as error:  # its bytes are those that were written, so no accident did this
             return Problem(name.text, "forged", error.message)
         return None
+
+    def vouches(self, name: ObjectName, data: memoryview) -> bool:
+        """Whether a whole pack's seals and the vault's index alone show that these are the bytes its name promises."""
+        try:
+            return self._repository.reader(name.collection).vouches(name.text, data)
+        except StudioBackupError:  # without the collection's keys or index nothing can be said
+            return False
 
     def _by_mac(self, role: bytes, data: bytes) -> None:
         record = layout.checked_record(self._keys.mac_key, role, data)

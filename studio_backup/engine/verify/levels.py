@@ -92,6 +92,7 @@ class _Verification:
 
     def _scrub(self, site: Site, listings: Mapping[str, Listing], knowledge: Knowledge) -> ScrubReport:
         reads = self._request.level != "present"
+        judge = Judge(self._repository, site.place.id)
         return scrub(
             site.place,
             listings[site.place.id],
@@ -99,7 +100,8 @@ class _Verification:
             level="read" if reads else "present",
             collections=self._request.collections,
             sample=self._request.sample,
-            inspect=Judge(self._repository, site.place.id).inspect,
+            inspect=judge.inspect,
+            vouches=judge.vouches,
             ledger=site.ledger,
             clock=self._clock,
             progress=self._progress,

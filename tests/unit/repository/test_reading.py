@@ -137,19 +137,35 @@ def test_folders_from_a_remote_place_come_pack_by_pack() -> None:
     assert storage.ranges == 0
 
 
-def test_whole_packs_are_checked() -> None:
+def test_the_seals_of_a_pack_vouch_for_every_bit_of_it() -> None:
     vault, entry = saved(WithSpare())
     reader = vault.reader()
-    for name in vault.names("packs"):
+    names = vault.names("packs")
+    for name in names:
         data = vault.storage.get(name)
-        assert reader.check_pack(name, memoryview(data)) == len(reader.chunks_of(name[-64:]))
-        with pytest.raises(ObjectDamaged):
-            reader.check_pack(name, memoryview(data[:-50] + bytes([data[-50] ^ 1]) + data[-49:]))
+        assert reader.vouches(name, memoryview(data))
+        for at in [*range(130), *range(130, len(data), 997), *range(len(data) - 300, len(data))]:
+            for bit in (1, 128):
+                changed = data[:at] + bytes([data[at] ^ bit]) + data[at + 1 :]
+                assert not reader.vouches(name, memoryview(changed)), (at, bit)
+        assert not reader.vouches(name, memoryview(data[:-1])) and not reader.vouches(name, memoryview(data + b"x"))
+        assert not reader.vouches(name, memoryview(b""))
+    one, other = (vault.storage.get(name) for name in names[:2])
+    assert not reader.vouches(names[0], memoryview(other)) and not reader.vouches(names[1], memoryview(one))
     place = reader.locate(entry.chunks[0])
     assert place is not None
     assert reader.pack_name(place.pack[-64:]) == place.pack
     pack = reader.open_pack(place.pack, memoryview(vault.storage.get(place.pack)))
     assert pack.read(place) == DATA
+
+
+def test_without_an_index_that_names_it_nothing_vouches_for_a_pack() -> None:
+    vault, _ = saved(WithSpare())
+    for name in vault.names("index"):
+        vault.storage.delete(name)
+    reader = vault.reader()
+    for name in vault.names("packs"):
+        assert not reader.vouches(name, memoryview(vault.storage.get(name)))
 
 
 def test_the_packer_refuses_what_no_pack_holds() -> None:

@@ -139,7 +139,7 @@ def test_an_interrupted_reading_goes_on_where_it_was() -> None:
     class Breaking(MemoryStorage):
         broken = 0
 
-        def read_medium(self, name: str, *, block: int = 1 << 20):  # type: ignore[no-untyped-def]
+        def read_medium(self, name: str, *, block: int = 1 << 20, into: memoryview | None = None):  # type: ignore[no-untyped-def]
             for index, part in enumerate(setup.memory.read_medium(name, block=block)):
                 if index == 3 and self.broken < 2:
                     self.broken += 1

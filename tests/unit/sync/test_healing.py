@@ -118,7 +118,7 @@ def test_a_place_which_takes_nothing_stays_unhealed_and_says_why(copied):
 class Failing(WrappedStorage):
     """A disk which takes bytes and gives others back."""
 
-    def read_medium(self, name, *, block=1 << 20):
+    def read_medium(self, name, *, block=1 << 20, into=None):
         yield memoryview(b"garbage")
 
 

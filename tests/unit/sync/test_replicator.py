@@ -49,9 +49,9 @@ class Recording(WrappedStorage):
             self.puts.append(name)
         self.inner.put(name, data, sha256=sha256)
 
-    def read_medium(self, name, *, block=1 << 20):
+    def read_medium(self, name, *, block=1 << 20, into=None):
         self.reads.append(name)
-        return self.inner.read_medium(name, block=block)
+        return self.inner.read_medium(name, block=block, into=into)
 
 
 def recorded(world, name="nas", fail=lambda _: None, **options) -> Place:

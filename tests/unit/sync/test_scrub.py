@@ -131,10 +131,10 @@ class Failing(WrappedStorage):
         super().__init__(inner)
         self.fails, self.gone = fails, gone
 
-    def read_medium(self, name, *, block=1 << 20):
+    def read_medium(self, name, *, block=1 << 20, into=None):
         if self.fails(name):
             raise StorageUnavailable("Input/output error")
-        return self.inner.read_medium(name, block=block)
+        return self.inner.read_medium(name, block=block, into=into)
 
     def list(self, prefix=""):
         if self.gone and prefix:
@@ -173,3 +173,57 @@ def test_an_intent_that_vanishes_meanwhile_is_no_problem(copied):
     )  # fmt: skip
     assert report.problems == ()
     assert parse_name(name).text not in copied.ledger(copied.nas).known()
+
+
+class AtOnce(WrappedStorage):
+    """Reads an object in one piece, as a folder does into memory that is given."""
+
+    reads_medium = "direct"
+
+    def read_medium(self, name, *, block=1 << 20, into=None):
+        data = self.inner.get(name)
+        if into is None or len(into) <= len(data):
+            return iter([memoryview(data)] if len(data) <= block else [])
+        into[: len(data)] = data
+        return iter([into[: len(data)]])
+
+
+def test_a_pack_that_is_vouched_for_is_not_hashed_and_any_other_is(copied):
+    pack, other = copied.freeze(copied.nas).names(Kind.PACK)[:2]
+    place = Place(copied.nas.id, copied.nas.name, AtOnce(copied.nas.storage))
+    ledger = copied.ledger(copied.nas)
+    data = copied.nas.storage.get(pack)
+    copied.nas.storage.damage(pack, bytes([data[0] ^ 1]) + data[1:])
+    asked = []
+
+    def vouches(name, block):
+        asked.append((name.text, bytes(block)))
+        return name.text == pack
+
+    assert check(copied, place, vouches=vouches, ledger=ledger).problems == (), "its word counts"
+    assert {name for name, _ in asked} == set(copied.freeze(copied.nas).names(Kind.PACK))
+    assert ledger.record(pack).read_ns and ledger.record(other).read_ns
+    found = check(copied, place, vouches=lambda *_: False).problems
+    assert [(one.object, one.problem) for one in found] == [(pack, "damaged")]
+    copied.nas.storage.damage(pack, data + b"longer than listed")
+    here = copied.freeze(copied.nas)
+    copied.nas.storage.damage(pack, data)
+    found = scrub(
+        place, here, Evidence(), ledger=ledger, clock=copied.clock, progress=copied.progress, cancel=copied.cancel,
+        vouches=lambda *_: True,
+    ).problems  # fmt: skip
+    assert found == (), "a block of another length is hashed, and here its hash is right"
+
+
+class InParts(WrappedStorage):
+    """Reads in small blocks of its own, as a place across a network does."""
+
+    def read_medium(self, name, *, block=1 << 20, into=None):
+        return self.inner.read_medium(name, block=7)
+
+
+def test_a_pack_that_does_not_come_in_one_piece_is_hashed(copied):
+    def vouches(*_):
+        raise AssertionError("nobody asked")
+
+    assert check(copied, Place(copied.nas.id, "nas", InParts(copied.nas.storage)), vouches=vouches).problems == ()
