@@ -6,6 +6,8 @@ from typing import Literal
 
 import msgspec
 
+from studio_backup.domain.bandwidth import Bandwidth
+
 TierRole = Literal["local", "nas", "cloud", "cloud-secondary", "offsite"]
 TIER_ROLES: tuple[TierRole, ...] = ("nas", "cloud", "cloud-secondary", "offsite")
 """Roles a person may give; `local` is the vault's own folder."""
@@ -14,7 +16,8 @@ TIER_ROLES: tuple[TierRole, ...] = ("nas", "cloud", "cloud-secondary", "offsite"
 class Tier(msgspec.Struct, frozen=True, kw_only=True):
     """A tier as this home knows it; id, name and role come from the marker at the place.
 
-    `settings`: what the probe recorded, opaque JSON owned by storage.probe ("" until probed).
+    `settings`: what the probe recorded, opaque JSON owned by storage.probe ("" until probed). `bandwidth`: how much of
+    this machine's line work for it may take. `version` counts the edits of a person.
     """
 
     id: str
@@ -23,3 +26,5 @@ class Tier(msgspec.Struct, frozen=True, kw_only=True):
     location: str
     settings: str = ""
     added_ns: int = 0
+    bandwidth: Bandwidth = Bandwidth()
+    version: int = 1

@@ -8,6 +8,8 @@ databases while they are read).
 from __future__ import annotations
 
 import os
+import threading
+from collections.abc import Callable
 from typing import TypeVar
 
 import msgspec
@@ -15,12 +17,14 @@ import msgspec
 from studio_backup.base.errors import RefusedError, StorageDenied, StorageFull, StudioBackupError
 from studio_backup.base.files import Writer, durable_create, make_folders
 from studio_backup.base.names import display
+from studio_backup.domain.bandwidth import Bandwidth
 from studio_backup.domain.tier import Tier
 
 _T = TypeVar("_T")
 CATALOG = "catalog.db"
 SETTINGS_FOLDER = "settings"
 SETTINGS_FILE = "catalog.json"
+_VAULT = "vault.json"
 _NO_SPACE = frozenset({28, 122})  # ENOSPC, EDQUOT
 
 
@@ -50,15 +54,27 @@ class HomeDevice(msgspec.Struct, frozen=True, kw_only=True):
     in_keyring: bool = False
 
 
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """What all tiers together may take of this machine's line. `version` counts a person's edits."""
+
+    bandwidth: Bandwidth = Bandwidth()
+    version: int = 1
+
+
 class _Tiers(msgspec.Struct, frozen=True):
     tiers: tuple[Tier, ...] = ()
+    line: Line = Line()
 
 
 class Home:
-    """The home folder. Reading a missing file gives None or empty; a torn one is an error that says what to do."""
+    """The home folder. Reading a missing file gives None or empty; a torn one is an error that says what to do.
+
+    Safe for many threads of one process.
+    """
 
     def __init__(self, path: str) -> None:
         self.path = os.path.abspath(path)
+        self._tiers_mutex = threading.Lock()
 
     def file(self, *parts: str) -> str:
         """A path below the home."""
@@ -73,21 +89,48 @@ class Home:
             raise _cannot_write(self.path, error) from error
         return path
 
+    @property
+    def has_vault(self) -> bool:
+        """Whether a vault is joined here; asked often, so the file is not read."""
+        return os.path.exists(self.file(_VAULT))
+
     def vault(self) -> JoinedVault | None:
         """The vault that this home has joined."""
-        return self._read("vault.json", JoinedVault)
+        return self._read(_VAULT, JoinedVault)
 
     def keep_vault(self, vault: JoinedVault) -> None:
         """Remember the vault."""
-        self._write("vault.json", msgspec.json.encode(vault))
+        self._write(_VAULT, msgspec.json.encode(vault))
 
     def tiers(self) -> tuple[Tier, ...]:
         """The tiers this home knows."""
-        return (self._read("tiers.json", _Tiers) or _Tiers()).tiers
+        return self._tiers().tiers
 
     def keep_tiers(self, tiers: tuple[Tier, ...]) -> None:
         """Remember the tiers."""
-        self._write("tiers.json", msgspec.json.encode(_Tiers(tiers)))
+        self.change_tiers(lambda _: tiers)
+
+    def change_tiers(self, change: Callable[[tuple[Tier, ...]], tuple[Tier, ...]]) -> None:
+        """Remember what `change` makes of the tiers as they are now; nothing is changed where it raises."""
+        with self._tiers_mutex:
+            now = self._tiers()
+            self._keep(msgspec.structs.replace(now, tiers=change(now.tiers)))
+
+    def line(self) -> Line:
+        """What all tiers together may take of the line. It belongs to this machine: another laptop has another one."""
+        return self._tiers().line
+
+    def change_line(self, change: Callable[[Line], Line]) -> None:
+        """As `change_tiers`."""
+        with self._tiers_mutex:
+            now = self._tiers()
+            self._keep(msgspec.structs.replace(now, line=change(now.line)))
+
+    def _tiers(self) -> _Tiers:
+        return self._read("tiers.json", _Tiers) or _Tiers()
+
+    def _keep(self, tiers: _Tiers) -> None:
+        self._write("tiers.json", msgspec.json.encode(tiers))
 
     def device(self) -> HomeDevice | None:
         """This device."""

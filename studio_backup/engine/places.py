@@ -9,7 +9,9 @@ from dataclasses import replace
 from studio_backup.base.clock import Clock
 from studio_backup.base.control import CancelToken, NoProgress, Progress
 from studio_backup.base.files import Writer
+from studio_backup.domain.job import Level
 from studio_backup.domain.tier import Tier
+from studio_backup.engine.pacing import Pacing
 from studio_backup.repository.keys import VaultKeys
 from studio_backup.repository.marker import check_marker, check_place
 from studio_backup.storage.assemble import Limits, Patience, Place, Retrying, open_storage
@@ -27,12 +29,20 @@ class Places:
     `progress` hears of waiting and retrying; `cancel` ends it. A closed one opens nothing any more.
     """
 
-    def __init__(self, keys: VaultKeys, *, device: str, clock: Clock) -> None:
-        self._keys, self._clock = keys, clock
+    def __init__(self, keys: VaultKeys, *, device: str, clock: Clock, pacing: Pacing) -> None:
+        self._keys, self._clock, self._pacing = keys, clock, pacing
+        self._paced: Level | None = None
         self.writer = Writer(device or secrets.token_hex(8), secrets.token_hex(8))
         self.progress: Progress = NoProgress()
         self.cancel = CancelToken()
         self._opened: dict[tuple[str, str, float | None], Storage] = {}
+
+    def pace(self, level: Level) -> None:
+        """From now on work for the tiers keeps to what a person allows of the line, as work of this level.
+
+        What a person waits for is not paced: restoring, looking, trying out.
+        """
+        self._paced = level
 
     def vault(self, folder: str) -> Storage:
         """The vault's own folder; its marker must be there before anything is written."""
@@ -53,7 +63,12 @@ class Places:
 
     def _place(self, tier: Tier) -> Place:
         return Place(
-            tier.location, tier.role, self.writer, settings=settings_of(tier.settings), identity=self._identity(tier.id)
+            tier.location,
+            tier.role,
+            self.writer,
+            settings=settings_of(tier.settings),
+            identity=self._identity(tier.id),
+            tolls=self._pacing.tolls(tier, self._paced, _Wish(self)) if self._paced else (),
         )
 
     def _identity(self, tier: str | None) -> IdentityCheck:

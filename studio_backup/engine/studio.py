@@ -22,6 +22,7 @@ from studio_backup.domain.tier import Tier
 from studio_backup.engine.device import make_device, on_this_machine
 from studio_backup.engine.home import Home, HomeDevice, JoinedVault
 from studio_backup.engine.locks import held
+from studio_backup.engine.pacing import Pacing
 from studio_backup.engine.places import Places
 from studio_backup.engine.unlock import secret_of
 from studio_backup.repository.devices import DeviceIdentity, identity_of, open_seed, publish_device
@@ -169,8 +170,15 @@ class Studio:
         return held(self.home.file("chain.lock"), self.clock)
 
 
-def studio_of(home: Home, vault: JoinedVault, keys: VaultKeys, clock: Clock, notices: tuple[str, ...] = ()) -> Studio:
-    """The vault that these keys opened, with the tiers this home knows now."""
+def studio_of(
+    home: Home,
+    vault: JoinedVault,
+    keys: VaultKeys,
+    clock: Clock,
+    notices: tuple[str, ...] = (),
+    pacing: Pacing | None = None,
+) -> Studio:
+    """The vault that these keys opened, with the tiers this home knows now. `pacing`: shared with other work."""
     device = home.device()
-    places = Places(keys, device=device.id if device else "", clock=clock)
+    places = Places(keys, device=device.id if device else "", clock=clock, pacing=pacing or Pacing(home, clock))
     return Studio(home, clock, vault, keys, home.tiers(), places, notices)

@@ -13,6 +13,7 @@ from studio_backup.base.clock import Clock
 from studio_backup.base.control import CancelToken
 from studio_backup.base.errors import UsageError
 from studio_backup.base.files import Writer, make_folders
+from studio_backup.storage.bucket import Bucket
 from studio_backup.storage.interface import Storage
 from studio_backup.storage.local import LocalStorage
 from studio_backup.storage.location import BucketLocation, FolderLocation, is_network_folder, parse_location
@@ -22,7 +23,7 @@ from studio_backup.storage.retry import RetryStorage
 from studio_backup.storage.root import IdentityCheck
 from studio_backup.storage.s3_settings import S3Settings
 from studio_backup.storage.share import ShareStorage
-from studio_backup.storage.throttle import Bucket, ThrottleStorage
+from studio_backup.storage.throttle import ThrottleStorage, Toll
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Place:
     network mount, is treated as a share. `writer`: who writes, as temporary names tell. `identity` gets the bytes of
     the marker before the first write and after an error, and raises MarkerError. `marker_required`: False only while
     a new place is made. `deadline`: seconds after which a silent share counts as gone. `session`: keys of its own for
-    a bucket (the demo), else the ordinary AWS chain.
+    a bucket (the demo), else the ordinary AWS chain. `tolls`: limits which other work shares.
     """
 
     location: str
@@ -54,6 +55,7 @@ class Place:
     patience: Patience = field(default_factory=Patience)
     deadline: float = 60.0
     session: Any = None
+    tolls: tuple[Toll, ...] = ()
 
 
 def open_storage(
@@ -66,8 +68,8 @@ def open_storage(
 ) -> Storage:
     """The place as a storage, with its wrappers. Nothing is read or made yet. UsageError for a bad location."""
     storage = open_kind(place, clock=clock)
-    if place.limits.put or place.limits.get:
-        storage = _throttled(storage, place.limits, clock, cancel)
+    if place.limits.put or place.limits.get or place.tolls:
+        storage = _throttled(storage, place, clock, cancel)
     return RetryStorage(storage, clock=clock, chance=chance, patience=place.patience, tell=tell, cancel=cancel)
 
 
@@ -116,8 +118,8 @@ def _bucket(place: Place, location: BucketLocation, clock: Clock) -> Storage:
     return S3Storage(location, place.settings, clock=clock, identity=place.identity, session=place.session)
 
 
-def _throttled(storage: Storage, limits: Limits, clock: Clock, cancel: CancelToken | None) -> Storage:
+def _throttled(storage: Storage, place: Place, clock: Clock, cancel: CancelToken | None) -> Storage:
     def bucket(rate: float | None) -> Bucket | None:
         return Bucket(rate, clock=clock, cancel=cancel) if rate else None
 
-    return ThrottleStorage(storage, puts=bucket(limits.put), gets=bucket(limits.get))
+    return ThrottleStorage(storage, puts=bucket(place.limits.put), gets=bucket(place.limits.get), tolls=place.tolls)

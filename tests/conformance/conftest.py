@@ -11,12 +11,13 @@ import pytest
 
 from studio_backup.base.clock import SystemClock
 from studio_backup.base.files import Writer
+from studio_backup.storage.bucket import Bucket
 from studio_backup.storage.local import LocalStorage
 from studio_backup.storage.memory import MemoryStorage
 from studio_backup.storage.retry import Patience, RetryStorage
 from studio_backup.storage.s3_settings import S3Settings
 from studio_backup.storage.share import ShareStorage
-from studio_backup.storage.throttle import Bucket, ThrottleStorage
+from studio_backup.storage.throttle import ThrottleStorage
 from studio_backup.storage.wrapped import WrappedStorage
 from tests.conformance.case import Case
 from tests.fault.storage import FaultStorage

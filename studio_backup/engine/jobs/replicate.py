@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from studio_backup.base.control import CancelToken, Progress
 from studio_backup.base.errors import MarkerError, NotFoundError, StorageError, StudioBackupError
 from studio_backup.domain.collection import Wedding
+from studio_backup.domain.job import Level
 from studio_backup.domain.objects import parse_name
 from studio_backup.domain.problem import Problem
 from studio_backup.domain.tier import Tier
@@ -73,15 +74,17 @@ def run_replicate(
     wedding: str = "",
     date: str = "",
     limit: float | None = None,
+    level: Level = "normal",
     progress: Progress,
     cancel: CancelToken,
 ) -> tuple[Replicated, StudioBackupError | None]:
-    """Bring one tier, or all, up to date; `limit` in bytes a second.
+    """Bring one tier, or all, up to date; `limit` in bytes a second, beside what a person allows work of this level.
 
     Returns what was done, and the first error of a tier which could not be served while others were. Raises it when
     none was.
     """
     began = studio.clock.monotonic()
+    studio.places.pace(level)
     targets = (studio.tier(tier),) if tier else studio.tiers
     if not targets:
         raise NotFoundError(

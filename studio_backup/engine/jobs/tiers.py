@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import msgspec
 
 from studio_backup.base.errors import MarkerError, NotFoundError, ObjectMissing, RefusedError, UsageError
 from studio_backup.base.names import display
+from studio_backup.domain.bandwidth import Bandwidth
 from studio_backup.domain.objects import TIER_MARKER
 from studio_backup.domain.tier import Tier, TierRole
 from studio_backup.engine.backup.mounts import read_mounts
@@ -165,6 +167,8 @@ def _attach(studio: Studio, marker: MarkerRecord, location: str) -> TierState:
         location=location,
         settings=known.settings if known and known.location == location else "",
         added_ns=known.added_ns if known else studio.clock.now_ns(),
+        bandwidth=known.bandwidth if known else Bandwidth(),
+        version=known.version + 1 if known else 1,
     )
     keep(studio, tier)
     remember_contents(studio, tier)
@@ -251,10 +255,15 @@ def probe_tier(studio: Studio, name: str) -> TierState:
 
 def probed(studio: Studio, tier: Tier) -> Tier:
     """The tier with a new probe's findings, which are kept."""
-    report = _probe(studio, tier.location, tier.role, tier.settings)
-    found = msgspec.structs.replace(tier, settings=encode_report(report))
-    keep(studio, found)
-    return found
+    settings = encode_report(_probe(studio, tier.location, tier.role, tier.settings))
+    return change_tier(studio, tier.id, lambda now: msgspec.structs.replace(now, settings=settings))
+
+
+def change_tier(studio: Studio, tier_id: str, change: Callable[[Tier], Tier]) -> Tier:
+    """Remember a tier as `change` makes it of what is known of it now. Raises NotFoundError if it was removed."""
+    studio.home.change_tiers(lambda known: tuple(change(one) if one.id == tier_id else one for one in known))
+    studio.tiers = studio.home.tiers()
+    return studio.tier(tier_id)
 
 
 def with_probe(studio: Studio, tier: Tier) -> Tier:
@@ -271,11 +280,13 @@ def with_probe(studio: Studio, tier: Tier) -> Tier:
 
 def keep(studio: Studio, tier: Tier) -> None:
     """Remember a tier, in the place of the one with its id."""
-    known = studio.home.tiers()
-    if any(one.id == tier.id for one in known):
-        studio.home.keep_tiers(tuple(tier if one.id == tier.id else one for one in known))
-    else:
-        studio.home.keep_tiers((*known, tier))
+
+    def change(known: tuple[Tier, ...]) -> tuple[Tier, ...]:
+        if any(one.id == tier.id for one in known):
+            return tuple(tier if one.id == tier.id else one for one in known)
+        return (*known, tier)
+
+    studio.home.change_tiers(change)
     studio.tiers = studio.home.tiers()
 
 
@@ -294,5 +305,5 @@ def remove_tier(home: Home, name: str) -> TierState:
         )
     if vault and vault.reads_from == found.id:
         home.keep_vault(msgspec.structs.replace(vault, reads_from=""))
-    home.keep_tiers(tuple(tier for tier in tiers if tier.id != found.id))
+    home.change_tiers(lambda known: tuple(tier for tier in known if tier.id != found.id))
     return state_of(found)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from studio_backup.base.control import CancelToken, Progress
 from studio_backup.base.errors import MarkerError, NotFoundError, StorageError, StudioBackupError
+from studio_backup.domain.job import Level as Urgency
 from studio_backup.domain.tier import Tier
 from studio_backup.engine.jobs.drill import Driller
 from studio_backup.engine.jobs.places import all_tiers, ledger_of, named_tier, reading
@@ -65,15 +66,17 @@ def run_verify(
     tier: str = "",
     wedding: str = "",
     date: str = "",
+    urgency: Urgency = "normal",
     progress: Progress,
     cancel: CancelToken,
 ) -> tuple[Verified, int, StudioBackupError | None]:
-    """Check one place, or all that answer.
+    """Check one place, or all that answer, within what a person allows work of this urgency.
 
     Returns what was found, the exit code of it (0, 3, 4), and the first error of a place which did not answer. Raises
     the error of a place that was named, and NotFoundError.
     """
     began = studio.clock.monotonic()
+    studio.places.pace(urgency)
     wanted = (named_tier(studio, tier),) if tier else all_tiers(studio)
     sites, errors = _open(studio, all_tiers(studio))
     failed = [errors[one.name] for one in wanted if one.name in errors]

@@ -62,6 +62,7 @@ class Handlers:
                 tier=job.tier,
                 wedding=job.wedding,
                 date=job.date,
+                level=job.level,
                 progress=handle.progress,
                 cancel=handle.cancel,
             )
@@ -82,6 +83,7 @@ class Handlers:
                 tier=job.tier,
                 wedding=job.wedding,
                 date=job.date,
+                urgency=job.level,
                 progress=handle.progress,
                 cancel=handle.cancel,
             )

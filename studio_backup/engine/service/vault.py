@@ -11,12 +11,21 @@ from studio_backup.base.clock import Clock
 from studio_backup.base.control import CancelToken, NoProgress, Progress
 from studio_backup.base.errors import NotFoundError, StorageError, UnlockError
 from studio_backup.engine.home import Home
+from studio_backup.engine.pacing import Pacing
 from studio_backup.engine.studio import Studio, studio_of
 from studio_backup.engine.unlock import Locked, Options
 from studio_backup.repository.keys import VaultKeys
 
 Unlock = Callable[[Options], Studio]
 """Opens the vault of the home with the factors the options name. Raises UnlockError, NotFoundError, StorageError."""
+
+
+def no_vault() -> NotFoundError:
+    """What a verb says that needs a vault, where none is joined."""
+    return NotFoundError(
+        "No vault is joined here yet.",
+        hint="`studio-backup vault create` makes one, `studio-backup vault open` joins one that exists.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +39,15 @@ class HeldVault:
 
     def __init__(self, home: Home, unlock: Unlock, clock: Clock) -> None:
         self._home, self._unlock, self._clock = home, unlock, clock
+        self._pacing = Pacing(home, clock)
         self._held: _Held | None = None
         self._wanted_locked = False
         self._mutex = threading.Lock()
+
+    @property
+    def joined(self) -> bool:
+        """Whether this home has a vault at all."""
+        return self._held is not None or self._home.has_vault
 
     @property
     def unlocked(self) -> bool:
@@ -53,7 +68,7 @@ class HeldVault:
 
     def unlock_by_itself(self) -> bool:
         """Try this device's own secret once more: after a login the keyring opens late. Not after `lock`."""
-        if self._wanted_locked or self.unlocked:
+        if self._wanted_locked or self.unlocked or not self.joined:
             return self.unlocked
         try:
             self.unlock(Options(self._home.path))
@@ -70,8 +85,10 @@ class HeldVault:
     def studio(self, progress: Progress | None = None, cancel: CancelToken | None = None) -> Iterator[Studio]:
         """The vault with its places, opened for one run of work. Raises Locked."""
         held, vault = self._held, self._home.vault()
-        if held is None or vault is None:
+        if vault is None:
+            raise no_vault()
+        if held is None:
             raise Locked("The vault is locked.", hint="Run `studio-backup engine unlock`, or type it into the window.")
-        with studio_of(self._home, vault, held.keys, self._clock) as studio:
+        with studio_of(self._home, vault, held.keys, self._clock, pacing=self._pacing) as studio:
             studio.watch(progress or NoProgress(), cancel or CancelToken())
             yield studio

@@ -17,11 +17,12 @@ from studio_backup.base.errors import (
     StorageDenied,
     StorageUnavailable,
 )
+from studio_backup.storage.bucket import Bucket
 from studio_backup.storage.fallback import FallbackStorage
 from studio_backup.storage.interface import Storage
 from studio_backup.storage.memory import MemoryStorage
 from studio_backup.storage.retry import Patience, Retrying, RetryStorage
-from studio_backup.storage.throttle import Bucket, ThrottleStorage
+from studio_backup.storage.throttle import ThrottleStorage
 from tests.conformance.case import fresh, pack, sha, snapshot, store
 from tests.fault.storage import FaultStorage, call_before, error_after, error_at, short_at
 from tests.unit.storage.virtual_clock import VirtualClock
