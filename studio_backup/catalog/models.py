@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final, get_args
 
-from sqlalchemy import Float, ForeignKey, Index, Text, text
+from sqlalchemy import Float, ForeignKey, Index, LargeBinary, Text, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from studio_backup.catalog.columns import AnyText, Texts, Whole, Word
 from studio_backup.domain.alert import AlertKind, Severity
 from studio_backup.domain.job import Check, JobKind, JobState, Level, Stage
+from studio_backup.domain.policy import Template
 
 APPLICATION_ID: Final = 0x53424361
 """Stands in the header of the file: "SBCa"."""
@@ -39,6 +40,29 @@ class SourceModel(Base):
     date: Mapped[str]
     excludes: Mapped[tuple[str, ...]]
     settle_s: Mapped[float]
+    level: Mapped[Level] = mapped_column(Word(*get_args(Level)))
+    added_ns: Mapped[int]
+    version: Mapped[int]
+    policy: Mapped[str]
+    level_of_policy: Mapped[bool]
+
+
+class PolicyModel(Base):
+    """What a person decided for some sources: `domain.policy.Policy`. `schedule`, `retention`: JSON of their structs.
+
+    The default policy has a row only once a person edited it.
+    """
+
+    __tablename__ = "policy"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    template: Mapped[Template] = mapped_column(Word(*get_args(Template)))
+    schedule: Mapped[str]
+    retention: Mapped[str]
+    tiers: Mapped[tuple[str, ...]]
+    copies: Mapped[int]
+    media: Mapped[int]
+    places: Mapped[int]
     level: Mapped[Level] = mapped_column(Word(*get_args(Level)))
     added_ns: Mapped[int]
     version: Mapped[int]
@@ -117,6 +141,29 @@ class SettingModel(Base):
     __tablename__ = "setting"
     name: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[str]
+
+
+class TokenModel(Base):
+    """A foreign client that may come in: `catalog.tokens.TokenRow`. Never the token itself."""
+
+    __tablename__ = "token"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    digest: Mapped[str]
+    added_ns: Mapped[int]
+
+
+class AnsweredModel(Base):
+    """The answer to a request that bore an Idempotency-Key: `catalog.answered.Kept`."""
+
+    __tablename__ = "answered"
+    __table_args__ = (Index("answered_by_age", "at_ns"),)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    body: Mapped[str]
+    status: Mapped[int]
+    answer: Mapped[bytes] = mapped_column(LargeBinary())
+    headers: Mapped[tuple[str, ...]]
+    at_ns: Mapped[int]
 
 
 class PointModel(Base):

@@ -1,7 +1,8 @@
-"""The table of watched sources."""
+"""The table of watched sources. A source read from it bears its policy's level, unless a person gave it its own."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace as changed
 from typing import Final
 
@@ -11,6 +12,8 @@ from sqlalchemy.orm import Session
 from studio_backup.base.errors import NotFoundError, RefusedError
 from studio_backup.catalog.database import Catalog
 from studio_backup.catalog.models import SourceModel
+from studio_backup.catalog.policies import by_id
+from studio_backup.domain.policy import Policy
 from studio_backup.domain.source import WatchedSource
 
 _LIST: Final = "See `source list` for the sources there are."
@@ -36,12 +39,13 @@ class SourceTable:
         """All, in the order they were added."""
         with self._catalog.reading() as session:
             rows = session.scalars(select(SourceModel).order_by(SourceModel.added_ns, SourceModel.id))
-            return [to_source(row) for row in rows]
+            policies = by_id(session)
+            return [_levelled(to_source(row), policies) for row in rows]
 
     def get(self, source_id: str) -> WatchedSource:
         """NotFoundError if there is none."""
         with self._catalog.reading() as session:
-            return to_source(_row(session, source_id))
+            return _levelled(to_source(_row(session, source_id)), by_id(session))
 
     def add(self, source: WatchedSource) -> None:
         """RefusedError if its id is taken."""
@@ -58,10 +62,10 @@ class SourceTable:
         with self._catalog.writing() as session:
             row = _row(session, source.id)
             if row.version != version:
-                raise Conflict(to_source(row))
+                raise Conflict(_levelled(to_source(row), by_id(session)))
             edited = changed(source, version=version + 1)
             session.merge(to_row(edited))
-            return edited
+            return _levelled(edited, by_id(session))
 
     def remove(self, source_id: str) -> None:
         """Its points stay in the vault. NotFoundError if there is none."""
@@ -76,6 +80,11 @@ def _row(session: Session, source_id: str) -> SourceModel:
     return row
 
 
+def _levelled(source: WatchedSource, policies: Mapping[str, Policy]) -> WatchedSource:
+    policy = policies.get(source.policy) or policies[""]
+    return changed(source, level=policy.level) if source.level_of_policy else source
+
+
 def to_row(source: WatchedSource) -> SourceModel:
     """As the table holds it."""
     return SourceModel(
@@ -85,9 +94,11 @@ def to_row(source: WatchedSource) -> SourceModel:
         date=source.date,
         excludes=source.excludes,
         settle_s=source.settle_s,
-        level=source.level,
+        level="normal" if source.level_of_policy else source.level,
         added_ns=source.added_ns,
         version=source.version,
+        policy=source.policy,
+        level_of_policy=source.level_of_policy,
     )
 
 
@@ -103,4 +114,6 @@ def to_source(row: SourceModel) -> WatchedSource:
         level=row.level,
         added_ns=row.added_ns,
         version=row.version,
+        policy=row.policy,
+        level_of_policy=row.level_of_policy,
     )

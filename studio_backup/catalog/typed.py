@@ -14,13 +14,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from studio_backup.base.errors import DamageError, UnsupportedFormat
-from studio_backup.catalog import alerts, sources
+from studio_backup.catalog import alerts, policies, sources
 from studio_backup.catalog.database import Catalog
-from studio_backup.catalog.models import AlertModel, SettingModel, SourceModel
+from studio_backup.catalog.models import AlertModel, PolicyModel, SettingModel, SourceModel
 from studio_backup.catalog.settings import OWN
 from studio_backup.catalog.texts import Raw, from_json, to_json
 from studio_backup.domain.alert import Alert, AlertKind, Severity
 from studio_backup.domain.job import Level
+from studio_backup.domain.policy import Policy, Retention, Schedule, Template
 from studio_backup.domain.source import WatchedSource
 
 FORMAT: Final = 1
@@ -34,6 +35,23 @@ class _Source(msgspec.Struct, frozen=True, kw_only=True):
     date: Text
     excludes: tuple[Text, ...]
     settle_s: float
+    level: Level
+    added_ns: int
+    version: int
+    policy: Text = ""
+    level_of_policy: bool | None = None  # not told by an older program, whose "normal" was no wish
+
+
+class _Policy(msgspec.Struct, frozen=True, kw_only=True):
+    id: Text
+    name: Text
+    template: Template
+    schedule: Schedule
+    retention: Retention
+    tiers: tuple[Text, ...]
+    copies: int
+    media: int
+    places: int
     level: Level
     added_ns: int
     version: int
@@ -64,6 +82,7 @@ class _Typed(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[_Source, ...]
     settings: tuple[_Setting, ...]
     alerts: tuple[_Alert, ...]
+    policies: tuple[_Policy, ...] = ()
 
 
 class _Format(msgspec.Struct, frozen=True):
@@ -76,21 +95,23 @@ NOTHING: Final = msgspec.json.encode(_Typed(format=FORMAT, sources=(), settings=
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """How many sources, settings and alerts were not there, or older, before."""
+    """How many sources, settings, alerts and policies were not there, or older, before."""
 
     sources: int
     settings: int
     alerts: int
+    policies: int = 0
 
 
 def export_typed(catalog: Catalog) -> bytes:
-    """All sources, settings and alerts a person decided on, as canonical JSON."""
+    """All sources, policies, settings and alerts a person decided on, as canonical JSON."""
     with catalog.reading() as session:
         typed = _Typed(
             format=FORMAT,
             sources=tuple(_of_source(sources.to_source(row)) for row in _sources(session)),
             settings=tuple(_Setting(name=to_json(row.name), value=to_json(row.value)) for row in _settings(session)),
             alerts=tuple(_of_alert(alerts.to_alert(row)) for row in _decided(session)),
+            policies=tuple(_of_policy(policies.to_policy(row)) for row in _policies(session)),
         )
     return msgspec.json.encode(typed, order="deterministic")
 
@@ -116,6 +137,7 @@ def import_typed(catalog: Catalog, data: bytes, wanted: Callable[[WatchedSource]
             sum(_bring_source(session, one) for one in map(_to_source, typed.sources) if wanted(one)),
             sum(_bring_setting(session, one) for one in typed.settings),
             sum(_bring_alert(session, _to_alert(one)) for one in typed.alerts),
+            sum(_bring_policy(session, _to_policy(one)) for one in typed.policies),
         )
 
 
@@ -136,6 +158,10 @@ def _sources(session: Session) -> list[SourceModel]:
     return list(session.scalars(select(SourceModel).order_by(SourceModel.id)))
 
 
+def _policies(session: Session) -> list[PolicyModel]:
+    return list(session.scalars(select(PolicyModel).order_by(PolicyModel.id)))
+
+
 def _settings(session: Session) -> list[SettingModel]:
     rows = session.scalars(select(SettingModel))
     return sorted((row for row in rows if not row.name.startswith(OWN)), key=lambda row: row.name)
@@ -151,6 +177,14 @@ def _bring_source(session: Session, source: WatchedSource) -> bool:
     if there is not None and there.version >= source.version:
         return False
     session.merge(sources.to_row(source))
+    return True
+
+
+def _bring_policy(session: Session, policy: Policy) -> bool:
+    there = session.get(PolicyModel, policy.id)
+    if there is not None and there.version >= policy.version:
+        return False
+    session.merge(policies.to_row(policy))
     return True
 
 
@@ -190,6 +224,8 @@ def _of_source(source: WatchedSource) -> _Source:
         level=source.level,
         added_ns=source.added_ns,
         version=source.version,
+        policy=to_json(source.policy),
+        level_of_policy=source.level_of_policy,
     )
 
 
@@ -201,6 +237,42 @@ def _to_source(one: _Source) -> WatchedSource:
         date=from_json(one.date),
         excludes=tuple(map(from_json, one.excludes)),
         settle_s=one.settle_s,
+        level=one.level,
+        added_ns=one.added_ns,
+        version=one.version,
+        policy=from_json(one.policy),
+        level_of_policy=one.level == "normal" if one.level_of_policy is None else one.level_of_policy,
+    )
+
+
+def _of_policy(policy: Policy) -> _Policy:
+    return _Policy(
+        id=to_json(policy.id),
+        name=to_json(policy.name),
+        template=policy.template,
+        schedule=policy.schedule,
+        retention=policy.retention,
+        tiers=tuple(map(to_json, policy.tiers)),
+        copies=policy.copies,
+        media=policy.media,
+        places=policy.places,
+        level=policy.level,
+        added_ns=policy.added_ns,
+        version=policy.version,
+    )
+
+
+def _to_policy(one: _Policy) -> Policy:
+    return Policy(
+        id=from_json(one.id),
+        name=from_json(one.name),
+        template=one.template,
+        schedule=one.schedule,
+        retention=one.retention,
+        tiers=tuple(map(from_json, one.tiers)),
+        copies=one.copies,
+        media=one.media,
+        places=one.places,
         level=one.level,
         added_ns=one.added_ns,
         version=one.version,

@@ -15,7 +15,9 @@ class WatchedSource:
     """A folder a person wants protected. `path`: absolute, undecodable bytes as surrogates.
 
     `wedding`, `date` (YYYY-MM-DD): where its points go; without them they wait to be assigned. `settle_s`: seconds of
-    rest before changes are taken. `version` counts a person's edits, so that two editors notice each other.
+    rest before changes are taken. `policy`: its policy's id, "" for the default one. `level_of_policy`: the level is
+    the policy's; else a person set it by hand. `version` counts a person's edits, so that two editors notice each
+    other.
     """
 
     id: str
@@ -24,6 +26,8 @@ class WatchedSource:
     date: str = ""
     excludes: tuple[str, ...] = ()
     settle_s: float = SETTLE_S
+    policy: str = ""
     level: Level = "normal"
+    level_of_policy: bool = False
     added_ns: int = 0
     version: int = 1

@@ -15,3 +15,48 @@ def upgrade() -> None:
     """From 0003."""
     op.add_column("job", sa.Column("asked", sa.Text(), nullable=False, server_default=""))
     op.add_column("job", sa.Column("told", sa.Text(), nullable=False, server_default=""))
+    _tokens()
+    _answered()
+    _policies()
+
+
+def _tokens() -> None:
+    """Foreign clients that may come in."""
+    op.create_table(
+        "token",
+        sa.Column("id", sa.Text(), primary_key=True, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("added_ns", sa.Integer(), nullable=False),
+    )
+
+
+def _answered() -> None:
+    """Answers to requests that bear a key."""
+    op.create_table(
+        "answered",
+        sa.Column("key", sa.Text(), primary_key=True, nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("status", sa.Integer(), nullable=False),
+        sa.Column("answer", sa.LargeBinary(), nullable=False),
+        sa.Column("headers", sa.Text(), nullable=False),
+        sa.Column("at_ns", sa.Integer(), nullable=False),
+    )
+    op.create_index("answered_by_age", "answered", ["at_ns"])
+
+
+def _policies() -> None:
+    """Policies, and sources which have one. Who set a level wanted another than normal."""
+    texts = ("name", "template", "schedule", "retention", "tiers", "level")
+    op.create_table(
+        "policy",
+        sa.Column("id", sa.Text(), primary_key=True, nullable=False),
+        *(sa.Column(name, sa.Text(), nullable=False) for name in texts),
+        *(
+            sa.Column(name, sa.Integer(), nullable=False)
+            for name in ("copies", "media", "places", "added_ns", "version")
+        ),
+    )
+    op.add_column("source", sa.Column("policy", sa.Text(), nullable=False, server_default=""))
+    op.add_column("source", sa.Column("level_of_policy", sa.Boolean(), nullable=False, server_default="0"))
+    op.execute("UPDATE source SET level_of_policy = 1 WHERE level = 'normal'")
