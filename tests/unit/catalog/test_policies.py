@@ -132,9 +132,9 @@ def test_settings_of_an_older_program_ask_for_no_level(catalog, other):
     ]
 
 
-def test_a_policy_that_cannot_be_read_is_said(catalog, tmp_path):
+def test_a_policy_that_cannot_be_read_is_said(catalog, path):
     PolicyTable(catalog).add(POLICY)
-    with closing(sqlite3.connect(tmp_path / "catalog.db")) as connection, connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("UPDATE policy SET schedule = '{}'")
     with pytest.raises(DamageError, match="cannot be read"):
         PolicyTable(catalog).all()
