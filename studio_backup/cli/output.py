@@ -6,17 +6,16 @@ Values which every run makes are structs: a dataclass costs half a millisecond o
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any, TextIO
 
 import msgspec
 
 from studio_backup.base.errors import StudioBackupError
-from studio_backup.base.names import display
+from studio_backup.base.plain import plain
 from studio_backup.cli.exits import DONE, exit_of
 
 
@@ -59,31 +58,6 @@ def json_of(answer: Answer) -> dict[str, Any]:
     if answer.error:
         value |= {"error": answer.error.message, "hint": answer.error.hint}
     return value | {"exit": answer.exit}
-
-
-def plain(value: Any) -> Any:
-    """The value as JSON types; names in bytes, or which are no Unicode, are shown with \\xNN."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name.rstrip("_"): plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
-    if isinstance(value, msgspec.Struct):
-        return {name: plain(getattr(value, name)) for name in value.__struct_fields__}
-    if isinstance(value, bytes):
-        return display(value)
-    if isinstance(value, str):
-        return value if value.isascii() else _unicode(value)
-    if isinstance(value, Mapping):
-        return {str(plain(key)): plain(one) for key, one in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
-        return [plain(one) for one in value]
-    return value
-
-
-def _unicode(text: str) -> str:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return display(text)
-    return text
 
 
 def prepare_streams() -> None:

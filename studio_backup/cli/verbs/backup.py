@@ -9,10 +9,11 @@ import click
 
 from studio_backup.base.errors import UsageError
 from studio_backup.base.names import display
+from studio_backup.base.plain import plain
 from studio_backup.cli import words
 from studio_backup.cli.exits import DONE, WARNINGS
 from studio_backup.cli.moments import wedding_date
-from studio_backup.cli.output import Answer, plain
+from studio_backup.cli.output import Answer
 from studio_backup.cli.session import Session, pass_session
 from studio_backup.domain.collection import UNASSIGNED
 from studio_backup.engine.backup.default_excludes import DEFAULT_EXCLUDES

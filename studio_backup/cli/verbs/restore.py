@@ -10,10 +10,11 @@ import click
 
 from studio_backup.base.errors import UsageError
 from studio_backup.base.names import display
+from studio_backup.base.plain import plain
 from studio_backup.cli import words
 from studio_backup.cli.exits import DAMAGE, DONE, WARNINGS
 from studio_backup.cli.moments import moment_ns, wedding_date
-from studio_backup.cli.output import Answer, plain, write_lines
+from studio_backup.cli.output import Answer, write_lines
 from studio_backup.cli.session import Session, pass_session
 from studio_backup.engine.jobs.restore import Prepared, Wish, carry_out, prepare
 from studio_backup.engine.restore.plan import OnConflict, RestorePlan, RestoreReport

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-import msgspec
 import pytest
 
 from studio_backup.base import errors
@@ -24,16 +23,6 @@ class _Outer:
     inner: _Inner
     text: str
     nothing: None = None
-
-
-class _Struct(msgspec.Struct, frozen=True):
-    name: str
-
-
-def test_names_which_are_no_text_are_shown_escaped() -> None:
-    value = output.plain(_Outer(_Inner(b"a\xffb\n", ("x", "s\udcfe")), "Zoë"))
-    assert value == {"inner": {"path": "a\\xffb\\x0a", "parts": ["x", "s\\xfe"]}, "text": "Zoë", "nothing": None}
-    assert output.plain([_Struct("a"), {"k": b"\x00"}]) == [{"name": "a"}, {"k": "\\x00"}]
 
 
 def test_json_is_one_line_of_ascii(capsys: pytest.CaptureFixture[str]) -> None:
