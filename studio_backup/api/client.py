@@ -18,6 +18,7 @@ from studio_backup.api.endpoint import Endpoint, read_endpoint
 from studio_backup.api.errors import EngineGone, error_of
 from studio_backup.api.requests import Request
 from studio_backup.api.wire import EventView, ProblemView
+from studio_backup.base.control import CancelToken
 from studio_backup.base.errors import StudioBackupError
 
 TIMEOUT_S: Final = 120.0
@@ -57,19 +58,21 @@ class EngineClient:
         """Edit what was read as `version`. EditConflict if it was edited since, with what differs."""
         return _decoded(self._ask("PATCH", path, {"If-Match": f'"{version}"'}, _encode(body)), kind)
 
-    def delete(self, path: str, *, version: int) -> None:
-        """Remove what was read as `version`."""
-        self._ask("DELETE", path, {"If-Match": f'"{version}"'}, b"")
+    def delete(self, path: str, *, version: int | None = None) -> None:
+        """Remove it; what can be edited, as it was read as `version`."""
+        self._ask("DELETE", path, {} if version is None else {"If-Match": f'"{version}"'}, b"")
 
-    def events(self, after: int | None = None, life: str = "") -> Iterator[EventView]:
-        """Events as they happen, from the first one after `after` of that `life` (None: from now), without end.
+    def events(
+        self, after: int | None = None, life: str = "", cancel: CancelToken | None = None
+    ) -> Iterator[EventView]:
+        """Events as they happen, from the first one after `after` of that `life` (None: from now), until `cancel`.
 
         EngineGone when the engine ends: find it again, and go on with the last `seq` and the `life` of `hello`.
         """
         # WebSockets cost 95 ms of start-up, and only a live view listens.
         from studio_backup.api.listening import listen  # noqa: PLC0415
 
-        return listen(self.endpoint, after, life)
+        return listen(self.endpoint, after, life, cancel)
 
     def close(self) -> None:
         """Close the connection."""

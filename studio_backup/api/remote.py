@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from studio_backup.api.client import EngineClient, segment
+from studio_backup.api.remotes.tokens import RemoteTokens
 from studio_backup.api.requests import (
     AcknowledgeRequest,
     AlertsQuery,
@@ -50,6 +51,11 @@ class RemoteService:
     """Calls one engine; for one thread, like its client. Each method raises what the service raises, and EngineGone."""
 
     client: EngineClient
+
+    @property
+    def tokens(self) -> RemoteTokens:
+        """Foreign clients that may come in."""
+        return RemoteTokens(self.client)
 
     def status(self) -> StatusView:
         """All at one look."""

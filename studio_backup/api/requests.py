@@ -164,9 +164,10 @@ class AnalyticsQuery(Request, frozen=True, kw_only=True):
 
 
 class HelloQuery(Request, frozen=True, kw_only=True):
-    """The client's nonce: 32 hex digits which nobody could foresee."""
+    """The client's nonce: 32 hex digits which nobody could foresee. `client`: a foreign client's name."""
 
     nonce: Annotated[str, Meta(pattern="^[0-9a-f]{32}$", max_length=32)]
+    client: Label = ""
 
 
 class EventsQuery(Request, frozen=True, kw_only=True):

@@ -20,6 +20,7 @@ from studio_backup.base.errors import NotFoundError, WrongPassphrase
 from studio_backup.engine.bus import Bus
 from studio_backup.engine.server.app import Door, make_app
 from studio_backup.engine.server.serve import Serving, serve
+from tests.support.door_tokens import FakeTokens
 
 TOKEN = "0123456789abcdef" * 4
 FOREIGN = "fedcba9876543210" * 4
@@ -36,6 +37,7 @@ class FakeService:
 
     def __init__(self, clock: Clock) -> None:
         self.bus = Bus(clock)
+        self.tokens = FakeTokens()
         self.calls: dict[str, int] = {}
         self.held: dict[str, wire.SourceView] = {}
         self.hold: dict[str, threading.Event] = {}

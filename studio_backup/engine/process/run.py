@@ -22,7 +22,7 @@ from studio_backup.engine.service.engine import Engine
 from studio_backup.engine.service.service import Service
 from studio_backup.engine.service.wiring import service
 from studio_backup.engine.unlock import Options
-from studio_backup.engine.wiring import joined_home, open_studio
+from studio_backup.engine.wiring import open_home, open_studio
 
 END_S = 3.5
 """Seconds for running jobs to come to a safe point; what has not by then is as safe as after a crash."""
@@ -34,7 +34,7 @@ _LOG = logging.getLogger("studio_backup.engine")
 def run_engine(options: Options, clock: Clock) -> None:
     """Serve the home of these options until SIGTERM, Ctrl-C or a client's wish. Raises AlreadyRunning and the rest of
     what keeps an engine from starting."""
-    home = joined_home(options)
+    home = open_home(options)
     stop = threading.Event()
     with (
         only_engine(home, clock),
@@ -49,7 +49,7 @@ def _serve(home: Home, options: Options, clock: Clock, made: Service, engine: En
     _unlock(engine, options)
     token = secrets.token_urlsafe(32)
     engine.start()
-    door = make_app(made, token, clock)
+    door = make_app(made, token, clock, made.tokens.known)
     serving = serve(door, lambda port: _publish(home, engine, port, token))
     _LOG.info("The engine serves %s, process %d.", home.path, os.getpid())
     try:
@@ -82,6 +82,9 @@ def _renew_if_exposed(home: Home, engine: Engine, door: Door, port: int) -> None
 
 def _unlock(engine: Engine, options: Options) -> None:
     """With what was given at the start, or this device's secret; else it waits locked, and says so."""
+    if not engine.parts.vault.joined:
+        _LOG.info("There is no vault yet: the engine waits for one to be created or opened.")
+        return
     try:
         notices = engine.parts.vault.unlock(Options(options.home, options.passphrase_file, options.kit_file))
     except (UnlockError, StorageError, NotFoundError) as error:

@@ -29,13 +29,17 @@ _STEP_S = 0.05
 
 @dataclass(frozen=True, slots=True)
 class EngineState:
-    """Whether an engine serves this home. `since_ns`: when it started, ns UTC; `answers`: whether its door does."""
+    """Whether an engine serves this home. `since_ns`: when it started, ns UTC; `answers`: whether its door does.
+
+    `port`: where on the loopback address, for programs with a token of their own.
+    """
 
     running: bool
     pid: int = 0
     unlocked: bool = False
     since_ns: int = 0
     answers: bool = False
+    port: int = 0
 
 
 class _Said(msgspec.Struct):
@@ -55,7 +59,7 @@ def engine_state(home: Home) -> EngineState:
         return EngineState(True, pid)
     with client:
         status = client.get("/v1/status", StatusView)
-    return EngineState(True, pid, status.unlocked, status.since_ns, answers=True)
+    return EngineState(True, pid, status.unlocked, status.since_ns, answers=True, port=client.endpoint.port)
 
 
 def _connected(home: Home) -> EngineClient | None:
@@ -84,7 +88,7 @@ def start_engine(home: Home, options: Options, clock: Clock) -> EngineState:
         return found
     said = home.file("engine-start.txt")
     os.makedirs(home.path, 0o700, exist_ok=True)
-    with open(said, "wb") as output:
+    with open(said, "wb", opener=_of_its_owner) as output:
         child = _spawn(engine_command(home, options), output.fileno())
     end = clock.monotonic() + START_S
     while clock.monotonic() < end:
@@ -100,6 +104,14 @@ def start_engine(home: Home, options: Options, clock: Clock) -> EngineState:
         f"The engine (process {child.pid}) did not answer within {START_S:.0f} seconds.",
         hint=f"Its log is {display(home.file('logs', 'engine.log'))}. `studio-backup engine stop` ends it.",
     )
+
+
+def _of_its_owner(path: str, flags: int) -> int:
+    """Opened so that others cannot read it, also where an earlier start left it open to them."""
+    opened = os.open(path, flags, 0o600)
+    if sys.platform != "win32":
+        os.fchmod(opened, 0o600)
+    return opened
 
 
 def _spawn(command: Sequence[str], output: int) -> subprocess.Popen[bytes]:

@@ -124,7 +124,7 @@ class Endpoint:
 class Hello:
     """Proves to a new connection that this is the engine. The only answer without a token."""
 
-    def __init__(self, prove: Callable[[str], str]) -> None:
+    def __init__(self, prove: Callable[[str, str], str]) -> None:
         self._prove = prove
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -132,7 +132,7 @@ class Hello:
         del receive
         try:
             query = read_query(scope, HelloQuery)
-            answer = Answered(200, encoded(HelloView(proof=self._prove(query.nonce))))
+            answer = Answered(200, encoded(HelloView(proof=self._prove(query.nonce, query.client))))
         except Refusal as refusal:
             answer = answer_of(refusal.view)
         await send_answer(answer, scope, send)

@@ -58,7 +58,7 @@ def make_app(service: ServicePort, token: str, clock: Clock, foreign: Mapping[st
         *(Route(one.path, Endpoint(one, room), methods=[one.method]) for one in OPERATIONS),
         Route(HELLO, Hello(callers.proof), methods=["GET"]),
         Route("/v1/openapi.json", _Document(door), methods=["GET"]),
-        WebSocketRoute("/v1/events", Events(service.bus)),
+        WebSocketRoute("/v1/events", Events(service.bus, callers.still)),
     ]
     door.add_exception_handler(HTTPException, _not_here)
     door.add_middleware(Guard, callers=callers, limits=limits, clock=clock)

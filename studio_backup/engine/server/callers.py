@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -31,14 +32,25 @@ class Callers:
         self._token = token
         self._digest = _digest(token.encode())
         self._foreign = foreign
+        self._for_nobody = secrets.token_hex(32)
 
     def renew(self, token: str) -> None:
         """From now on this is the first-party token, and the old one is wrong."""
         self._token, self._digest = token, _digest(token.encode())
 
-    def proof(self, nonce: str) -> str:
-        """The proof for a client's nonce."""
-        return prove(self._token, nonce)
+    def proof(self, nonce: str, client: str = "") -> str:
+        """The proof for a client's nonce: under our token, or under the digest of that foreign client's.
+
+        For an unknown client it is one that nobody can check, so that no name is told by it.
+        """
+        if not client:
+            return prove(self._token, nonce)
+        digests = (digest for digest, name in list(self._foreign.items()) if name == client)
+        return prove(next(digests, self._for_nobody), nonce)
+
+    def still(self, caller: Caller) -> bool:
+        """Whether who was let in may stay."""
+        return caller.first_party or caller.name in list(self._foreign.values())
 
     def judge(self, authorization: bytes) -> Caller | None:
         """Whose header this is; None for nobody's."""

@@ -14,6 +14,8 @@ from studio_backup.api.requests import EventsQuery
 from studio_backup.api.wire import EventView, JobView, ProgressView
 from studio_backup.engine.bus import PROGRESS, Behind, Bus, Event, Subscription, Taken
 from studio_backup.engine.server.answered import Receive, Scope, Send, encoded, send_answer
+from studio_backup.engine.server.callers import Caller
+from studio_backup.engine.server.guard import caller_of
 from studio_backup.engine.server.problems import Refusal, answer_of
 from studio_backup.engine.server.reading import read_query
 
@@ -21,14 +23,16 @@ PROGRESS_EVERY_S: Final = 0.1
 LISTENERS: Final = 64
 _GATHER_S = 0.02  # so that a flood of events costs a handful of wake-ups
 _TRY_LATER = 1013
+_NOT_ALLOWED = 1008
+_STILL_S = 1.0
 _NOTHING = msgspec.Raw(b"null")
 
 
 class Events:
     """The endpoint of the stream. A client that does not read is waited for; meanwhile only its place is kept."""
 
-    def __init__(self, bus: Bus) -> None:
-        self._bus = bus
+    def __init__(self, bus: Bus, still: Callable[[Caller], bool]) -> None:
+        self._bus, self._still = bus, still
         self._listeners = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -45,9 +49,17 @@ class Events:
             return
         self._listeners += 1
         try:
-            await _first_of(self._tell(query, send), _until_gone(receive))
+            await _first_of(self._tell(query, send), _until_gone(receive), self._until_revoked(caller_of(scope), send))
         finally:
             self._listeners -= 1
+
+    async def _until_revoked(self, caller: Caller, send: Send) -> None:
+        """A foreign client whose token is taken back hears no more."""
+        if caller.first_party:
+            await asyncio.Event().wait()
+        while self._still(caller):
+            await asyncio.sleep(_STILL_S)
+        await send({"type": "websocket.close", "code": _NOT_ALLOWED, "reason": "the token was revoked"})
 
     async def _tell(self, query: EventsQuery, send: Send) -> None:
         bus, woken = self._bus, asyncio.Event()

@@ -20,12 +20,12 @@ Each request but `hello` bears the token of the file `endpoint.json` in the prog
 (query: `after`, `life`), each message one `EventView`. A POST with an `Idempotency-Key` is done once however often it
 is sent. An edit names by `If-Match` the version it was made on.
 """
-_ALWAYS = (400, 401, 403, 408, 409, 421, 422, 423, 424, 429, 500)
+_ALWAYS = (400, 401, 403, 404, 408, 409, 421, 422, 423, 424, 429, 500)
 _WORDS: Final[dict[int, str]] = {
     400: "It cannot be read.",
     401: "No token, or a wrong one.",
     403: "This caller may not do this, or the passphrase is wrong.",
-    404: "There is nothing with this id.",
+    404: "There is nothing with this id, or no vault yet.",
     408: "The body did not come in time.",
     409: "Refused, because it would endanger data or has no use now.",
     412: "Somebody else edited it: see `changed`.",
@@ -43,7 +43,8 @@ _HELLO = Operation(
     method="GET",
     path="/v1/hello",
     name="hello",
-    about="Prove that you are the engine: HMAC-SHA256 of `studio-backup server` and the nonce, under the token.",
+    about="Prove that you are the engine: HMAC-SHA256 of `studio-backup server` and the nonce, under the token; for a "
+    "foreign `client` under the SHA-256 of its token in hex.",
     call=lambda _service, _asked: None,
     answer=HelloView,
     query=HelloQuery,
@@ -133,8 +134,6 @@ def _problem(status: int, refs: dict[Any, Any]) -> dict[str, Any]:
 
 def _statuses(one: Operation) -> set[int]:
     found = set(_ALWAYS)
-    if "{id}" in one.path or one.body:
-        found.add(404)
     if one.edits:
         found |= {412, 428}
     if one.body:

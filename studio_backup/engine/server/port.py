@@ -43,6 +43,7 @@ from studio_backup.api.wire import (
     StatusView,
 )
 from studio_backup.engine.bus import Bus
+from studio_backup.engine.server.ports.tokens import TokensPort
 
 
 class ServicePort(Protocol):
@@ -51,6 +52,11 @@ class ServicePort(Protocol):
     @property
     def bus(self) -> Bus:
         """Where events are published."""
+        ...
+
+    @property
+    def tokens(self) -> TokensPort:
+        """Foreign clients that may come in."""
         ...
 
     def status(self) -> StatusView:

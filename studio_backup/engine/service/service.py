@@ -49,6 +49,7 @@ from studio_backup.base.control import CancelToken
 from studio_backup.base.errors import NotFoundError
 from studio_backup.base.names import display
 from studio_backup.catalog.search import FileSearch
+from studio_backup.catalog.tokens import TokenTable
 from studio_backup.domain.job import Job
 from studio_backup.domain.source import WatchedSource
 from studio_backup.engine.bus import Bus
@@ -59,7 +60,8 @@ from studio_backup.engine.service.engine import Engine
 from studio_backup.engine.service.paging import page
 from studio_backup.engine.service.previewing import preview
 from studio_backup.engine.service.replication import copy_job
-from studio_backup.engine.service.status import source_views, tier_views
+from studio_backup.engine.service.status import source_views, tier_views, vault_state
+from studio_backup.engine.service.tokens import Tokens
 from studio_backup.engine.service.views import alert_view, found_view, job_view, point_view, source_view, wedding_view
 from studio_backup.engine.service.watched_folders import WatchedFolders
 from studio_backup.engine.unlock import Options
@@ -76,6 +78,7 @@ class Service:
         self._engine, self._parts, self._search, self._stopping = engine, engine.parts, search, stopping
         self._folders = WatchedFolders(engine)
         self._process = psutil.Process()
+        self.tokens = Tokens(TokenTable(self._parts.catalog), self._parts.clock)
 
     @property
     def bus(self) -> Bus:
@@ -93,6 +96,7 @@ class Service:
             state=state.state,
             reasons=state.reasons,
             unlocked=facts.unlocked,
+            vault=vault_state(facts),
             paused=facts.paused,
             paused_until_ns=facts.paused_until_ns if facts.paused else 0,
             since_ns=engine.started_ns,
@@ -114,6 +118,7 @@ class Service:
             state=state.state,
             reasons=state.reasons,
             unlocked=facts.unlocked,
+            vault=vault_state(facts),
             paused=facts.paused,
             paused_until_ns=facts.paused_until_ns if facts.paused else 0,
         )
@@ -188,6 +193,7 @@ class Service:
 
     def start_job(self, request: NewJob) -> JobView:
         """Queue work."""
+        self._parts.vault.check_joined()
         if request.kind == "backup":
             return job_view(self._engine.back_up(self._parts.sources.get(request.source), request.level))
         if request.tier and request.tier != "local" and request.tier not in self._tier_names():

@@ -9,6 +9,7 @@ from studio_backup.engine.server.operations.alerts import ALERTS
 from studio_backup.engine.server.operations.jobs import JOBS
 from studio_backup.engine.server.operations.looking import LOOKING
 from studio_backup.engine.server.operations.sources import SOURCES
+from studio_backup.engine.server.operations.tokens import TOKENS
 from studio_backup.engine.server.operations.whole import WHOLE
 
 OPERATIONS: Final[tuple[Operation, ...]] = (
@@ -17,5 +18,6 @@ OPERATIONS: Final[tuple[Operation, ...]] = (
     *JOBS,
     *ALERTS,
     *WHOLE,
+    *TOKENS,
 )
 """In the order in which they are matched."""

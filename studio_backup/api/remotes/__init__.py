@@ -1,0 +1,1 @@
+"""The typed client, one file an area."""

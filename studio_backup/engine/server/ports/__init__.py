@@ -1,0 +1,1 @@
+"""What the door needs of the service, one file an area."""
