@@ -16,6 +16,7 @@ from studio_backup.domain.job import JobKind, JobState, Level, Stage
 T = TypeVar("T")
 
 State = Literal["protected", "working", "attention", "failed", "paused", "locked"]
+VaultState = Literal["none", "locked", "open"]
 
 
 class Answer(Struct, frozen=True, kw_only=True):
@@ -46,11 +47,15 @@ class HelloView(Answer, frozen=True, kw_only=True):
 
 
 class StateView(Answer, frozen=True, kw_only=True):
-    """What the engine does as a whole. `paused_until_ns`: 0 while not paused, or paused until resumed."""
+    """What the engine does as a whole. `paused_until_ns`: 0 while not paused, or paused until resumed.
+
+    `vault`: "none" until one is created or opened here.
+    """
 
     state: State
     reasons: tuple[str, ...] = ()
     unlocked: bool = False
+    vault: VaultState = "none"
     paused: bool = False
     paused_until_ns: int = 0
 

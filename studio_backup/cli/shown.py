@@ -135,6 +135,7 @@ class ShownStatus:
     state: str
     reasons: tuple[str, ...]
     engine: bool
+    vault: str
     unlocked: bool
     since: str | None
     sources: tuple[ShownSource, ...]
@@ -231,6 +232,7 @@ def shown_status(one: StatusView, *, engine: bool) -> ShownStatus:
         state=one.state,
         reasons=one.reasons,
         engine=engine,
+        vault=one.vault,
         unlocked=one.unlocked,
         since=when(one.since_ns),
         sources=tuple(map(shown_source, one.sources)),

@@ -94,6 +94,11 @@ class Home:
         """Whether a vault is joined here; asked often, so the file is not read."""
         return os.path.exists(self.file(_VAULT))
 
+    def own_folders(self) -> tuple[str, ...]:
+        """This program's own folders here: the home, and the vault's."""
+        vault = self.vault()
+        return (self.path, *((vault.folder,) if vault and vault.folder else ()))
+
     def vault(self) -> JoinedVault | None:
         """The vault that this home has joined."""
         return self._read(_VAULT, JoinedVault)

@@ -23,6 +23,14 @@ class Locked(UnlockError):
     """No factor was given, and there is nobody to ask."""
 
 
+def no_vault() -> NotFoundError:
+    """What a verb says that needs a vault, where none is joined."""
+    return NotFoundError(
+        "No vault is joined here yet.",
+        hint="`studio-backup vault create` makes one, `studio-backup vault open` joins one that exists.",
+    )
+
+
 @dataclass(frozen=True)
 class Options:
     """What stands before the verb. `home`: a folder, None for the platform's. `kit_file` may be "-": asked for.

@@ -23,7 +23,7 @@ from studio_backup.engine.places import look_at
 from studio_backup.engine.studio import Studio as Studio
 from studio_backup.engine.studio import studio_of
 from studio_backup.engine.unlock import Options as Options
-from studio_backup.engine.unlock import Unlocked, unlock_vault
+from studio_backup.engine.unlock import Unlocked, no_vault, unlock_vault
 
 _MAY_BE_BETTER_ELSEWHERE = (StorageError, NotFoundError, DamageError, DamagedSlot, MarkerError)
 
@@ -37,10 +37,7 @@ def joined_home(options: Options) -> Home:
     """The home, if a vault is joined there. Raises NotFoundError."""
     home = open_home(options)
     if home.vault() is None:
-        raise NotFoundError(
-            "No vault is joined here yet.",
-            hint="`studio-backup vault create` makes one, `studio-backup vault open` joins one that exists.",
-        )
+        raise no_vault()
     return home
 
 

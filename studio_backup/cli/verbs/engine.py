@@ -76,7 +76,9 @@ def _lines(session: Session, state: EngineState) -> Iterator[str]:
         yield f"An engine runs (process {state.pid}) and does not answer."
         return
     yield f"The engine runs (process {state.pid}), started {words.age(state.since_ns, session.clock.now_ns())}."
-    if not state.unlocked:
+    if state.vault == "none":
+        yield "There is no vault yet: `studio-backup vault create` makes one, `studio-backup vault open` joins one."
+    elif not state.unlocked:
         yield "The vault is locked, and nothing is backed up: `studio-backup engine unlock`."
 
 

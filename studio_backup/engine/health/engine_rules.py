@@ -34,7 +34,7 @@ def engine_alerts(facts: Facts) -> Iterator[Alert]:
 
 
 def _locked(facts: Facts) -> Iterator[Alert]:
-    if facts.unlocked or facts.now_ns - facts.locked_since_ns < LOCK_GRACE:
+    if not facts.joined or facts.unlocked or facts.now_ns - facts.locked_since_ns < LOCK_GRACE:
         return
     broken = [one for one in facts.sources if too_old(one, facts.now_ns) or quiet_too_long(one, facts.now_ns)]
     late = f" {many(len(broken), 'folder')} had no backup for longer than promised." if broken else ""

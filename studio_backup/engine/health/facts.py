@@ -141,6 +141,7 @@ class KeyAlarm:
 class Facts:
     """All that is known now.
 
+    `joined`: whether this home has a vault at all.
     `locked_since_ns`: since when the engine waits for the passphrase. `paused_until_ns`: 0 while paused until resumed.
     `engine_off_since_ns`: when the engine was last alive before it started at `engine_started_ns`; 0 if unknown.
     `undecided`: alerts which wait for a person's answer, as `AlertRegister.undecided` tells them.
@@ -151,6 +152,7 @@ class Facts:
     """
 
     now_ns: int
+    joined: bool = True
     unlocked: bool = True
     locked_since_ns: int = 0
     paused: bool = False

@@ -18,6 +18,7 @@ SourceWord = Literal["protected", "working", "waiting", "missing", "exchanged", 
 TierWord = Literal["good", "working", "waiting", "unreachable", "refused", "damaged", "unknown"]
 
 _FAILURES: Final = frozenset({"job_failed", "damage"})
+NO_VAULT: Final = "There is no vault yet: create one or open one that exists."
 _MOST: Final = 8
 """Reasons told; the alerts tell all."""
 
@@ -36,6 +37,8 @@ def overall(facts: Facts) -> OverallState:
     Notices change nothing. Locked and failed come before paused, paused before attention: what a person did on
     purpose is named as such, but never hides that something broke.
     """
+    if not facts.joined:
+        return OverallState("attention", (NO_VAULT,))
     found = [one for one in alerts(facts) if one.severity != "notice"]
     failures = [one for one in found if one.kind in _FAILURES]
     lacking = [*(one.message for one in found), *_lacking(facts, frozenset(one.cause for one in found))]

@@ -9,11 +9,12 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import msgspec
 
 from studio_backup.api.client import EngineClient, find_engine
-from studio_backup.api.wire import StatusView
+from studio_backup.api.wire import StatusView, VaultState
 from studio_backup.base.clock import Clock
 from studio_backup.base.errors import StudioBackupError
 from studio_backup.base.names import display
@@ -31,7 +32,8 @@ _STEP_S = 0.05
 class EngineState:
     """Whether an engine serves this home. `since_ns`: when it started, ns UTC; `answers`: whether its door does.
 
-    `port`: where on the loopback address, for programs with a token of their own.
+    `port`: where on the loopback address, for programs with a token of their own. `vault`: "none" before one is created
+    or opened, "" while nobody knows.
     """
 
     running: bool
@@ -40,6 +42,7 @@ class EngineState:
     since_ns: int = 0
     answers: bool = False
     port: int = 0
+    vault: VaultState | Literal[""] = ""
 
 
 class _Said(msgspec.Struct):
@@ -59,7 +62,8 @@ def engine_state(home: Home) -> EngineState:
         return EngineState(True, pid)
     with client:
         status = client.get("/v1/status", StatusView)
-    return EngineState(True, pid, status.unlocked, status.since_ns, answers=True, port=client.endpoint.port)
+    port, vault = client.endpoint.port, status.vault
+    return EngineState(True, pid, status.unlocked, status.since_ns, answers=True, port=port, vault=vault)
 
 
 def _connected(home: Home) -> EngineClient | None:

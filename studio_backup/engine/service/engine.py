@@ -26,6 +26,7 @@ from studio_backup.engine.service.gathering import (
     source_facts,
 )
 from studio_backup.engine.service.handlers import Handlers, Heard
+from studio_backup.engine.service.joining import Joining
 from studio_backup.engine.service.keeping import SettingsKeeper
 from studio_backup.engine.service.losses import Losses
 from studio_backup.engine.service.made_anew import made_anew
@@ -71,9 +72,8 @@ class Engine:
             keep_awake=Wakefulness().keep,
             prepare=quieten,
         )
-        vault = parts.home.vault()
-        own = (parts.home.path, *((vault.folder,) if vault and vault.folder else ()))
-        self.watcher = Watcher(parts.clock, self._due, self._source_changed, own=own)
+        self.watcher = Watcher(parts.clock, self._due, self._source_changed, own=parts.home.own_folders())
+        self._joining = Joining(parts, self.watcher, self.keeper, self._watch)
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._ending = CancelToken()
@@ -258,14 +258,22 @@ class Engine:
 
     def look(self) -> None:
         """Look at tiers and rules once; asks for copies which are due."""
+        self.take_up_vault()
         if self.parts.vault.unlock_by_itself():
             self.locked_since_ns = 0
             self.places.look_at_vault()
+        elif not self.parts.vault.joined:
+            self.locked_since_ns = 0
         elif not self.locked_since_ns:
             self.locked_since_ns = self.parts.clock.now_ns()
         self._note_alive()
         self.keeper.look()
         self.register.update(alerts(self.facts()))
+
+    def take_up_vault(self) -> None:
+        """Begin with a vault that was joined since the start: what came back with it is watched, and kept."""
+        if self._joining.take_up():
+            self.places.news = True
 
     def rebuild_catalog(self, cancel: CancelToken | None = None) -> int:
         """Make anew from the vault what the catalog knows of it; returns how many points there are."""
@@ -281,6 +289,7 @@ class Engine:
         until = self.runner.paused_until_ns
         return Facts(
             now_ns=now,
+            joined=self.parts.vault.joined,
             unlocked=self.parts.vault.unlocked,
             locked_since_ns=self.locked_since_ns,
             paused=until > now,

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from studio_backup.api.paths import to_wire
-from studio_backup.api.wire import SourceStateView, TierView
+from studio_backup.api.wire import SourceStateView, TierView, VaultState
 from studio_backup.domain.source import WatchedSource
 from studio_backup.engine.health.facts import Facts, SourceFacts
 from studio_backup.engine.health.state import source_state, tier_state
 from studio_backup.engine.watch.values import SourceState
+
+
+def vault_state(facts: Facts) -> VaultState:
+    """Whether there is a vault, and whether it is open."""
+    if not facts.joined:
+        return "none"
+    return "open" if facts.unlocked else "locked"
 
 
 def source_views(

@@ -13,19 +13,11 @@ from studio_backup.base.errors import NotFoundError, StorageError, UnlockError
 from studio_backup.engine.home import Home
 from studio_backup.engine.pacing import Pacing
 from studio_backup.engine.studio import Studio, studio_of
-from studio_backup.engine.unlock import Locked, Options
+from studio_backup.engine.unlock import Locked, Options, no_vault
 from studio_backup.repository.keys import VaultKeys
 
 Unlock = Callable[[Options], Studio]
 """Opens the vault of the home with the factors the options name. Raises UnlockError, NotFoundError, StorageError."""
-
-
-def no_vault() -> NotFoundError:
-    """What a verb says that needs a vault, where none is joined."""
-    return NotFoundError(
-        "No vault is joined here yet.",
-        hint="`studio-backup vault create` makes one, `studio-backup vault open` joins one that exists.",
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +40,11 @@ class HeldVault:
     def joined(self) -> bool:
         """Whether this home has a vault at all."""
         return self._held is not None or self._home.has_vault
+
+    def check_joined(self) -> None:
+        """Raise NotFoundError where this home has no vault."""
+        if not self.joined:
+            raise no_vault()
 
     @property
     def unlocked(self) -> bool:
@@ -83,7 +80,7 @@ class HeldVault:
 
     @contextlib.contextmanager
     def studio(self, progress: Progress | None = None, cancel: CancelToken | None = None) -> Iterator[Studio]:
-        """The vault with its places, opened for one run of work. Raises Locked."""
+        """The vault with its places, opened for one run of work. Raises Locked, NotFoundError where there is none."""
         held, vault = self._held, self._home.vault()
         if vault is None:
             raise no_vault()

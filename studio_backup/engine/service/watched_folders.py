@@ -30,7 +30,8 @@ class WatchedFolders:
         self._engine, self._parts = engine, engine.parts
 
     def add(self, source: NewSource) -> SourceView:
-        """Watch a folder."""
+        """Watch a folder. NotFoundError while there is no vault it could be backed up into."""
+        self._parts.vault.check_joined()
         new = WatchedSource(
             id=secrets.token_hex(8),
             path=self._folder(source.path),

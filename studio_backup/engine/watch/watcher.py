@@ -64,6 +64,11 @@ class Watcher:
             if self._running:
                 lookout.start()
 
+    def leave_out(self, own: Iterable[str]) -> None:
+        """These are homes and vaults of this program now: for sources which are added, or watched anew, from now on."""
+        with self._lock:
+            self._own = tuple(own)
+
     def remove(self, source_id: str) -> None:
         """Watch it no longer; nothing if it is not watched."""
         with self._lock:
