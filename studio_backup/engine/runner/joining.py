@@ -8,16 +8,24 @@ from studio_backup.domain.job import Job, rank
 
 
 def same_work(one: Job, other: Job) -> bool:
-    """Whether doing one does the other. Restores differ in what a job does not tell: none is like another."""
+    """Whether doing one does the other. Restores, and what a person asked for by name, have an answer of their own."""
     return work_of(one) == work_of(other)
 
 
 def work_of(job: Job) -> tuple[str, ...]:
     """Equal for jobs with the same work."""
-    if job.kind == "restore":
+    if job.kind == "restore" or job.asked:
         return (job.kind, job.id)
     how = (job.check, str(job.sample)) if job.kind == "verify" else ()
     return (job.kind, job.source, job.tier, job.wedding, job.date, *how)
+
+
+def overlaps(one: Job, other: Job) -> bool:
+    """Whether both would copy some of the same to the same place; "" stands for all tiers, or all weddings."""
+    if one.kind != "replicate" or other.kind != "replicate":
+        return False
+    same_tier = not one.tier or not other.tier or one.tier == other.tier
+    return same_tier and (not one.wedding or not other.wedding or one.wedding == other.wedding)
 
 
 def may_join(waiting: Job, new: Job) -> bool:

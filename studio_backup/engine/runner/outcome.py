@@ -37,12 +37,14 @@ class Attempt:
 def outcome(job: Job, attempt: Attempt, chance: random.Random) -> Job:
     """The job as it stands afterwards: ended, or scheduled again."""
     job = replace(job, used=attempt.used, waits_for="")
-    if attempt.result is not None:
+    if attempt.result is not None and attempt.result.error is None:
         return _done(job, attempt, attempt.result)
     if attempt.wish == "stop":  # whatever it raised: what it used was being put away
         return scheduled_again(job)
     if attempt.wish == "cancel" or isinstance(attempt.error, Cancelled):
         return _ended(job, attempt, "cancelled")
+    if attempt.result is not None and attempt.result.error is not None:
+        return _told(job, attempt, attempt.result, attempt.result.error)
     error = attempt.error
     if isinstance(error, StudioBackupError):
         return _failed(job, attempt, error, chance)
@@ -64,16 +66,27 @@ def ended_unbegun(job: Job, state: JobState, now_ns: int, error: str = "", hint:
 
 
 def _done(job: Job, attempt: Attempt, result: Result) -> Job:
-    ended = replace(_ended(job, attempt, "corrupted" if result.corrupted else "completed"), stage="done")
-    seen = with_all(attempt.seen, result.warnings)
-    ended = replace(ended, warnings=seen.warnings, points=tuple(dict.fromkeys((*job.points, *result.points))))
+    ended = replace(_with_result(_ended(job, attempt, "completed"), attempt, result), stage="done")
     if result.corrupted:
         return replace(
             ended,
+            state="corrupted",
             error="Damage was found which could not be mended.",
             hint="The warnings say what is damaged. Bring another copy within reach, then run it again.",
         )
     return replace(ended, error="", hint="")
+
+
+def _told(job: Job, attempt: Attempt, result: Result, error: StudioBackupError) -> Job:
+    """Failed for good: somebody waits for the answer, and decides."""
+    ended = _with_result(_ended(job, attempt, "failed"), attempt, result)
+    return replace(ended, error=error.message, hint=error.hint)
+
+
+def _with_result(ended: Job, attempt: Attempt, result: Result) -> Job:
+    seen = with_all(attempt.seen, result.warnings)
+    points = tuple(dict.fromkeys((*ended.points, *result.points)))
+    return replace(ended, warnings=seen.warnings, points=points, told=result.told)
 
 
 def _failed(job: Job, attempt: Attempt, error: StudioBackupError, chance: random.Random) -> Job:

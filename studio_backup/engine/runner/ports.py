@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from studio_backup.base.control import CancelToken, Progress
+from studio_backup.base.errors import StudioBackupError
 from studio_backup.domain.job import Job
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a job did, in bytes. `corrupted`: damage was found and not mended. `points`: recovery points it made."""
+    """What a job did, in bytes. `corrupted`: damage was found and not mended. `points`: recovery points it made.
+
+    `told`: what the job tells of it, see `Job`. `error`: why it failed all the same; it is not tried again, for whoever
+    asked for it is told.
+    """
 
     bytes_read: int = 0
     bytes_stored: int = 0
@@ -20,6 +25,8 @@ class Result:
     warnings: tuple[str, ...] = ()
     corrupted: bool = False
     points: tuple[str, ...] = ()
+    told: str = ""
+    error: StudioBackupError | None = None
 
 
 @dataclass(frozen=True, slots=True)

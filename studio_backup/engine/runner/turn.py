@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from studio_backup.domain.job import Job, Level, rank
 from studio_backup.engine.runner.conditions import Surroundings, waits_for
-from studio_backup.engine.runner.joining import work_of
+from studio_backup.engine.runner.joining import overlaps, work_of
 from studio_backup.engine.runner.order import Lanes, choose, in_order
 
 ITS_TURN: Final = "its turn"
 HIGHER_FIRST: Final = "a job of a higher level"
 SAME_WORK: Final = "the same work, which is running"
+SAME_COPIES: Final = "other copies of the same, which are being made"
 EARLIER_JOB: Final = "a job it needs first"
 NEXT_ATTEMPT: Final = "the next attempt"
 CATALOG: Final = "the catalog, which cannot be written now"
@@ -47,7 +48,7 @@ def decide(standings: Sequence[Standing], around: Surroundings, lanes: Lanes, no
     """Who begins and who waits for what, now."""
     raised = _raised(standings)
     standings = [replace(one, job=replace(one.job, level=raised.get(one.job.id, one.job.level))) for one in standings]
-    working = {work_of(one.job) for one in standings if _works(one)}
+    working = {work_of(one.job): one.job for one in standings if _works(one)}
     reasons = {one.job.id: _reason(one, around, working, now_ns) for one in standings}
     free = [one for one in standings if not reasons[one.job.id]]
     running = [one.job for one in free if one.begun]
@@ -79,7 +80,7 @@ def _raised(standings: Sequence[Standing]) -> dict[str, Level]:
     return {job.id: levels[job.id] for job in begun if rank(levels[job.id]) > rank(job.level)}
 
 
-def _reason(one: Standing, around: Surroundings, working: Set[tuple[str, ...]], now_ns: int) -> str:
+def _reason(one: Standing, around: Surroundings, working: Mapping[tuple[str, ...], Job], now_ns: int) -> str:
     waiting = waits_for(one.job, around, now_ns)
     if waiting or one.begun:
         return waiting
@@ -89,7 +90,14 @@ def _reason(one: Standing, around: Surroundings, working: Set[tuple[str, ...]], 
         return NEXT_ATTEMPT
     if one.unkept:
         return CATALOG
-    return SAME_WORK if work_of(one.job) in working else ""
+    if work_of(one.job) in working:
+        return SAME_WORK
+    return SAME_COPIES if any(_sends_first(job, one.job) for job in working.values()) else ""
+
+
+def _sends_first(running: Job, waiting: Job) -> bool:
+    """Nothing is sent twice at once: what overlaps waits, unless it is of a higher level."""
+    return overlaps(running, waiting) and rank(waiting.level) <= rank(running.level)
 
 
 def _one_of_each(ordered: Sequence[Job]) -> list[Job]:

@@ -33,6 +33,18 @@ def test_what_was_done_is_completed_even_if_it_was_to_stop() -> None:
         assert (ended.used.cpu_s, ended.amount) == (2.0, SEEN.amount)
 
 
+def test_what_it_tells_of_is_kept_also_where_it_failed_and_then_it_is_not_tried_again() -> None:
+    assert after(result=Result(told="{}", corrupted=True)).told == "{}"
+    error = StorageUnavailable("The NAS is away.", hint="Wait.")
+    told = Result(points=("p2",), warnings=("v",), told='{"exit":1}', error=error)
+    ended = after(result=told)
+    assert (ended.state, ended.stage, ended.retry_ns) == ("failed", "reading", 0)
+    assert (ended.error, ended.hint, ended.told) == ("The NAS is away.", "Wait.", '{"exit":1}')
+    assert (ended.warnings, ended.points) == (("w", "v"), ("p1", "p2"))
+    assert after("stop", result=told).state == "scheduled"
+    assert after("cancel", result=told).state == "cancelled"
+
+
 def test_the_end_of_the_engine_schedules_it_again_whatever_it_raised() -> None:
     for error in (Cancelled("Stopped."), RefusedError("No."), KeyError("x")):
         again = after("stop", error=error)

@@ -128,3 +128,27 @@ def test_jobs_that_rest_count_among_those_that_have_begun() -> None:
     resting = [begun(f"p{n}", paused=True) for n in range(50)]
     assert decided(*resting, waiting("a")).begin == ()
     assert decided(*resting[1:], waiting("a")).begin == ("a",)
+
+
+def test_what_a_person_asked_for_by_name_has_an_answer_of_its_own() -> None:
+    found = decided(waiting("mine", kind="verify", asked="{}"), begun("other", kind="verify"), slots=2)
+    assert found.begin == ("mine",)
+
+
+@pytest.mark.parametrize(
+    ("new", "running", "waits"),
+    [
+        ({}, {"tier": "nas", "wedding": "A"}, True),
+        ({"tier": "nas"}, {"tier": "nas", "wedding": "A"}, True),
+        ({"tier": "nas", "wedding": "A"}, {"tier": "nas"}, True),
+        ({"tier": "cloud"}, {"tier": "nas"}, False),
+        ({"tier": "nas", "wedding": "B"}, {"tier": "nas", "wedding": "A"}, False),
+        ({"tier": "nas", "level": "high"}, {"tier": "nas", "wedding": "A"}, False),
+        ({"tier": "nas", "kind": "verify"}, {"tier": "nas", "wedding": "A"}, False),
+    ],
+)
+def test_the_same_is_not_sent_twice_at_once_unless_it_is_more_urgent(
+    new: dict[str, str], running: dict[str, str], waits: bool
+) -> None:
+    found = decided(waiting("new", **({"kind": "replicate"} | new)), begun("old", kind="replicate", **running), slots=2)
+    assert found.reasons["new"] == (turn.SAME_COPIES if waits else "")
