@@ -1,0 +1,29 @@
+"""Which pages there are, in the order of the sidebar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from studio_backup.ui.page import Page
+from studio_backup.ui.pages.today import TodayPage
+from studio_backup.ui.shell import Shell
+from studio_backup.ui.texts import translate
+
+Where = Literal["top", "bottom", "hidden"]
+"""Where in the sidebar; a hidden page is opened by name only."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """`name`: for the command line and links, stable. `title`: called late, in the language in use."""
+
+    name: str
+    icon: str
+    title: Callable[[], str]
+    make: Callable[[Shell], Page]
+    where: Where = "top"
+
+
+PAGES: tuple[PageEntry, ...] = (PageEntry("today", "house", lambda: translate("Pages", "Today"), TodayPage),)
