@@ -81,6 +81,11 @@ class CollectionKeys:
         """Makes tree ids."""
         return crypto.keyed_id(self.id_key, _TREE_IDS)
 
+    @cached_property
+    def preview_key(self) -> bytes:
+        """Seals the small pictures that a laptop keeps of this collection. No part of the vault's format."""
+        return crypto.expand(self.data, b"studio-backup previews v1")
+
 
 @dataclass(frozen=True, slots=True)
 class EpochListing:

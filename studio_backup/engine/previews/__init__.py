@@ -1,0 +1,1 @@
+"""Small pictures of the files in the vault: made in a limited process, kept sealed."""

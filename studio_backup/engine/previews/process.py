@@ -1,0 +1,226 @@
+"""The engine's end of a worker: started when the first picture is asked for, used for many, replaced when it dies."""
+
+from __future__ import annotations
+
+import contextlib
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from typing import IO, Final
+
+from studio_backup.base.clock import Clock
+from studio_backup.engine.previews.frames import (
+    EDGES,
+    LARGEST_PICTURE,
+    LARGEST_RANGE,
+    MOST_READ,
+    RANGE,
+    SIZE,
+    BrokenFrame,
+    Say,
+    frame,
+    read_frame,
+)
+from studio_backup.engine.previews.jpeg import is_sound
+from studio_backup.engine.previews.reasons import Reason
+
+ReadRange = Callable[[int, int], bytes]
+"""`read(offset, count)`: exactly that range of the file. OSError or StudioBackupError if it cannot be had."""
+
+PICTURE_S: Final = 15.0
+"""Seconds a worker may take for one picture, without what reading the file takes."""
+START_S: Final = 60.0
+MOST_SERVED: Final = 500
+"""Pictures after which a worker is replaced: what a decoder leaks, or keeps, goes with it."""
+# -I keeps PYTHON* variables and the working folder out; the search path is the engine's own. See repository.derivation.
+_CHILD: Final = "import sys; sys.path[:] = sys.argv[1:]; from studio_backup.engine.previews.worker import main; main()"
+_LOWEST_PRIORITY: Final = 15
+
+
+def worker_command() -> list[str]:
+    """What starts a worker."""
+    return [sys.executable, "-I", "-c", _CHILD, *sys.path]
+
+
+class Unreadable(Exception):
+    """The bytes could not be had; the cause says why."""
+
+
+class Worker:
+    """One picture at a time: who comes meanwhile waits. `close` at the end, or whenever it has been idle."""
+
+    def __init__(self, clock: Clock, command: Sequence[str] | None = None, *, picture_s: float = PICTURE_S) -> None:
+        self._clock, self._command, self._picture_s = clock, command, picture_s
+        self._turn = threading.Lock()
+        self._child: _Child | None = None
+
+    @property
+    def pid(self) -> int | None:
+        """Of the process, while there is one."""
+        child = self._child
+        return child.pid if child else None
+
+    @property
+    def limits(self) -> tuple[str, ...]:
+        """The limits which its process holds itself to; () while there is none."""
+        child = self._child
+        return child.limits if child else ()
+
+    def pictures(self, size: int, read: ReadRange) -> tuple[bytes, ...] | Reason:
+        """A JPEG for each of EDGES, or why there is none. Raises Unreadable if `read` fails."""
+        with self._turn:
+            used_before = self._child is not None
+            found = self._once(size, read)
+            if found is Reason.ENDED and used_before:  # it may have died of an earlier picture
+                found = self._once(size, read)
+            return found
+
+    def close(self) -> None:
+        """End the process; the next picture starts another."""
+        with self._turn:
+            self._end()
+
+    def _end(self) -> None:
+        child, self._child = self._child, None
+        if child is not None:
+            child.end()
+
+    def _once(self, size: int, read: ReadRange) -> tuple[bytes, ...] | Reason:
+        try:
+            if self._child is None:
+                self._child = _Child(self._command or worker_command())
+            found = self._child.ask(size, read, self._picture_s, self._clock)
+        except _CannotStart:
+            return Reason.CANNOT_START
+        except TimeoutError:
+            self._end()
+            return Reason.SLOW
+        except (BrokenFrame, OSError):
+            self._end()
+            return Reason.ENDED
+        except BaseException:
+            self._end()  # it still waits for a range
+            raise
+        if self._child.served >= MOST_SERVED:
+            self._end()
+        return found
+
+
+class _CannotStart(Exception):
+    """There is no worker to be had."""
+
+
+class _Child:
+    """A running worker."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self.served = 0
+        self._heard: queue.Queue[tuple[Say, bytes] | None] = queue.Queue(4)  # one that floods us waits
+        environment: dict[str, str] | None = None if sys.platform == "win32" else {}
+        try:
+            self._process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=environment,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0)
+                | getattr(subprocess, "IDLE_PRIORITY_CLASS", 0),
+                bufsize=0,
+            )
+        except OSError as error:
+            raise _CannotStart from error
+        assert self._process.stdin is not None and self._process.stdout is not None
+        self._stdin = self._process.stdin
+        threading.Thread(target=_listen, args=(self._process.stdout, self._heard), daemon=True).start()
+        self.limits = self._ready()
+
+    @property
+    def pid(self) -> int:
+        """Of the process."""
+        return self._process.pid
+
+    def _ready(self) -> tuple[str, ...]:
+        try:
+            kind, body = self._next(START_S)
+        except (BrokenFrame, TimeoutError) as error:
+            self.end()
+            raise _CannotStart from error
+        if kind is not Say.READY:
+            self.end()
+            raise _CannotStart
+        return tuple(body.decode("ascii", "replace").splitlines())
+
+    def ask(self, size: int, read: ReadRange, seconds: float, clock: Clock) -> tuple[bytes, ...] | Reason:
+        """One picture. TimeoutError after so many seconds of its own; BrokenFrame if it ends or is not sane."""
+        self.served += 1
+        self._say(Say.ASK, SIZE.pack(size))
+        found: list[bytes] = []
+        given, left = 0, seconds
+        while True:
+            begun = clock.monotonic()
+            kind, body = self._next(left)
+            left -= clock.monotonic() - begun
+            if kind is Say.WANT:
+                given += self._give(size, read, body)
+                if given > 2 * MOST_READ:
+                    raise BrokenFrame("it asks for more than it may")
+            elif kind is Say.PICTURE and len(found) < len(EDGES) and is_sound(body, EDGES[len(found)], LARGEST_PICTURE):
+                found.append(body)
+            elif kind is Say.DONE and len(found) == len(EDGES):
+                return tuple(found)
+            elif kind is Say.NONE and len(body) == 1:
+                return _reason(body[0])
+            else:
+                raise BrokenFrame("an answer that is none")
+
+    def _give(self, size: int, read: ReadRange, wanted: bytes) -> int:
+        if len(wanted) != RANGE.size:
+            raise BrokenFrame("a wish that is none")
+        offset, count = RANGE.unpack(wanted)
+        if count > LARGEST_RANGE or offset + count > size:
+            raise BrokenFrame("a wish for what is not there")
+        self._say(Say.DATA, read(offset, count))
+        return int(count)
+
+    def _next(self, seconds: float) -> tuple[Say, bytes]:
+        try:
+            heard = self._heard.get(timeout=max(0.0, seconds))
+        except queue.Empty:
+            raise TimeoutError from None
+        if heard is None:
+            raise BrokenFrame("it has ended")
+        return heard
+
+    def _say(self, kind: Say, body: bytes) -> None:
+        left = memoryview(frame(kind, body))
+        while left:
+            left = left[self._stdin.write(left) or 0 :]
+
+    def end(self) -> None:
+        """Kill it: it has nothing to lose."""
+        self._process.kill()
+        self._process.wait()
+        with contextlib.suppress(OSError):
+            self._stdin.close()
+        with contextlib.suppress(queue.Empty):
+            while True:  # so that a listener which waits for room sees the end
+                self._heard.get_nowait()
+
+
+def _listen(stdout: IO[bytes], heard: queue.Queue[tuple[Say, bytes] | None]) -> None:
+    with stdout:
+        try:
+            while True:
+                heard.put(read_frame(stdout.read))
+        except (BrokenFrame, OSError, ValueError):
+            heard.put(None)
+
+
+def _reason(number: int) -> Reason:
+    try:
+        return Reason(number)
+    except ValueError:
+        raise BrokenFrame("a reason that is none") from None
