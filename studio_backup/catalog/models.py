@@ -166,6 +166,33 @@ class AnsweredModel(Base):
     at_ns: Mapped[int]
 
 
+class VerificationModel(Base):
+    """One verification of one place: `domain.verification.Verification`."""
+
+    __tablename__ = "verification"
+    __table_args__ = (Index("verification_by_age", "ended_ns", "id"),)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    job: Mapped[str]
+    level: Mapped[Check] = mapped_column(Word(*get_args(Check)))
+    place: Mapped[str]
+    wedding: Mapped[str]
+    date: Mapped[str]
+    begun_ns: Mapped[int]
+    ended_ns: Mapped[int]
+    sample: Mapped[float]
+    objects: Mapped[int]
+    read: Mapped[int]
+    bytes_read: Mapped[int]
+    coverage: Mapped[float]
+    how: Mapped[str]
+    damaged: Mapped[int]
+    healed: Mapped[int]
+    files: Mapped[int]
+    bytes: Mapped[int]
+    seconds: Mapped[float]
+    failed: Mapped[int]
+
+
 class PointModel(Base):
     """A recovery point as the vault's snapshot tells it."""
 

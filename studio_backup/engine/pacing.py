@@ -11,8 +11,7 @@ from studio_backup.domain.bandwidth import Bandwidth, minute_of_day
 from studio_backup.domain.job import Level
 from studio_backup.domain.tier import Tier
 from studio_backup.engine.home import Home
-from studio_backup.storage.bucket import Bucket
-from studio_backup.storage.throttle import Toll
+from studio_backup.storage.bucket import Bucket, Toll
 
 FRESH_S: Final = 1.0
 """Seconds for which what was read of the limits counts."""

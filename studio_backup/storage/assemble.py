@@ -13,7 +13,7 @@ from studio_backup.base.clock import Clock
 from studio_backup.base.control import CancelToken
 from studio_backup.base.errors import UsageError
 from studio_backup.base.files import Writer, make_folders
-from studio_backup.storage.bucket import Bucket
+from studio_backup.storage.bucket import Bucket, Toll
 from studio_backup.storage.interface import Storage
 from studio_backup.storage.local import LocalStorage
 from studio_backup.storage.location import BucketLocation, FolderLocation, is_network_folder, parse_location
@@ -23,7 +23,7 @@ from studio_backup.storage.retry import RetryStorage
 from studio_backup.storage.root import IdentityCheck
 from studio_backup.storage.s3_settings import S3Settings
 from studio_backup.storage.share import ShareStorage
-from studio_backup.storage.throttle import ThrottleStorage, Toll
+from studio_backup.storage.throttle import ThrottleStorage
 
 
 @dataclass(frozen=True, slots=True)

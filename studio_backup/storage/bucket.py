@@ -18,6 +18,8 @@ SAVED_S: Final = 1.0
 
 Rate: TypeAlias = Callable[[], float | None]
 """Bytes a second now, above 0; None for no limit."""
+Toll: TypeAlias = Callable[[int], None]
+"""Waits until so many bytes may pass."""
 
 
 class Bucket:

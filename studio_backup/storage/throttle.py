@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TypeAlias
+from collections.abc import Iterator
 
-from studio_backup.storage.bucket import Bucket
+from studio_backup.storage.bucket import Bucket, Toll
 from studio_backup.storage.interface import Buffer, Storage
 from studio_backup.storage.wrapped import WrappedStorage
-
-Toll: TypeAlias = Callable[[int], None]
-"""Waits until so many bytes may pass."""
 
 
 class ThrottleStorage(WrappedStorage):

@@ -18,6 +18,22 @@ def upgrade() -> None:
     _tokens()
     _answered()
     _policies()
+    _verifications()
+
+
+def _verifications() -> None:
+    """What was read back, where and when."""
+    texts = ("job", "level", "place", "wedding", "date", "how")
+    times = ("begun_ns", "ended_ns")
+    counts = ("objects", "read", "bytes_read", "damaged", "healed", "files", "bytes", "failed")
+    op.create_table(
+        "verification",
+        sa.Column("id", sa.Text(), primary_key=True, nullable=False),
+        *(sa.Column(name, sa.Text(), nullable=False) for name in texts),
+        *(sa.Column(name, sa.Integer(), nullable=False) for name in (*times, *counts)),
+        *(sa.Column(name, sa.Float(), nullable=False) for name in ("sample", "coverage", "seconds")),
+    )
+    op.create_index("verification_by_age", "verification", ["ended_ns", "id"])
 
 
 def _tokens() -> None:
