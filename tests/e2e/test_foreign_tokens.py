@@ -62,10 +62,13 @@ def test_let_in_limited_and_let_go(desk: Desk) -> None:
         body = {"kind": "backup", "source": source}
         assert [client.ask("POST", "/v1/jobs", body).status for _ in range(5)] == [201] * 5
         sixth = client.ask("POST", "/v1/jobs", body)
+        once = client.ask("POST", "/v1/jobs", {"kind": "verify"}, **{"Idempotency-Key": "once"})
         assert (sixth.status, 3500 < int(sixth.headers["Retry-After"]) <= 3600) == (429, True)
     with running_engine(desk):
         client.port = desk.must("engine", "status")["port"]
         assert client.ask("GET", "/v1/status").status == 200
+        again = client.ask("POST", "/v1/jobs", {"kind": "verify"}, **{"Idempotency-Key": "once"})
+        assert (again.status, again.text) == (once.status, once.text), "done once, although the engine began anew"
         assert desk.must("token", "revoke", "Plugin")["revoked"]["name"] == "Plugin"
         assert client.ask("GET", "/v1/status").status == 401
     assert desk.must("token", "list")["tokens"] == []

@@ -49,7 +49,7 @@ def _serve(home: Home, options: Options, clock: Clock, made: Service, engine: En
     _unlock(engine, options)
     token = secrets.token_urlsafe(32)
     engine.start()
-    door = make_app(made, token, clock, made.tokens.known)
+    door = make_app(made, token, clock, made.tokens.known, made.answered)
     serving = serve(door, lambda port: _publish(home, engine, port, token))
     _LOG.info("The engine serves %s, process %d.", home.path, os.getpid())
     try:

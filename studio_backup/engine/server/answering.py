@@ -70,7 +70,7 @@ class Endpoint:
         if key is None:
             return await self._do(asked, caller)
         whole = (caller.name, operation.method, scope["path"], key)
-        return await self._room.kept.once(whole, body, lambda: self._do(asked, caller))
+        return await self._room.kept.once(whole, body, lambda: self._do(asked, caller), secret=operation.ours)
 
     def _asked(self, scope: Scope, body: bytes) -> Asked:
         operation = self._operation

@@ -19,6 +19,7 @@ from studio_backup.engine.server.answering import Endpoint, Hello, Room
 from studio_backup.engine.server.callers import Callers
 from studio_backup.engine.server.events import Events
 from studio_backup.engine.server.guard import HELLO, Guard
+from studio_backup.engine.server.idempotency import Idempotency, Lasting, Memory
 from studio_backup.engine.server.limits import Limits
 from studio_backup.engine.server.openapi import openapi
 from studio_backup.engine.server.operations.table import OPERATIONS
@@ -48,12 +49,22 @@ class Door(FastAPI):
             pool.close()
 
 
-def make_app(service: ServicePort, token: str, clock: Clock, foreign: Mapping[str, str] = _NOBODY) -> Door:
-    """The door to a service. `foreign`: SHA-256 in hex of a foreign client's token → its name; looked up each time."""
+def make_app(
+    service: ServicePort,
+    token: str,
+    clock: Clock,
+    foreign: Mapping[str, str] = _NOBODY,
+    memory: Memory | None = None,
+) -> Door:
+    """The door to a service. `foreign`: SHA-256 in hex of a foreign client's token → its name; looked up each time.
+
+    `memory`: of answers to requests with a key, beyond this engine's life.
+    """
     quick, slow = Pool("quick", threads=4, waiting=512), Pool("slow", threads=8, waiting=64)
     callers, limits = Callers(token, foreign), Limits()
     door = Door(callers, (quick, slow))
-    room = Room(service, clock, limits, quick, slow)
+    kept = Idempotency(Lasting(memory, quick) if memory else None)
+    room = Room(service, clock, limits, quick, slow, kept)
     door.router.routes += [
         *(Route(one.path, Endpoint(one, room), methods=[one.method]) for one in OPERATIONS),
         Route(HELLO, Hello(callers.proof), methods=["GET"]),

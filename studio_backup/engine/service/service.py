@@ -48,6 +48,7 @@ from studio_backup.api.wire import (
 from studio_backup.base.control import CancelToken
 from studio_backup.base.errors import NotFoundError
 from studio_backup.base.names import display
+from studio_backup.catalog.answered import AnsweredTable
 from studio_backup.catalog.search import FileSearch
 from studio_backup.catalog.tokens import TokenTable
 from studio_backup.domain.job import Job
@@ -79,6 +80,7 @@ class Service:
         self._folders = WatchedFolders(engine)
         self._process = psutil.Process()
         self.tokens = Tokens(TokenTable(self._parts.catalog), self._parts.clock)
+        self.answered = AnsweredTable(self._parts.catalog)
 
     @property
     def bus(self) -> Bus:
