@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from studio_backup.api.client import EngineClient, segment
 from studio_backup.api.remotes.tokens import RemoteTokens
+from studio_backup.api.remotes.work import RemoteWork
 from studio_backup.api.requests import (
     AcknowledgeRequest,
     AlertsQuery,
@@ -51,6 +52,11 @@ class RemoteService:
     """Calls one engine; for one thread, like its client. Each method raises what the service raises, and EngineGone."""
 
     client: EngineClient
+
+    @property
+    def work(self) -> RemoteWork:
+        """Work that a person asks for by name."""
+        return RemoteWork(self.client)
 
     @property
     def tokens(self) -> RemoteTokens:

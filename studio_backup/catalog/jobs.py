@@ -51,10 +51,9 @@ class JobTable:
     ) -> list[Job]:
         """Newest first, of these kinds and states (none named: of all); those after `before_id` in that order.
 
-        What they were `asked` and `told` is left out, since it may be large. NotFoundError if `before_id` is none.
+        What they `told` is left out, since it may be large. NotFoundError if `before_id` is none.
         """
-        small = defer(JobModel.asked), defer(JobModel.told)
-        newest_first = select(JobModel).options(*small).order_by(JobModel.created_ns.desc(), JobModel.id.desc())
+        newest_first = select(JobModel).options(defer(JobModel.told)).order_by(JobModel.created_ns.desc(), JobModel.id.desc())
         wanted = newest_first.limit(max(limit, 0))
         if kinds:
             wanted = wanted.where(JobModel.kind.in_(sorted(kinds)))
@@ -164,7 +163,7 @@ def _to_job(row: JobModel, *, whole: bool = True) -> Job:
         hint=row.hint,
         warnings=row.warnings,
         points=row.points,
-        asked=row.asked if whole else "",
+        asked=row.asked,
         told=row.told if whole else "",
         amount=Amount(row.done_files, row.done_bytes, row.total_files, row.total_bytes, row.item),
         used=Used(row.cpu_s, row.peak_bytes, row.bytes_read, row.bytes_stored, row.bytes_sent),

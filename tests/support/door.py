@@ -21,6 +21,7 @@ from studio_backup.engine.bus import Bus
 from studio_backup.engine.server.app import Door, make_app
 from studio_backup.engine.server.serve import Serving, serve
 from tests.support.door_tokens import FakeTokens
+from tests.support.door_work import FakeWork
 
 TOKEN = "0123456789abcdef" * 4
 FOREIGN = "fedcba9876543210" * 4
@@ -37,6 +38,7 @@ class FakeService:
 
     def __init__(self, clock: Clock) -> None:
         self.bus = Bus(clock)
+        self.work = FakeWork(JOB)
         self.tokens = FakeTokens()
         self.calls: dict[str, int] = {}
         self.held: dict[str, wire.SourceView] = {}

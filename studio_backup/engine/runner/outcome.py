@@ -79,7 +79,7 @@ def _done(job: Job, attempt: Attempt, result: Result) -> Job:
 
 def _told(job: Job, attempt: Attempt, result: Result, error: StudioBackupError) -> Job:
     """Failed for good: somebody waits for the answer, and decides."""
-    ended = _with_result(_ended(job, attempt, "failed"), attempt, result)
+    ended = _with_result(_ended(job, attempt, "corrupted" if result.corrupted else "failed"), attempt, result)
     return replace(ended, error=error.message, hint=error.hint)
 
 

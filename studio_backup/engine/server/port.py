@@ -44,6 +44,7 @@ from studio_backup.api.wire import (
 )
 from studio_backup.engine.bus import Bus
 from studio_backup.engine.server.ports.tokens import TokensPort
+from studio_backup.engine.server.ports.work import WorkPort
 
 
 class ServicePort(Protocol):
@@ -52,6 +53,11 @@ class ServicePort(Protocol):
     @property
     def bus(self) -> Bus:
         """Where events are published."""
+        ...
+
+    @property
+    def work(self) -> WorkPort:
+        """Work that a person asks for by name."""
         ...
 
     @property

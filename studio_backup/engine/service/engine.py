@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
+import os
 import secrets
 import threading
 from typing import Final
 
 from studio_backup.base.control import CancelToken
 from studio_backup.base.errors import NotFoundError, StudioBackupError
+from studio_backup.base.names import display
 from studio_backup.domain.alert import Alert
 from studio_backup.domain.job import Job, Level
 from studio_backup.domain.source import WatchedSource
@@ -16,10 +19,13 @@ from studio_backup.engine.health.facts import Facts, FailedJob, LossFacts
 from studio_backup.engine.health.register import AlertRegister
 from studio_backup.engine.health.rules import alerts
 from studio_backup.engine.health.source_rules import sudden_loss_alert
+from studio_backup.engine.jobs.backup import BackedUp
 from studio_backup.engine.jobs.loss import judge_point
 from studio_backup.engine.jobs.replicate import TierReplicated
+from studio_backup.engine.jobs.verify import Verified
 from studio_backup.engine.runner.runner import Runner
 from studio_backup.engine.runner.surroundings import Lookout, Wakefulness, quieten
+from studio_backup.engine.service.asked_work import AskedWork
 from studio_backup.engine.service.gathering import (
     failed_jobs,
     running_jobs,
@@ -33,6 +39,7 @@ from studio_backup.engine.service.made_anew import made_anew
 from studio_backup.engine.service.parts import Parts
 from studio_backup.engine.service.places_known import PlacesKnown
 from studio_backup.engine.service.replication import copy_job
+from studio_backup.engine.service.verified import Run, verifications
 from studio_backup.engine.service.views import alert_view, job_view
 from studio_backup.engine.studio import Studio
 from studio_backup.engine.watch.settle import Reason
@@ -60,12 +67,13 @@ class Engine:
         self.losses = Losses(parts.settings)
         self.places = PlacesKnown(parts, self.losses, lambda: self.runner.jobs(), lambda job: self.runner.submit(job))
         self.register = AlertRegister(parts.alerts, parts.clock, self._alert_changed)
-        heard = Heard(self._begins, self._backed_up, self._copied, self._checked, self.places.disks.drilled)
+        heard = Heard(self._begins, self._backed_up, self._copied, self._verified)
         handlers = Handlers(parts.vault, self.source, heard)
+        asked = AskedWork(parts.vault, heard, self._asked_backed_up)
         self.keeper = SettingsKeeper(parts, lambda job: self.runner.submit(job), self._checked)
         self.runner = Runner(
             parts.clock,
-            {**handlers.table(), "settings": self.keeper.keep},
+            {**asked.over(handlers.table()), "settings": self.keeper.keep},
             parts.jobs,
             self._job_changed,
             look=Lookout(parts.clock, lambda: not parts.vault.unlocked).look,
@@ -186,44 +194,69 @@ class Engine:
 
     def _backed_up(self, job: Job, source: WatchedSource, points: tuple[str, ...]) -> None:
         self.watcher.settled(source.id, True)
+        self._points_made(points, source.wedding, source.date, job.level)
+
+    def _asked_backed_up(self, job: Job, done: BackedUp) -> None:
+        """Of folders that a person named, watched or not."""
+        wedding, date = (done.wedding, done.date) if job.wedding else ("", "")
+        self._points_made(tuple(point.id for point in done.report.points), wedding, date, job.level)
+
+    def _points_made(self, points: tuple[str, ...], wedding: str, date: str, level: Level) -> None:
         with self.parts.vault.studio() as studio:
             self.parts.index.update(studio, CancelToken())
             for point in points:
-                self._judge(studio, source, point)
+                self._judge(studio, point)
             for tier in studio.tiers:
-                self._ask_for_copy(tier.name, source, job.level)
+                self.runner.submit(copy_job(tier.name, wedding, date, level, self.parts.clock.now_ns()))
         self.places.news = True
         self._wake.set()
 
-    def _judge(self, studio: Studio, source: WatchedSource, point: str) -> None:
-        """Look whether much of the source is suddenly gone."""
-        found = self._loss_of(studio, source, point)
+    def _judge(self, studio: Studio, point: str) -> None:
+        """Look whether much of its source is suddenly gone."""
+        found = self._loss_of(studio, point)
         if found is not None:
             self.losses.add(found)
             self.places.remembered.losses = self.losses.all()
             self.register.raise_now(sudden_loss_alert(found))
 
-    def _loss_of(self, studio: Studio, source: WatchedSource, point: str) -> LossFacts | None:
+    def _loss_of(self, studio: Studio, point: str) -> LossFacts | None:
         row = self.parts.index.row(point)
         found = judge_point(studio, point, row.collection, cancel=CancelToken()) if row else None
-        if found is None or not found.verdict.loss:
+        if row is None or found is None or not found.verdict.loss:
             return None
+        path = display(row.source)
         return LossFacts(
-            source=source.id,
-            path=source.path,
+            source=self._source_at(row.source),
+            path=path,
             point=found.point,
             before=found.before,
-            verdict=found.verdict.sentence(source.path),
-            wedding=source.wedding,
+            verdict=found.verdict.sentence(path),
+            wedding=row.wedding,
             at_ns=found.at_ns,
         )
 
-    def _ask_for_copy(self, tier: str, source: WatchedSource, level: Level) -> None:
-        self.runner.submit(copy_job(tier, source.wedding, source.date, level, self.parts.clock.now_ns()))
+    def _source_at(self, path: str) -> str:
+        """The id of the source of this folder; of one that is not watched a name which is always the same."""
+        watched = (source.id for source in self.parts.sources.all() if source.path == path)
+        return next(watched, "") or hashlib.sha256(os.fsencode(path)).hexdigest()[:16]
 
     def _copied(self, tiers: tuple[TierReplicated, ...]) -> None:
         self.places.copied(tiers)
         self._wake.set()
+
+    def _verified(self, job: Job, found: Verified) -> None:
+        run = Run(
+            begun_ns=job.started_ns,
+            ended_ns=self.parts.clock.now_ns(),
+            job=job.id,
+            wedding=job.wedding,
+            date=job.date,
+            sample=job.sample,
+        )
+        self.parts.verified.add(verifications(found, run))
+        for drill in found.drills:
+            self.places.disks.drilled(drill)
+        self._checked()
 
     def _checked(self) -> None:
         self.places.news = True
@@ -232,7 +265,7 @@ class Engine:
     def _job_changed(self, job: Job) -> None:
         running = job.state == "in progress"
         self.parts.bus.publish("progress" if running else "job", job.id, job_view(job))
-        if job.kind == "backup" and job.state in ("failed", "cancelled"):
+        if job.kind == "backup" and job.source and job.state in ("failed", "cancelled"):
             self.watcher.settled(job.source, False)
         if job.kind == "settings" and job.state == "failed":
             self.keeper.failed()
@@ -333,3 +366,4 @@ class Engine:
         if now >= self._tidy_ns:
             self._tidy_ns = now + _DAY_NS
             self.parts.jobs.delete_older(now - _KEPT_NS)
+            self.parts.verified.delete_older(now - _KEPT_NS)

@@ -11,13 +11,14 @@ from studio_backup.engine.jobs.places import vault_tier
 from studio_backup.engine.jobs.replicate import TierReplicated
 from studio_backup.engine.jobs.status import Status, run_status
 from studio_backup.engine.service.disks import Disks
-from studio_backup.engine.service.gathering import Remembered, damage_facts, tier_facts
+from studio_backup.engine.service.gathering import Remembered, damage_facts, held_at, tier_facts
 from studio_backup.engine.service.ledgers import Ledgers
 from studio_backup.engine.service.losses import Losses
 from studio_backup.engine.service.parts import Parts
 from studio_backup.engine.service.reading import ReadingBack
+from studio_backup.engine.service.replicas import replicas_of
 from studio_backup.engine.service.replication import copies_wanted
-from studio_backup.engine.service.tier_look import TierLook, Waiting, waiting_at
+from studio_backup.engine.service.tier_look import Contact, TierLook, Waiting, waiting_at
 from studio_backup.engine.studio import Studio
 
 
@@ -34,6 +35,16 @@ class PlacesKnown:
         self.disks = Disks(parts.measured, parts.clock)
         self.remembered = Remembered(losses=losses.all())
         self.weddings = Status((), (), ())
+        self.news = True
+
+    def contact(self, tier: str) -> Contact:
+        """The last contact with a tier, by its name."""
+        return self._tiers.contact(tier)
+
+    def changed(self, *names: str) -> None:
+        """Tiers were added, removed or edited; those once called `names` are forgotten."""
+        for name in names:
+            self._tiers.forget(name)
         self.news = True
 
     def copied(self, tiers: tuple[TierReplicated, ...]) -> None:
@@ -64,7 +75,7 @@ class PlacesKnown:
         answering = [tier.name for tier in studio.tiers if self._tiers.look(studio, tier)]
         waiting = self.remember(studio)
         busy = {job.tier for job in self._jobs() if job.kind == "replicate"}
-        free = [name for name in answering if name not in busy]
+        free = [name for name in answering if name not in busy and "" not in busy]  # "": one that serves all
         for job in copies_wanted(waiting, free, self._parts.sources.all(), self._parts.clock.now_ns()):
             self._submit(job)
         self._read_back(studio, answering)
@@ -95,6 +106,8 @@ class PlacesKnown:
         }
         contacts = {tier.name: self._tiers.contact(tier.name) for tier in studio.tiers}
         self.remembered.tiers = tier_facts(studio, contacts, waiting, self._parts.sources.all(), ledgers)
+        self.remembered.replicas = replicas_of(studio.tiers, index.rows(), waiting)
+        self.remembered.held = held_at(studio.tiers, studio, ledgers)
         self.remembered.damage = damage_facts(studio, vault_tier(studio), ledgers, self._parts.clock.now_ns())
         self.remembered.disks = self.disks.facts(studio.vault.folder, self._jobs())
         return waiting

@@ -57,6 +57,7 @@ from studio_backup.engine.bus import Bus
 from studio_backup.engine.health.state import overall
 from studio_backup.engine.jobs.weddings import all_weddings, find_wedding
 from studio_backup.engine.service.analytics import analytics
+from studio_backup.engine.service.asked import AskedJobs
 from studio_backup.engine.service.engine import Engine
 from studio_backup.engine.service.paging import page
 from studio_backup.engine.service.previewing import preview
@@ -79,6 +80,7 @@ class Service:
         self._engine, self._parts, self._search, self._stopping = engine, engine.parts, search, stopping
         self._folders = WatchedFolders(engine)
         self._process = psutil.Process()
+        self.work = AskedJobs(engine.parts.vault, engine.runner.submit, engine.parts.clock)
         self.tokens = Tokens(TokenTable(self._parts.catalog), self._parts.clock)
         self.answered = AnsweredTable(self._parts.catalog)
 

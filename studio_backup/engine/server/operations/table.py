@@ -11,11 +11,13 @@ from studio_backup.engine.server.operations.looking import LOOKING
 from studio_backup.engine.server.operations.sources import SOURCES
 from studio_backup.engine.server.operations.tokens import TOKENS
 from studio_backup.engine.server.operations.whole import WHOLE
+from studio_backup.engine.server.operations.work import WORK
 
 OPERATIONS: Final[tuple[Operation, ...]] = (
     *LOOKING,
     *SOURCES,
     *JOBS,
+    *WORK,
     *ALERTS,
     *WHOLE,
     *TOKENS,
