@@ -266,6 +266,18 @@ def change_tier(studio: Studio, tier_id: str, change: Callable[[Tier], Tier]) ->
     return studio.tier(tier_id)
 
 
+def rename_tier(studio: Studio, tier: Tier, name: str, role: TierRole) -> None:
+    """Write another name or role into the marker of a tier, where other laptops read it when they attach the place.
+
+    The home is left as it is. Raises UsageError, MarkerError (it is not the tier's place now), StorageError.
+    """
+    if name != tier.name:
+        _check_name(studio, name)
+    studio.storage(tier)  # recognised before anything is written
+    data = new_marker(studio.keys, name=name, role=role, clock=studio.clock, tier=tier.id)
+    put_marker(studio, tier.location, role, data, tier.settings)
+
+
 def with_probe(studio: Studio, tier: Tier) -> Tier:
     """The tier, probed before the first writing if it was only attached: it may need other settings than usual."""
     if tier.settings:

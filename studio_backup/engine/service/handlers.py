@@ -10,10 +10,9 @@ from studio_backup.domain.job import Job, JobKind
 from studio_backup.domain.source import WatchedSource
 from studio_backup.engine.jobs.backup import Wish, run_backup
 from studio_backup.engine.jobs.replicate import TierReplicated, run_replicate
-from studio_backup.engine.jobs.verify import Depth, run_verify
+from studio_backup.engine.jobs.verify import Depth, Verified, run_verify
 from studio_backup.engine.runner.ports import Handler, JobHandle, Result
 from studio_backup.engine.service.vault import HeldVault
-from studio_backup.engine.verify.report import DrillResult
 
 MOST_WARNINGS = 100
 """Sentences kept with a job; the point itself lists all its files with warnings."""
@@ -22,13 +21,12 @@ MOST_WARNINGS = 100
 @dataclass(frozen=True, slots=True)
 class Heard:
     """Who hears of work: `begins` before a source is read, `backed_up` when its points are durable, `copied` when a
-    tier was served, `checked` when places were read back, `drilled` what a drill restored."""
+    tier was served, `verified` what was found when places were read back."""
 
     begins: Callable[[WatchedSource], None]
     backed_up: Callable[[Job, WatchedSource, tuple[str, ...]], None]
     copied: Callable[[tuple[TierReplicated, ...]], None]
-    checked: Callable[[], None]
-    drilled: Callable[[DrillResult], None]
+    verified: Callable[[Job, Verified], None]
 
 
 class Handlers:
@@ -87,9 +85,7 @@ class Handlers:
                 progress=handle.progress,
                 cancel=handle.cancel,
             )
-        for drill in done.drills:
-            self._heard.drilled(drill)
-        self._heard.checked()
+        self._heard.verified(job, done)
         if error:
             raise error
         return Result(

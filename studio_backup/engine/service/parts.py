@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import tzinfo
 
 from studio_backup.base.clock import Clock
 from studio_backup.catalog.alerts import AlertTable
 from studio_backup.catalog.database import Catalog
 from studio_backup.catalog.jobs import JobTable
 from studio_backup.catalog.measurements import Measurements
+from studio_backup.catalog.policies import PolicyTable
 from studio_backup.catalog.settings import KeyValue
 from studio_backup.catalog.sources import SourceTable
+from studio_backup.catalog.verifications import VerificationTable
 from studio_backup.engine.bus import Bus
 from studio_backup.engine.home import Home
 from studio_backup.engine.service.index import Index
@@ -19,16 +23,19 @@ from studio_backup.engine.service.vault import HeldVault
 
 @dataclass(frozen=True)
 class Parts:
-    """Built once by the wiring. All of them are safe for many threads."""
+    """Built once by the wiring. All of them are safe for many threads. `zone`: the machine's time zone now."""
 
     home: Home
     clock: Clock
     vault: HeldVault
     catalog: Catalog
+    zone: Callable[[], tzinfo]
     sources: SourceTable
+    policies: PolicyTable
     jobs: JobTable
     alerts: AlertTable
     settings: KeyValue
     measured: Measurements
+    verified: VerificationTable
     index: Index
     bus: Bus

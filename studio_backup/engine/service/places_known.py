@@ -6,10 +6,13 @@ from collections.abc import Callable
 
 from studio_backup.base.control import CancelToken
 from studio_backup.base.errors import MarkerError, NotFoundError, StorageError, StudioBackupError, UsageError
+from studio_backup.catalog.points import PointRow
 from studio_backup.domain.job import Job
+from studio_backup.domain.tier import Tier
 from studio_backup.engine.jobs.places import vault_tier
 from studio_backup.engine.jobs.replicate import TierReplicated
 from studio_backup.engine.jobs.status import Status, run_status
+from studio_backup.engine.service.demanded import Demanded
 from studio_backup.engine.service.disks import Disks
 from studio_backup.engine.service.gathering import Remembered, damage_facts, held_at, tier_facts
 from studio_backup.engine.service.ledgers import Ledgers
@@ -56,6 +59,11 @@ class PlacesKnown:
                 self._tiers.answered(tier.tier)
         self.news = True
 
+    def demanded(self, studio: Studio) -> Demanded:
+        """At which tiers the policies want the copies of a wedding."""
+        names = (tier.name for tier in studio.tiers)
+        return Demanded(self._parts.policies.all(), self._parts.sources.all(), names)
+
     def look_at_vault(self) -> None:
         """Look at the vault and its tiers once; asks for copies and readings which are due."""
         known = self.remembered
@@ -89,6 +97,7 @@ class PlacesKnown:
 
     def remember(self, studio: Studio) -> dict[str, Waiting]:
         """Take in what the vault and this home know of every place, without asking the tiers."""
+        demanded = self.demanded(studio)
         is_working = any(job.state == "in progress" for job in self._jobs())
         self.news |= self._reading.has_news(studio) and not is_working
         if self.news:
@@ -96,18 +105,21 @@ class PlacesKnown:
             self._reading.changed()
             try:
                 self._parts.index.update(studio, CancelToken())
-                self.weddings = run_status(studio)
+                self.weddings = run_status(studio, demanded.left_out)
             except StudioBackupError:
                 self.news = True
                 raise
-        ledgers, index = self._ledgers, self._parts.index
-        waiting = {
-            tier.name: waiting_at(studio, ledgers.known(studio, tier), index, CancelToken()) for tier in studio.tiers
-        }
+        waiting = {tier.name: self._waiting(studio, tier, demanded) for tier in studio.tiers}
         contacts = {tier.name: self._tiers.contact(tier.name) for tier in studio.tiers}
-        self.remembered.tiers = tier_facts(studio, contacts, waiting, self._parts.sources.all(), ledgers)
+        self.remembered.tiers = tier_facts(studio, contacts, waiting, self._parts.sources.all(), self._ledgers)
         self.remembered.replicas = replicas_of(studio.tiers, index.rows(), waiting)
         self.remembered.held = held_at(studio.tiers, studio, ledgers)
-        self.remembered.damage = damage_facts(studio, vault_tier(studio), ledgers, self._parts.clock.now_ns())
+        self.remembered.damage = damage_facts(studio, vault_tier(studio), self._ledgers, self._parts.clock.now_ns())
         self.remembered.disks = self.disks.facts(studio.vault.folder, self._jobs())
         return waiting
+
+    def _waiting(self, studio: Studio, tier: Tier, demanded: Demanded) -> Waiting:
+        def wanted(row: PointRow) -> bool:
+            return demanded.at(tier.name, row.wedding, row.date)
+
+        return waiting_at(studio, self._ledgers.known(studio, tier), self._parts.index, CancelToken(), wanted)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from studio_backup.base.clock import Clock
@@ -12,6 +13,7 @@ from studio_backup.catalog.points import PointRow
 from studio_backup.domain.objects import collection_name
 from studio_backup.domain.tier import Tier
 from studio_backup.engine.health.facts import TierTrouble
+from studio_backup.engine.jobs.point_rows import News
 from studio_backup.engine.service.index import Index
 from studio_backup.engine.service.ledgers import Records
 from studio_backup.engine.studio import Studio
@@ -20,25 +22,40 @@ from studio_backup.sync.ledger import Record
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """How the last contact with a tier went. Times in ns UTC, 0 for never."""
+    """How the last contact with a tier went. Times in ns UTC, 0 for never.
+
+    `latency_s`: what it took to recognise the place at the last look, 0 if unknown. `free`: bytes, None where it does
+    not tell.
+    """
 
     trouble: TierTrouble = ""
     why: str = ""
     hint: str = ""
     trouble_since_ns: int = 0
     last_contact_ns: int = 0
+    latency_s: float = 0.0
+    free: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """What of the vault is not at a tier: points, the files new in them, and their bytes before compression.
 
-    `since_ns`: when the oldest of it was backed up, 0 if nothing waits.
+    `news`: the same point by point. `since_ns`: when the oldest of it was backed up, 0 if nothing waits.
     """
 
     points: tuple[PointRow, ...] = ()
-    files: int = 0
-    bytes: int = 0
+    news: tuple[News, ...] = ()
+
+    @property
+    def files(self) -> int:
+        """See the class."""
+        return sum(one.files for one in self.news)
+
+    @property
+    def bytes(self) -> int:
+        """See the class."""
+        return sum(one.bytes for one in self.news)
 
     @property
     def since_ns(self) -> int:
@@ -62,17 +79,29 @@ class TierLook:
         """Ask a tier whether it is there and the right one; returns whether it is."""
         try:
             studio.places.reading(tier)
-            studio.places.tier(tier)
+            began = self._clock.monotonic()
+            storage = studio.places.tier(tier)
+            latency_s = self._clock.monotonic() - began
+            free = storage.free_space()
         except StudioBackupError as error:
             self.failed(tier.name, error)
             return False
-        self.answered(tier.name)
+        with self._mutex:
+            self._contacts[tier.name] = Contact(last_contact_ns=self._clock.now_ns(), latency_s=latency_s, free=free)
         return True
 
     def answered(self, name: str) -> None:
         """It was reached just now."""
         with self._mutex:
-            self._contacts[name] = Contact(last_contact_ns=self._clock.now_ns())
+            before = self._contacts.get(name, Contact())
+            self._contacts[name] = Contact(
+                last_contact_ns=self._clock.now_ns(), latency_s=before.latency_s, free=before.free
+            )
+
+    def forget(self, name: str) -> None:
+        """The tier of this name was removed, or is called otherwise now."""
+        with self._mutex:
+            self._contacts.pop(name, None)
 
     def failed(self, name: str, error: StudioBackupError) -> None:
         """It was not."""
@@ -93,12 +122,17 @@ def trouble_of(error: StudioBackupError) -> TierTrouble:
     return "full" if isinstance(error, StorageFull) else "unreachable"
 
 
-def waiting_at(studio: Studio, records: Records, index: Index, cancel: CancelToken) -> Waiting:
-    """The complete points which are not among what a tier is known to hold."""
-    known = (*index.rows(), *index.settings_rows())
+def waiting_at(
+    studio: Studio,
+    records: Records,
+    index: Index,
+    cancel: CancelToken,
+    wanted: Callable[[PointRow], bool] = lambda _: True,
+) -> Waiting:
+    """The complete points which a tier should hold, and which are not among what it is known to hold."""
+    known = (*(row for row in index.rows() if wanted(row)), *index.settings_rows())
     points = tuple(row for row in known if not row.partial and not _held(records.get(_object(row))))
-    news = [index.news(studio, point.id, cancel) for point in points]
-    return Waiting(points, sum(one.files for one in news), sum(one.bytes for one in news))
+    return Waiting(points, tuple(index.news(studio, point.id, cancel) for point in points))
 
 
 def _object(row: PointRow) -> str:

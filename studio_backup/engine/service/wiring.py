@@ -7,14 +7,17 @@ from collections.abc import Callable, Iterator
 
 from studio_backup.base.clock import Clock
 from studio_backup.base.files import make_folders
+from studio_backup.base.zones import local_zone
 from studio_backup.catalog.alerts import AlertTable
 from studio_backup.catalog.database import open_catalog
 from studio_backup.catalog.jobs import JobTable
 from studio_backup.catalog.measurements import Measurements
 from studio_backup.catalog.points import PointTable
+from studio_backup.catalog.policies import PolicyTable
 from studio_backup.catalog.search import FileSearch
 from studio_backup.catalog.settings import KeyValue
 from studio_backup.catalog.sources import SourceTable
+from studio_backup.catalog.verifications import VerificationTable
 from studio_backup.engine.bus import Bus
 from studio_backup.engine.home import CATALOG, Home
 from studio_backup.engine.jobs.bringing_back import bring_back_from_home
@@ -41,11 +44,14 @@ def service(home: Home, unlock: Unlock, clock: Clock, stopping: Callable[[], Non
             clock=clock,
             vault=HeldVault(home, unlock, clock),
             catalog=catalog,
+            zone=local_zone,
             sources=SourceTable(catalog),
+            policies=PolicyTable(catalog),
             jobs=JobTable(catalog),
             alerts=AlertTable(catalog),
             settings=KeyValue(catalog),
             measured=Measurements(catalog),
+            verified=VerificationTable(catalog),
             index=Index(PointTable(catalog), search),
             bus=Bus(clock),
         )
