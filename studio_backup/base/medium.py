@@ -34,14 +34,17 @@ class MediumFile:
         """The contents in blocks of at most `block` bytes (at least a page), each valid until the next is asked for.
 
         Stops at the end of the file, wherever that is by then: only there a block is not filled with whole pages.
-        `into`: memory to read into, on a page, at least a page long; else the blocks get memory of their own.
+        `into`: memory on a page, in which the blocks come to lie one behind the other. Without it, or where it is not
+        larger than the file, all are read into the same memory.
         """
         length = _block(block, self.size)
-        buffer = new_pages(length) if into is None else into[: min(length, len(into) // PAGE * PAGE)]
+        wide = into if into is not None and len(into) > self.size else None
+        buffer = new_pages(length) if wide is None else wide[:length]
         offset = 0
-        while offset % PAGE == 0 and (count := self._read(buffer, offset)):
+        while offset % PAGE == 0 and buffer and (count := self._read(buffer, offset)):
             yield buffer[:count].toreadonly()
             offset += count
+            buffer = buffer if wide is None else wide[offset : offset + length]
             if self.how == "dropped":
                 _forget(self.fd)
 

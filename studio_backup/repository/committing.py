@@ -85,7 +85,7 @@ class Committer:
     def commit(self, draft: SnapshotDraft, relied: Collection[int]) -> StoredSnapshot:
         """Intent, marks, packs, snapshot. All that was saved is durable (the caller's duty). Raises PacksLost."""
         self._intend(draft.root, relied)
-        self._check(relied)
+        self.check(relied)
         stored = self._publish(draft)
         self._withdraw()
         return stored
@@ -119,8 +119,11 @@ class Committer:
         self.publisher.put(name, data, bytes.fromhex(digest_of(name)))
         self._intents.append(name)
 
-    def _check(self, relied: Collection[int]) -> None:
-        """Marks first, then packs: whoever condemns a pack after this look finds our intent."""
+    def check(self, relied: Collection[int]) -> None:
+        """Look whether all of it is there, else raise PacksLost.
+
+        Marks first, then packs: whoever condemns a pack after this look finds our intent.
+        """
         condemned = shelf.condemned_packs(self.storage, self.epochs.collection)
         present = shelf.present_packs(self.storage, self.epochs.collection)
         lost = []

@@ -59,6 +59,15 @@ def kit_groups(key: bytes) -> tuple[str, ...]:
     return tuple(line[at : at + GROUP] for line in lines for at in range(0, _LINE_CHARS, GROUP))
 
 
+def fits_group(key: bytes, number: int, typed: str) -> bool:
+    """Whether somebody typed this group (1 to 12) as it is printed; forgiving as `parse_kit` is."""
+    wanted = kit_groups(key)[number - 1]
+    found = _characters(typed)
+    if len(found) != GROUP or any(char not in _VALUES for char in found):
+        return False
+    return all(_VALUES[one] == _VALUES[other] for one, other in zip(found, wanted, strict=True))
+
+
 def kit_text(kit: Kit, *, explained: bool = True) -> str:
     """FILE.txt. Not `explained`: the same without its sentences for people, short enough for a printed code."""
     groups = kit_groups(kit.key)

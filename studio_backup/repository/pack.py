@@ -119,6 +119,13 @@ def open_frame(opened: Opened, at: Location, frame: crypto.Buffer, out: memoryvi
     return at.plain
 
 
+def holds_chunk(opened: Opened, at: Location, frame: crypto.Buffer) -> bool:
+    """Whether a frame opens to the chunk its id promises. Raises DamageError if it does not open. `at`: bounded."""
+    plain = _plain.take(at.plain)
+    open_frame(opened, at, frame, plain)
+    return chunk_id(opened, at.type, plain) == at.id
+
+
 class Footer(msgspec.Struct, frozen=True):
     """Where the directory lies in a pack: offset and stored length in bytes, and how many entries it has."""
 
@@ -200,7 +207,7 @@ class OpenPack:
         """
         footer = self._footer()
         directory = self._directory(footer)
-        if not _is_whole(self._data, directory, footer):
+        if not is_whole(self._data, directory, footer):
             raise self._judged(impossible(f"{self.name or 'A pack'} holds bytes which no seal covers."))
         kinds = set(directory[::ENTRY_BYTES])
         if len(kinds) > 1:
@@ -210,16 +217,20 @@ class OpenPack:
         return directory
 
     def _check_chunk(self, at: Location) -> None:
-        plain = _plain.take(min(at.plain, MAX_PLAIN))
-        self.read_into(at, plain)
-        if chunk_id(self._opened, at.type, plain) != at.id:
+        try:
+            holds = holds_chunk(
+                self._opened, bounded(at, len(self._data)), self._data[at.offset : at.offset + at.stored]
+            )
+        except JUDGED as error:
+            raise self._judged(error) from None
+        if not holds:
             raise self._judged(impossible(f"A piece of {self.name or 'a pack'} is not the one its id promises."))
 
     def _judged(self, error: StudioBackupError) -> StudioBackupError:
         return judged(self.name, self._data, error) if self.name else error
 
 
-def _is_whole(data: memoryview, directory: bytes, footer: Footer) -> bool:
+def is_whole(data: memoryview, directory: bytes, footer: Footer) -> bool:
     """Whether header, chunks and directory lie one behind the other, and all up to the footer is padding."""
     end = layout.HEADER_BYTES
     for at in sorted((one[6], one[4]) for one in ENTRY.iter_unpack(directory)):

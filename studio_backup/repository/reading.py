@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from studio_backup.domain.brief import BriefTree
 from studio_backup.domain.objects import digest_of, pack_name
 from studio_backup.domain.problem import Problem
 from studio_backup.domain.snapshot import SnapshotNeeds, StoredSnapshot
@@ -15,11 +16,11 @@ from studio_backup.repository.needs import FileRef, Needs, files_needing
 from studio_backup.repository.opening import OpenedIndex
 from studio_backup.repository.pack import (
     DATA,
-    JUDGED,
     TREE,
     Location,
     OpenPack,
 )
+from studio_backup.repository.vouching import Voucher
 from studio_backup.repository.walking import walk
 from studio_backup.storage.interface import Storage
 
@@ -67,6 +68,16 @@ class CollectionReader:
         """A stored tree."""
         return trees.decode(self._fetcher.read(trees.raw_id(tree_id), TREE))
 
+    def brief_tree(self, tree_id: str) -> BriefTree:
+        """A stored folder as listings need it; of a large one the ids of its parts, which are read in turn."""
+        return trees.decode_brief(self._fetcher.read(trees.raw_id(tree_id), TREE))
+
+    @property
+    def lost(self) -> frozenset[str]:
+        """Packs (object names) which indexes name and which are not here whole."""
+        names = (self._index.name(n) for n in range(len(self._index.packs)) if not self._index.usable(n))
+        return frozenset(names)
+
     def entries(self, tree_id: str) -> Iterator[Entry]:
         """The entries of a folder, parts resolved, in order of raw names."""
         return trees.resolve_entries(self.tree(tree_id), self.tree)
@@ -90,20 +101,13 @@ class CollectionReader:
         """A whole pack which the caller has read into memory. Raises ObjectDamaged, WrongKey or Forged."""
         return OpenPack(name, data, self._epochs)
 
-    def vouches(self, name: str, data: memoryview) -> bool:
-        """Whether the seals alone show that `data` is all of the pack that was written under this name.
-
-        Every byte lies under a seal or in the header they are bound to, every chunk is the one its id promises, and the
-        directory is the one a sealed index segment tells of this name. False is no judgement: hash the bytes.
-        """
+    def voucher(self, name: str, size: int) -> Voucher | None:
+        """For reading a pack of `size` bytes back; None where no index segment tells of this name and size."""
         ordinal = self._index.ordinal(bytes.fromhex(digest_of(name)))
         pack = self._index.packs[ordinal] if ordinal is not None else None
-        if ordinal is None or pack is None or not pack.segment or pack.size != len(data):
-            return False
-        try:
-            return OpenPack("", data, self._epochs).check() == self._index.directory(ordinal)
-        except JUDGED:
-            return False
+        if ordinal is None or pack is None or not pack.segment or pack.size != size:
+            return None
+        return Voucher(name, self._index.directory(ordinal), size, self._epochs)
 
     def needs(self, snapshot: StoredSnapshot) -> SnapshotNeeds:
         """The packs and index segments a place must have before this snapshot may be there."""

@@ -10,6 +10,7 @@ import msgspec
 
 from studio_backup.base.errors import RefusedError
 from studio_backup.base.names import display
+from studio_backup.domain.brief import BriefTree
 from studio_backup.domain.tree import Entry, Tree
 from studio_backup.repository.pack import MAX_PLAIN, impossible
 
@@ -24,6 +25,7 @@ _CUT = 0x3FF
 # Sorted keys in dictionaries: equal folders must have equal bytes, or they would be stored twice.
 _encoder = msgspec.json.Encoder(order="deterministic")
 _decoder = msgspec.json.Decoder(Tree)
+_brief_decoder = msgspec.json.Decoder(BriefTree)
 _EMPTY = b'{"entries":[]}'
 
 
@@ -41,6 +43,14 @@ def decode(data: bytes | bytearray) -> Tree:
     if sum(map(bool, (tree.entries, tree.parts, tree.chunks))) > 1:
         raise impossible("A stored folder holds two kinds of contents at once.")
     return tree
+
+
+def decode_brief(data: bytes | bytearray) -> BriefTree:
+    """A folder's tree as listings need it. Raises DamageError for anything which is none."""
+    try:
+        return _brief_decoder.decode(data)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        raise impossible("A stored folder holds no valid tree.") from None
 
 
 def folder_payloads(entries: Sequence[Entry]) -> list[bytes]:

@@ -123,6 +123,21 @@ class CollectionWriter(CollectionReader):
             self._saver.forget_unusable()
             raise
 
+    def holds_all(self) -> bool:
+        """Whether this run saved nothing, and all it relied on is there: a snapshot made now would say nothing new.
+
+        Raises PacksLost as `commit` does.
+        """
+        self._saver.flush()
+        if self.stored_bytes:
+            return False
+        try:
+            self._committer.check(self._saver.relied())
+        except PacksLost:
+            self._saver.forget_unusable()
+            raise
+        return True
+
     def close(self) -> None:
         """End the run's threads and free its memory; what was not flushed is dropped. Idempotent."""
         self._saver.stop()

@@ -97,7 +97,8 @@ class Storage(Protocol):
     def read_medium(self, name: str, *, block: int = 1 << 20, into: memoryview | None = None) -> Iterator[memoryview]:
         """The object in blocks from the medium; each block is valid until the next is asked for.
 
-        `into`: page-aligned memory which a place may read the blocks into, instead of memory of its own.
+        `into`: page-aligned memory larger than the object. A place may read into it, block behind block from its
+        beginning, instead of memory of its own.
         """
         ...
 

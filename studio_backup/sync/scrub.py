@@ -11,9 +11,9 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
 
 from studio_backup.base.clock import Clock
 from studio_backup.base.control import CancelToken, Progress
@@ -33,8 +33,21 @@ Level = Literal["present", "read"]
 Inspect = Callable[[ObjectName, bytes], Problem | None]
 """Judges an object whose SHA-256 fits (packs excepted) or the marker: what only somebody with keys can say."""
 
-Vouches = Callable[[ObjectName, memoryview], bool]
-"""Whether a whole pack is known by its seals to be what its name promises; then its SHA-256 need not be taken."""
+
+class Vouching(Protocol):
+    """Somebody with keys who follows the reading of a pack, and may know by its seals what it is."""
+
+    def feed(self, data: memoryview) -> None:
+        """Hear what has been read so far, from the first byte on."""
+        ...
+
+    def vouches(self, data: memoryview) -> bool:
+        """Whether the whole is what its name promises: then its SHA-256 need not be taken. False is no judgement."""
+        ...
+
+
+VouchingFor = Callable[[ObjectName, int], Vouching | None]
+"""Who vouches for a pack of that many bytes."""
 
 BLOCK = 4 << 20
 WHOLE = 32 << 20
@@ -67,7 +80,7 @@ def scrub(
     collections: Collection[str] | None = None,
     sample: float = 100.0,
     inspect: Inspect | None = None,
-    vouches: Vouches | None = None,
+    vouching: VouchingFor | None = None,
     ledger: Ledger,
     clock: Clock,
     progress: Progress,
@@ -81,7 +94,7 @@ def scrub(
     names = [name for text in here.objects if (name := parse_name(text)) and selected(name, collections)]
     chosen = _chosen(names, here, ledger, sample) if level == "read" else []
     chosen += [name for text in doubtful(here, evidence) if (name := parse_name(text)) and name not in chosen]
-    reading = _Reading(place, here, inspect, vouches, ledger, clock, progress, cancel)
+    reading = _Reading(place, here, inspect, vouching, ledger, clock, progress, cancel)
     progress.stage("reading back", files=len(chosen), total_bytes=sum(here.objects[n.text].size for n in chosen))
     try:
         each(chosen, reading.read, threads=threads or min(_THREADS_MOST, 2 * (os.cpu_count() or 1)))
@@ -148,13 +161,13 @@ class _Reading:
         place: Place,
         here: Listing,
         inspect: Inspect | None,
-        vouches: Vouches | None,
+        vouching: VouchingFor | None,
         ledger: Ledger,
         clock: Clock,
         progress: Progress,
         cancel: CancelToken,
     ) -> None:
-        self._place, self._here, self._inspect, self._vouches = place, here, inspect, vouches
+        self._place, self._here, self._inspect, self._vouching = place, here, inspect, vouching
         self._buffers = _Buffers()
         self._ledger, self._clock, self._progress, self._cancel = ledger, clock, progress, cancel
         self._patience = Patience(place.storage)
@@ -182,33 +195,50 @@ class _Reading:
 
     def _judged(self, name: ObjectName) -> Problem | None:
         kept = bytearray() if self._inspect and name.kind is not Kind.PACK else None
-        digest = hashlib.sha256()
-        size, vouched = 0, False
-        for block in self._blocks(name):
-            self._cancel.check()
-            vouched = size == 0 and self._is_vouched(name, block)
-            if not vouched:
-                digest.update(block)
-            if kept is not None:
-                kept += block
-            size += len(block)
-            self._progress.advance(size=len(block))
+        digest, size = self._vouched(name) or self._hashed(name, kept)
         with self._lock:
             self._found.read += 1
             self._found.bytes_read += size
-        return self._verdict(name, digest_of(name.text) if vouched else digest.hexdigest(), size, kept)
+        return self._verdict(name, digest, size, kept)
 
-    def _blocks(self, name: ObjectName) -> Iterator[memoryview]:
-        """An object in blocks; a pack whose seals can speak as one, where its place reads into our memory."""
-        storage, size = self._place.storage, self._here.objects[name.text].size
-        if self._vouches is None or name.kind is not Kind.PACK or size > WHOLE or storage.reads_medium == "remote":
-            return storage.read_medium(name.text, block=BLOCK)
-        # A page more than the pack: a block that is not filled shows that the file has ended.
-        return storage.read_medium(name.text, block=WHOLE + PAGE, into=self._buffers.of(size + 2 * PAGE))
+    def _hashed(self, name: ObjectName, kept: bytearray | None) -> tuple[str, int]:
+        """Digest and size of an object; `kept` takes its bytes."""
+        digest = hashlib.sha256()
+        size = 0
+        for block in self._place.storage.read_medium(name.text, block=BLOCK):
+            self._came(block)
+            digest.update(block)
+            if kept is not None:
+                kept += block
+            size += len(block)
+        return digest.hexdigest(), size
 
-    def _is_vouched(self, name: ObjectName, block: memoryview) -> bool:
-        whole = name.kind is Kind.PACK and len(block) == self._here.objects[name.text].size
-        return whole and self._vouches is not None and self._vouches(name, block)
+    def _vouched(self, name: ObjectName) -> tuple[str, int] | None:
+        """Digest and size of a pack that somebody vouches for while it is read; None: nobody does here."""
+        listed = self._here.objects[name.text].size
+        if self._vouching is None or name.kind is not Kind.PACK or listed > WHOLE:
+            return None
+        voucher = self._vouching(name, listed)
+        if voucher is None:
+            return None
+        buffer = self._buffers.of(listed + 2 * PAGE)  # larger than the pack: one that has grown shows
+        size = 0
+        for block in self._place.storage.read_medium(name.text, block=BLOCK, into=buffer):
+            self._came(block)
+            end = size + len(block)
+            if end > len(buffer):
+                return "", end  # far more than was listed
+            if block.obj is not buffer.obj:  # the place reads into memory of its own
+                buffer[size:end] = block
+            size = end
+            voucher.feed(buffer[:size])
+        if voucher.vouches(buffer[:size]):
+            return digest_of(name.text), size
+        return hashlib.sha256(buffer[:size]).hexdigest(), size
+
+    def _came(self, block: memoryview) -> None:
+        self._cancel.check()
+        self._progress.advance(size=len(block))
 
     def _verdict(self, name: ObjectName, digest: str, size: int, kept: bytearray | None) -> Problem | None:
         if name.kind is not Kind.MARKER and digest != digest_of(name.text):

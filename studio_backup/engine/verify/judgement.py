@@ -21,6 +21,7 @@ from studio_backup.repository.marker import check_marker
 from studio_backup.repository.records import Found
 from studio_backup.repository.repository import Repository
 from studio_backup.repository.slots import parse_slot
+from studio_backup.repository.vouching import Voucher
 
 _BY_MAC = {Kind.CONFIG: b"config", Kind.FEATURES: b"features", Kind.DEVICE: b"device"}
 
@@ -64,12 +65,12 @@ class Judge:
             return Problem(name.text, "forged", error.message)
         return None
 
-    def vouches(self, name: ObjectName, data: memoryview) -> bool:
-        """Whether a whole pack's seals and the vault's index alone show that these are the bytes its name promises."""
+    def voucher(self, name: ObjectName, size: int) -> Voucher | None:
+        """Follows the reading of a pack; None where nothing can be said without hashing it."""
         try:
-            return self._repository.reader(name.collection).vouches(name.text, data)
-        except StudioBackupError:  # without the collection's keys or index nothing can be said
-            return False
+            return self._repository.reader(name.collection).voucher(name.text, size)
+        except StudioBackupError:  # without the collection's keys or index
+            return None
 
     def _by_mac(self, role: bytes, data: bytes) -> None:
         record = layout.checked_record(self._keys.mac_key, role, data)

@@ -101,7 +101,7 @@ class _Verification:
             collections=self._request.collections,
             sample=self._request.sample,
             inspect=judge.inspect,
-            vouches=judge.vouches,
+            vouching=judge.voucher,
             ledger=site.ledger,
             clock=self._clock,
             progress=self._progress,
