@@ -235,6 +235,6 @@ def test_a_pack_that_has_outgrown_its_listing_is_damaged_whoever_vouches(copied,
     copied.nas.storage.damage(pack, copied.nas.storage.get(pack) + b"x" * more)
     report = scrub(
         place, here, Evidence(), ledger=copied.ledger(copied.nas), clock=copied.clock, progress=copied.progress,
-        cancel=copied.cancel, vouching=lambda name, size: Word(False, []),
+        cancel=copied.cancel, vouching=lambda *_: Word(False, []),
     )  # fmt: skip
     assert [(one.object, one.problem) for one in report.problems] == [(pack, "damaged")]
