@@ -19,6 +19,7 @@ from studio_backup.cli.session import SAFE, Logged, Session
 
 VERBS: dict[str, tuple[str, str]] = {
     "demo": ("demo", "Show the whole of it on sample data, in under two minutes."),
+    "app": ("app", "Open the window."),
     "vault": ("vault", "Create, open, describe a vault; check a recovery kit."),
     "backup": ("backup", "Back up folders: one recovery point each."),
     "points": ("points", "List recovery points."),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib.resources
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QLocale, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
 
 LANGUAGES: Final = ("en", "de")
 """Languages there are texts for; English is in the code, and its file holds the plurals only."""
@@ -27,13 +27,15 @@ def language_of(wanted: str) -> str:
 
 
 class Texts:
-    """The language in use. Kept as long as the window: Qt does not keep a translator alive, nor its bytes."""
+    """The language in use. Kept as long as the window: Qt does not keep a translator alive."""
 
     def __init__(self, wanted: str = "") -> None:
         self.language = language_of(wanted)
-        self._data = QByteArray(_file(self.language))
         self._translator = QTranslator()
-        if self._translator.load(self._data.data(), self._data.size()):  # type: ignore[call-overload]
+        folder = importlib.resources.files("studio_backup_resources").joinpath("translations")
+        with importlib.resources.as_file(folder.joinpath(f"studio_backup_{self.language}.qm")) as path:
+            found = self._translator.load(str(path))
+        if found:
             QCoreApplication.installTranslator(self._translator)
         QLocale.setDefault(_locale(self.language))
 
@@ -52,8 +54,3 @@ def _locale(language: str) -> QLocale:
     """The person's own region where its language is the one in use."""
     system = QLocale.system()
     return system if system.name().split("_")[0] == language else QLocale(language)
-
-
-def _file(language: str) -> bytes:
-    folder = importlib.resources.files("studio_backup_resources").joinpath("translations")
-    return folder.joinpath(f"studio_backup_{language}.qm").read_bytes()

@@ -1,0 +1,141 @@
+"""The window's process: one for each home, made of bridge, theme, tray and window, and taken apart in order."""
+
+from __future__ import annotations
+
+import importlib.resources
+import os
+import signal
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QSettings, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QIcon, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from studio_backup.base.clock import Clock
+from studio_backup.ui.bridge import Bridge
+from studio_backup.ui.live import LiveStatus
+from studio_backup.ui.main_window import MainWindow, Surroundings
+from studio_backup.ui.single import Doorbell, raise_first
+from studio_backup.ui.texts import Texts
+from studio_backup.ui.theme import APPEARANCES, Appearance, Theme
+from studio_backup.ui.tripwire import Tripwire
+
+_LOOK_UP_MS: Final = 250
+"""Python sees a signal of the system only when it runs."""
+
+
+@dataclass(frozen=True)
+class Opening:
+    """How the window is to open. `start_engine`: begins an engine for this home, from any thread.
+
+    `language`: "" for what was chosen before, else the system's; `minimized`: in the tray only.
+    """
+
+    home: str
+    start_engine: Callable[[], object]
+    page: str = ""
+    minimized: bool = False
+    language: str = ""
+
+
+def run_app(opening: Opening, clock: Clock) -> int:
+    """Show the window until it is quit; a second one for the same home raises the first instead. Returns 0."""
+    application = make_application()
+    if raise_first(opening.home, opening.page):
+        return 0
+    with App(application, opening, clock) as app:
+        looking = end_with_signals(application)
+        app.open()
+        code = application.exec()
+        looking.stop()
+        return code
+
+
+def make_application() -> QApplication:
+    """Qt's own object, one for each process."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    QCoreApplication.setApplicationName("studio-backup")
+    QGuiApplication.setDesktopFileName("studio-backup")
+    application = QApplication([sys.argv[0]])
+    QGuiApplication.setApplicationDisplayName("")
+    application.setWindowIcon(program_icon())
+    application.setQuitOnLastWindowClosed(False)
+    return application
+
+
+def program_icon() -> QIcon:
+    """The program's own icon."""
+    folder = importlib.resources.files("studio_backup_resources").joinpath("icons")
+    picture = QPixmap()
+    picture.loadFromData(folder.joinpath("studio-backup.svg").read_bytes(), "SVG")
+    return QIcon(picture)
+
+
+class App:
+    """All parts of the window, for one home. A context: everything ends with it."""
+
+    def __init__(self, application: QApplication, opening: Opening, clock: Clock) -> None:
+        self._application, self._opening = application, opening
+        os.makedirs(opening.home, 0o700, exist_ok=True)
+        self.settings = QSettings(os.path.join(opening.home, "window.ini"), QSettings.Format.IniFormat)
+        self.texts = Texts(opening.language or str(self.settings.value("language", "")))
+        application.setLayoutDirection(self.texts.direction)
+        self.theme = Theme(application, _appearance(self.settings))
+        self.bridge = Bridge(opening.home)
+        self.live = LiveStatus(self.bridge, clock)
+        self.tripwire = Tripwire(clock)
+        around = Surroundings(self.bridge, self.live, self.theme, clock, self.settings, opening.start_engine)
+        self.window = MainWindow(around)
+        self.doorbell = Doorbell(opening.home)
+        self.doorbell.rung.connect(self.come_forward)
+
+    def open(self) -> None:
+        """Begin: listen to the engine, show the window."""
+        self.bridge.start()
+        self.tripwire.start()
+        page = self._opening.page or str(self.settings.value("page", "today"))
+        self.window.open_page(page) or self.window.open_page("today")
+        if not self._opening.minimized:
+            self.window.show()
+
+    def come_forward(self, page: str = "") -> None:
+        """Show the window before all others."""
+        if page:
+            self.window.open_page(page)
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def close(self) -> None:
+        """Take it apart: no thread, no socket stays."""
+        self.tripwire.stop()
+        self.doorbell.close()
+        self.bridge.close()
+        self.settings.sync()
+        self.window.close()
+        self.texts.remove()
+
+    def __enter__(self) -> App:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _appearance(settings: QSettings) -> Appearance:
+    chosen = settings.value("appearance", "system")
+    return next((one for one in APPEARANCES if one == chosen), "system")
+
+
+def end_with_signals(application: QApplication) -> QTimer:
+    """Ctrl-C and SIGTERM quit the window. Keep the timer: it lets Python look up from Qt's loop."""
+    for one in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(one, lambda *_: application.quit())
+    timer = QTimer(application, interval=_LOOK_UP_MS)
+    timer.timeout.connect(lambda: None)
+    timer.start()
+    return timer

@@ -1,0 +1,36 @@
+"""Pictures of the window for documents and tests: also without a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QSize
+from PySide6.QtWidgets import QApplication, QWidget
+
+from studio_backup.base.errors import StorageDenied
+
+PATIENCE_MS: Final = 20_000
+_STEP_MS: Final = 20
+
+
+def wait_until(there: Callable[[], bool], patience_ms: int = PATIENCE_MS) -> bool:
+    """Let the window live until the condition holds; False if it did not in time. Never for a window a person uses."""
+    deadline = QDeadlineTimer(patience_ms)
+    while not there():
+        if deadline.hasExpired():
+            return False
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, _STEP_MS)
+        QCoreApplication.sendPostedEvents()
+    return True
+
+
+def grab(widget: QWidget, path: str, size: QSize | None = None) -> None:
+    """Write a PNG of the widget, at `size` logical pixels if given, in the scaling of its screen. StorageDenied."""
+    if size is not None:
+        widget.resize(size)
+    widget.show()
+    for _ in range(3):  # layout, style and delayed resizing each take a turn of the loop
+        QApplication.processEvents()
+    if not widget.grab().save(path, "PNG"):
+        raise StorageDenied(f"{path} cannot be written.", hint="Choose another folder.")

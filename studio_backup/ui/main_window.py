@@ -1,0 +1,237 @@
+"""The window: sidebar, pages, search and verbs, and what it says when the engine is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QSettings, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from studio_backup.api.wire import EventView, JobView
+from studio_backup.base.clock import Clock
+from studio_backup.base.errors import StudioBackupError
+from studio_backup.ui.banner import Banner
+from studio_backup.ui.bridge import Bridge
+from studio_backup.ui.finder import Finder
+from studio_backup.ui.live import LiveStatus
+from studio_backup.ui.page import Page
+from studio_backup.ui.pages.registry import PAGES, PageEntry
+from studio_backup.ui.shell import Shell, Verb
+from studio_backup.ui.sidebar import Sidebar
+from studio_backup.ui.texts import translate
+from studio_backup.ui.theme import Theme
+from studio_backup.ui.toast import Toast
+from studio_backup.ui.wording.standing import Standing, standing
+from studio_backup.ui.wording.times import moment
+
+NARROW_BELOW: Final = 900
+SMALLEST: Final = (720, 480)
+FIRST_SIZE: Final = (1240, 800)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What the window is made of. `start_engine`: begins one, in a thread of the bridge; `settings`: under the home."""
+
+    bridge: Bridge
+    live: LiveStatus
+    theme: Theme
+    clock: Clock
+    settings: QSettings
+    start_engine: Callable[[], object]
+
+
+class MainWindow(QMainWindow):
+    """`stood`: how all stands was told anew (a Standing and, of the running work, the percent or None).
+    `closing`: a person closed the window; backups go on."""
+
+    stood = Signal(object, object)
+    closing = Signal()
+
+    def __init__(self, around: Surroundings, pages: Sequence[PageEntry] = PAGES) -> None:
+        super().__init__()
+        self.around = around
+        self._entries = {page.name: page for page in pages}
+        self._pages: dict[str, Page] = {}
+        self._shortcuts: list[QShortcut] = []
+        self.verbs: tuple[Verb, ...] = ()
+        self.shell = Shell(around.bridge, around.live, around.theme, around.clock, self, self.start_engine)
+        self.setWindowTitle("Studio Backup")
+        self.setMinimumSize(*SMALLEST)
+        self.sidebar = Sidebar(around.theme, pages)
+        self.banner = Banner(around.theme)
+        self.stack = QStackedWidget()
+        whole = self._lay_out()
+        self.toast = Toast(around.theme, whole)
+        self.finder = Finder(self.shell, whole, lambda: self.verbs)
+        self._connect()
+        self._restore_size()
+        self._show_standing()
+
+    def _lay_out(self) -> QWidget:
+        right = QWidget()
+        right.setProperty("kind", "body")
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self.stack, 1)
+        whole = QWidget()
+        layout = QHBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.sidebar)
+        layout.addWidget(right, 1)
+        self.setCentralWidget(whole)
+        return whole
+
+    def _connect(self) -> None:
+        bridge, live = self.around.bridge, self.around.live
+        self.sidebar.chosen.connect(self.open_page)
+        self.sidebar.searched.connect(self.search)
+        live.changed.connect(self._changed)
+        live.progressed.connect(self._progressed)
+        bridge.happened.connect(self._happened)
+        bridge.gone.connect(self._gone)
+        bridge.back.connect(self._back)
+        bridge.complained.connect(self.complain)
+
+    @property
+    def page(self) -> Page | None:
+        """The page which is shown."""
+        found = self.stack.currentWidget()
+        return found if isinstance(found, Page) else None
+
+    @property
+    def standing(self) -> Standing:
+        """How all stands, in words."""
+        live = self.around.live
+        return standing(live.status, live.seen_ns, self.around.clock.now_ns(), gone=live.gone is not None)
+
+    def open_page(self, name: str, target: str = "") -> bool:
+        """See shell.Window."""
+        entry = self._entries.get(name)
+        if entry is None:
+            return False
+        page = self._pages.get(name)
+        if page is None:
+            page = self._pages[name] = entry.make(self.shell)
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        self.sidebar.mark(name)
+        self.setWindowTitle(translate("Window", "{page} – Studio Backup").format(page=page.title))
+        self.around.settings.setValue("page", name)
+        if self.around.live.gone is not None:
+            page.engine_gone(self.around.live.gone)
+        page.refresh()
+        page.status_changed()
+        if target:
+            page.show_target(target)
+        return True
+
+    def has_page(self, name: str) -> bool:
+        """Whether there is a page of that name."""
+        return name in self._entries
+
+    def search(self) -> None:
+        """Search for files, weddings, pages and verbs."""
+        self.finder.open()
+
+    def say(self, text: str, *, button: str = "", act: Callable[[], None] | None = None) -> None:
+        """See shell.Window."""
+        self.toast.say(text, button=button, act=act)
+
+    def complain(self, error: StudioBackupError) -> None:
+        """See shell.Window."""
+        self.toast.say(f"{error.message} {error.hint}".strip(), stays=True)
+
+    def add_verbs(self, verbs: tuple[Verb, ...]) -> None:
+        """See shell.Window."""
+        self.verbs = (*self.verbs, *verbs)
+        for verb in verbs:
+            if verb.shortcut:
+                shortcut = QShortcut(QKeySequence(verb.shortcut), self)
+                shortcut.activated.connect(verb.act)
+                self._shortcuts.append(shortcut)
+
+    def start_engine(self) -> None:
+        """Start the engine, as the banner's button does."""
+        self.banner.wait(translate("Window", "It is starting."))
+        self.around.bridge.run(self.around.start_engine, self._started, self._not_started, owner=self)
+
+    def _started(self, state: object) -> None:
+        """The stream of events finds it by itself."""
+
+    def _not_started(self, error: StudioBackupError) -> None:
+        self.banner.wait("")
+        self.complain(error)
+
+    def _changed(self) -> None:
+        self._show_standing()
+        self._tell_banner()
+        if self.page:
+            self.page.status_changed()
+
+    def _progressed(self) -> None:
+        self._show_standing()
+        if self.page:
+            self.page.progressed()
+
+    def _happened(self, event: EventView) -> None:
+        if self.page and event.kind != "progress":
+            self.page.on_event(event)
+
+    def _gone(self, error: StudioBackupError) -> None:
+        for page in self._pages.values():
+            page.engine_gone(error)
+
+    def _back(self) -> None:
+        for page in self._pages.values():
+            page.engine_back()
+        if self.page:
+            self.page.refresh()
+
+    def _show_standing(self) -> None:
+        now, percent = self.standing, percent_of(self.around.live)
+        self.sidebar.show_standing(now, percent)
+        self.stood.emit(now, percent)
+
+    def _tell_banner(self) -> None:
+        live = self.around.live
+        if live.gone is None:
+            self.banner.hide()
+            return
+        words = translate("Window", "The engine is not running: nothing is being backed up.")
+        if live.status is not None:
+            seen = translate("Window", "What is shown is of {time}.")
+            words = f"{words} {seen.format(time=moment(live.seen_ns, self.around.clock.now_ns()))}"
+        self.banner.tell("off", words, translate("Window", "Start it"), self.start_engine)
+
+    def _restore_size(self) -> None:
+        geometry = self.around.settings.value("geometry")
+        if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
+            self.resize(*FIRST_SIZE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """See QWidget."""
+        super().resizeEvent(event)
+        self.sidebar.narrow(self.width() < NARROW_BELOW)
+        self.toast.place()
+        self.finder.place()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
+        """See QWidget."""
+        self.around.settings.setValue("geometry", self.saveGeometry())
+        super().closeEvent(event)
+        self.closing.emit()
+
+
+def percent_of(live: LiveStatus) -> float | None:
+    """How far the running work is, 0 to 100; None where that is not known."""
+    running: tuple[JobView, ...] = live.status.running if live.status and live.fresh else ()
+    known = [job.progress for job in running if job.progress.bytes_total]
+    whole = sum(one.bytes_total or 0 for one in known)
+    return 100 * sum(min(one.bytes, one.bytes_total or 0) for one in known) / whole if whole else None
