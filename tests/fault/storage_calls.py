@@ -112,12 +112,13 @@ def _die() -> None:
     os._exit(KILLED)
 
 
+FULL = PlaceFault("a place is full from there on", lambda at: faults.error_at(at, _full).repeat(FOR_EVER).on("put"))
 ALL = (
     PlaceFault("kill before each call of a place", lambda at: faults.call_before(at, _die), kills=True),
     PlaceFault("kill after each call of a place", lambda at: faults.call_after(at, _die), kills=True),
     PlaceFault("a place is silent once", faults.error_at, harmless=True),
     PlaceFault("a place is silent after it did it", faults.error_after, harmless=True),
     PlaceFault("a place is silent from there on", lambda at: faults.error_at(at).repeat(FOR_EVER)),
-    PlaceFault("a place is full from there on", lambda at: faults.error_at(at, _full).repeat(FOR_EVER).on("put")),
+    FULL,
     PlaceFault("a place reads short once", lambda at: faults.error_at(at, _short), harmless=True),
 )
