@@ -10,7 +10,7 @@ from studio_backup.catalog.points import PointRow
 from studio_backup.domain.job import Job
 from studio_backup.domain.tier import Tier
 from studio_backup.engine.jobs.places import vault_tier
-from studio_backup.engine.jobs.replicate import TierReplicated
+from studio_backup.engine.jobs.replicate import LeavesOut, TierReplicated
 from studio_backup.engine.jobs.status import Status, run_status
 from studio_backup.engine.service.demanded import Demanded
 from studio_backup.engine.service.disks import Disks
@@ -21,7 +21,7 @@ from studio_backup.engine.service.parts import Parts
 from studio_backup.engine.service.reading import ReadingBack
 from studio_backup.engine.service.replicas import replicas_of
 from studio_backup.engine.service.replication import copies_wanted
-from studio_backup.engine.service.tier_look import Contact, TierLook, Waiting, waiting_at
+from studio_backup.engine.service.tier_look import Contact, TierLook, Waiting, is_held, waiting_at
 from studio_backup.engine.studio import Studio
 
 
@@ -63,6 +63,15 @@ class PlacesKnown:
         """At which tiers the policies want the copies of a wedding."""
         names = (tier.name for tier in studio.tiers)
         return Demanded(self._parts.policies.all(), self._parts.sources.all(), names)
+
+    def leaves_out(self, studio: Studio) -> LeavesOut:
+        """What the policies do not want at a tier."""
+        return self.demanded(studio).left_out
+
+    def tiers_of(self, studio: Studio, wedding: str, date: str) -> tuple[str, ...]:
+        """Names of the tiers to which a wedding is copied; "" stands for all of the vault."""
+        wanted = self.demanded(studio).tiers_of(wedding, date)
+        return tuple(tier.name for tier in studio.tiers if not wedding or tier.name in wanted)
 
     def look_at_vault(self) -> None:
         """Look at the vault and its tiers once; asks for copies and readings which are due."""
@@ -112,11 +121,17 @@ class PlacesKnown:
         waiting = {tier.name: self._waiting(studio, tier, demanded) for tier in studio.tiers}
         contacts = {tier.name: self._tiers.contact(tier.name) for tier in studio.tiers}
         self.remembered.tiers = tier_facts(studio, contacts, waiting, self._parts.sources.all(), self._ledgers)
-        self.remembered.replicas = replicas_of(studio.tiers, index.rows(), waiting)
-        self.remembered.held = held_at(studio.tiers, studio, ledgers)
+        self.remembered.replicas = replicas_of(self._held(studio), self._parts.index.rows(), waiting)
+        self.remembered.held = held_at(studio.tiers, studio, self._ledgers)
         self.remembered.damage = damage_facts(studio, vault_tier(studio), self._ledgers, self._parts.clock.now_ns())
         self.remembered.disks = self.disks.facts(studio.vault.folder, self._jobs())
         return waiting
+
+    def _held(self, studio: Studio) -> list[tuple[Tier, frozenset[str]]]:
+        """Of each tier, the points it is known to hold."""
+        rows = self._parts.index.rows()
+        known = [(tier, self._ledgers.known(studio, tier)) for tier in studio.tiers]
+        return [(tier, frozenset(row.id for row in rows if is_held(records, row))) for tier, records in known]
 
     def _waiting(self, studio: Studio, tier: Tier, demanded: Demanded) -> Waiting:
         def wanted(row: PointRow) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from studio_backup.catalog.points import PointRow
@@ -34,25 +34,31 @@ class Replica:
     waiting_since_ns: int = 0
 
 
-def replicas_of(tiers: Iterable[Tier], rows: Iterable[PointRow], waiting: Mapping[str, Waiting]) -> tuple[Replica, ...]:
-    """Every wedding at every tier: by tier in their order, then by date and name."""
+def replicas_of(
+    held: Iterable[tuple[Tier, Collection[str]]], rows: Iterable[PointRow], waiting: Mapping[str, Waiting]
+) -> tuple[Replica, ...]:
+    """Every wedding at every tier which holds or should hold some of it: by tier, then by date and name.
+
+    `held`: the tiers, each with the ids of the points it is known to hold.
+    """
     weddings: dict[tuple[str, str], list[PointRow]] = {}
     for row in rows:
         if not row.partial:
             weddings.setdefault((row.date, row.wedding), []).append(row)
-    return tuple(
-        _replica(tier, weddings[key], _lacking(waiting.get(tier.name, Waiting())))
-        for tier in tiers
+    found = [
+        _replica(tier, weddings[key], there, _lacking(waiting.get(tier.name, Waiting())))
+        for tier, there in held
         for key in sorted(weddings)
-    )
+    ]
+    return tuple(one for one in found if one.points or one.waiting_points)
 
 
 def _lacking(waits: Waiting) -> dict[str, News]:
     return {point.id: news for point, news in zip(waits.points, waits.news, strict=True)}
 
 
-def _replica(tier: Tier, rows: Sequence[PointRow], lacking: Mapping[str, News]) -> Replica:
-    there = [row for row in rows if row.id not in lacking]
+def _replica(tier: Tier, rows: Sequence[PointRow], held: Collection[str], lacking: Mapping[str, News]) -> Replica:
+    there = [row for row in rows if row.id in held]
     away = [row for row in rows if row.id in lacking]
     return Replica(
         tier=tier.name,

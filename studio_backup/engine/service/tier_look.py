@@ -17,7 +17,6 @@ from studio_backup.engine.jobs.point_rows import News
 from studio_backup.engine.service.index import Index
 from studio_backup.engine.service.ledgers import Records
 from studio_backup.engine.studio import Studio
-from studio_backup.sync.ledger import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +130,11 @@ def waiting_at(
 ) -> Waiting:
     """The complete points which a tier should hold, and which are not among what it is known to hold."""
     known = (*(row for row in index.rows() if wanted(row)), *index.settings_rows())
-    points = tuple(row for row in known if not row.partial and not _held(records.get(_object(row))))
+    points = tuple(row for row in known if not row.partial and not is_held(records, row))
     return Waiting(points, tuple(index.news(studio, point.id, cancel) for point in points))
 
 
-def _object(row: PointRow) -> str:
-    return collection_name(row.collection, "snapshots", row.id)
-
-
-def _held(record: Record | None) -> bool:
+def is_held(records: Records, row: PointRow) -> bool:
+    """Whether a tier with these records is known to hold a point, undamaged."""
+    record = records.get(collection_name(row.collection, "snapshots", row.id))
     return record is not None and record.state == "good"
