@@ -6,7 +6,7 @@ import contextlib
 import os
 import secrets
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import TracebackType
 from typing import Final, TypeVar
 from urllib.parse import quote, urlencode
@@ -44,10 +44,11 @@ class EngineClient:
 
     def get(self, path: str, kind: type[_T], /, **query: object) -> _T:
         """Read. `query`: None is left out, a sequence is repeated."""
-        told = {name: value for name, value in query.items() if value is not None}
-        plain = msgspec.to_builtins(told)
-        target = f"{path}?{urlencode(plain, doseq=True)}" if plain else path
-        return _decoded(self._ask("GET", target, {}, b""), kind)
+        return _decoded(self._ask("GET", _target(path, query), {}, b""), kind)
+
+    def get_bytes(self, path: str, /, **query: object) -> Reply:
+        """Read what is no JSON. `query` as above."""
+        return self._ask("GET", _target(path, query), {}, b"")
 
     def post(self, path: str, body: Request | None, kind: type[_T], *, idempotency_key: str | None = None) -> _T:
         """Do. It bears a key (a fresh one by default), so that sent again after a lost connection it is done once."""
@@ -132,6 +133,11 @@ def find_engine(home_path: str) -> EngineClient | None:
     except EngineGone:
         return None
     return client
+
+
+def _target(path: str, query: Mapping[str, object]) -> str:
+    plain = msgspec.to_builtins({name: value for name, value in query.items() if value is not None})
+    return f"{path}?{urlencode(plain, doseq=True)}" if plain else path
 
 
 def segment(text: str) -> str:

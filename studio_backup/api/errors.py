@@ -4,13 +4,14 @@ EngineGone (StorageUnavailable)   the engine ended, or does not answer
 EditConflict (RefusedError)       somebody else edited it in between
 NotAllowed (RefusedError)         no token, a wrong one, or one which may not do this
 TooMany (RefusedError)            too often within a time
+NoPicture (NotFoundError)         the file is there, and no picture can be made of it; says why
 """
 
 from __future__ import annotations
 
 from studio_backup.api.wire import ProblemView
 from studio_backup.base import errors
-from studio_backup.base.errors import RefusedError, StorageUnavailable, StudioBackupError
+from studio_backup.base.errors import NotFoundError, RefusedError, StorageUnavailable, StudioBackupError
 
 
 class EngineGone(StorageUnavailable):
@@ -30,6 +31,10 @@ class EditConflict(RefusedError):
 
 class NotAllowed(RefusedError):
     """This caller may not do this."""
+
+
+class NoPicture(NotFoundError):
+    """The file is there, and no picture can be made of it. The message says why, for a person."""
 
 
 class TooMany(RefusedError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from studio_backup.api.client import EngineClient, segment
+from studio_backup.api.remotes.previews import RemotePreviews
 from studio_backup.api.remotes.tokens import RemoteTokens
 from studio_backup.api.remotes.work import RemoteWork
 from studio_backup.api.requests import (
@@ -57,6 +58,11 @@ class RemoteService:
     def work(self) -> RemoteWork:
         """Work that a person asks for by name."""
         return RemoteWork(self.client)
+
+    @property
+    def previews(self) -> RemotePreviews:
+        """Pictures of files in points."""
+        return RemotePreviews(self.client)
 
     @property
     def tokens(self) -> RemoteTokens:

@@ -20,6 +20,7 @@ from studio_backup.base.errors import NotFoundError, WrongPassphrase
 from studio_backup.engine.bus import Bus
 from studio_backup.engine.server.app import Door, make_app
 from studio_backup.engine.server.serve import Serving, serve
+from tests.support.door_previews import FakePreviews
 from tests.support.door_tokens import FakeTokens
 from tests.support.door_work import FakeWork
 
@@ -39,6 +40,7 @@ class FakeService:
     def __init__(self, clock: Clock) -> None:
         self.bus = Bus(clock)
         self.work = FakeWork(JOB)
+        self.previews = FakePreviews()
         self.tokens = FakeTokens()
         self.calls: dict[str, int] = {}
         self.held: dict[str, wire.SourceView] = {}
@@ -78,7 +80,8 @@ class FakeService:
     def add_source(self, source: ask.NewSource) -> wire.SourceView:
         self._called("add_source")
         with self._lock:
-            made = wire.SourceView(id=f"{len(self.held):016x}", **msgspec.structs.asdict(source))
+            told = msgspec.structs.asdict(source) | {"level": source.level or "normal"}
+            made = wire.SourceView(id=f"{len(self.held):016x}", **told)
             self.held[made.id] = made
         return made
 
@@ -88,6 +91,8 @@ class FakeService:
         if now.version != version:
             raise EditConflict("Somebody else edited this source.", hint="Read it again.")
         told = {name: value for name, value in msgspec.structs.asdict(patch).items() if value is not msgspec.UNSET}
+        if "level" in told:
+            told["level"] = told["level"] or "normal"
         self.held[source_id] = msgspec.structs.replace(now, version=version + 1, **told)
         return self.held[source_id]
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import logging
+import os
 import queue
 import subprocess
 import sys
@@ -11,6 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import IO, Final
 
 from studio_backup.base.clock import Clock
+from studio_backup.base.errors import StudioBackupError
 from studio_backup.engine.previews.frames import (
     EDGES,
     LARGEST_PICTURE,
@@ -36,7 +39,7 @@ MOST_SERVED: Final = 500
 """Pictures after which a worker is replaced: what a decoder leaks, or keeps, goes with it."""
 # -I keeps PYTHON* variables and the working folder out; the search path is the engine's own. See repository.derivation.
 _CHILD: Final = "import sys; sys.path[:] = sys.argv[1:]; from studio_backup.engine.previews.worker import main; main()"
-_LOWEST_PRIORITY: Final = 15
+_LOG = logging.getLogger("studio_backup.engine")
 
 
 def worker_command() -> list[str]:
@@ -44,15 +47,16 @@ def worker_command() -> list[str]:
     return [sys.executable, "-I", "-c", _CHILD, *sys.path]
 
 
-class Unreadable(Exception):
-    """The bytes could not be had; the cause says why."""
-
-
 class Worker:
-    """One picture at a time: who comes meanwhile waits. `close` at the end, or whenever it has been idle."""
+    """One picture at a time: who comes meanwhile waits. `close` at the end, or whenever it has been idle.
 
-    def __init__(self, clock: Clock, command: Sequence[str] | None = None, *, picture_s: float = PICTURE_S) -> None:
-        self._clock, self._command, self._picture_s = clock, command, picture_s
+    `niceness`: how low its priority is, 0 to 19.
+    """
+
+    def __init__(
+        self, clock: Clock, command: Sequence[str] | None = None, *, picture_s: float = PICTURE_S, niceness: int = 5
+    ) -> None:
+        self._clock, self._command, self._picture_s, self._niceness = clock, command, picture_s, niceness
         self._turn = threading.Lock()
         self._child: _Child | None = None
 
@@ -69,7 +73,7 @@ class Worker:
         return child.limits if child else ()
 
     def pictures(self, size: int, read: ReadRange) -> tuple[bytes, ...] | Reason:
-        """A JPEG for each of EDGES, or why there is none. Raises Unreadable if `read` fails."""
+        """A JPEG for each of EDGES, or why there is none; if `read` fails, it is AWAY."""
         with self._turn:
             used_before = self._child is not None
             found = self._once(size, read)
@@ -90,7 +94,7 @@ class Worker:
     def _once(self, size: int, read: ReadRange) -> tuple[bytes, ...] | Reason:
         try:
             if self._child is None:
-                self._child = _Child(self._command or worker_command())
+                self._child = _Child(self._command or worker_command(), self._niceness)
             found = self._child.ask(size, read, self._picture_s, self._clock)
         except _CannotStart:
             return Reason.CANNOT_START
@@ -115,7 +119,7 @@ class _CannotStart(Exception):
 class _Child:
     """A running worker."""
 
-    def __init__(self, command: Sequence[str]) -> None:
+    def __init__(self, command: Sequence[str], niceness: int) -> None:
         self.served = 0
         self._heard: queue.Queue[tuple[Say, bytes] | None] = queue.Queue(4)  # one that floods us waits
         environment: dict[str, str] | None = None if sys.platform == "win32" else {}
@@ -134,6 +138,7 @@ class _Child:
             raise _CannotStart from error
         assert self._process.stdin is not None and self._process.stdout is not None
         self._stdin = self._process.stdin
+        _lower(self._process.pid, niceness)
         threading.Thread(target=_listen, args=(self._process.stdout, self._heard), daemon=True).start()
         self.limits = self._ready()
 
@@ -182,7 +187,13 @@ class _Child:
         offset, count = RANGE.unpack(wanted)
         if count > LARGEST_RANGE or offset + count > size:
             raise BrokenFrame("a wish for what is not there")
-        self._say(Say.DATA, read(offset, count))
+        try:
+            data = read(offset, count)
+        except (StudioBackupError, OSError) as error:
+            _LOG.info("A file whose preview is wanted cannot be read: %s", error)
+            self._say(Say.GONE)
+        else:
+            self._say(Say.DATA, data)
         return int(count)
 
     def _next(self, seconds: float) -> tuple[Say, bytes]:
@@ -194,7 +205,7 @@ class _Child:
             raise BrokenFrame("it has ended")
         return heard
 
-    def _say(self, kind: Say, body: bytes) -> None:
+    def _say(self, kind: Say, body: bytes = b"") -> None:
         left = memoryview(frame(kind, body))
         while left:
             left = left[self._stdin.write(left) or 0 :]
@@ -208,6 +219,12 @@ class _Child:
         with contextlib.suppress(queue.Empty):
             while True:  # so that a listener which waits for room sees the end
                 self._heard.get_nowait()
+
+
+def _lower(pid: int, niceness: int) -> None:
+    if sys.platform != "win32":  # there it is said at the start
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, pid, niceness)
 
 
 def _listen(stdout: IO[bytes], heard: queue.Queue[tuple[Say, bytes] | None]) -> None:

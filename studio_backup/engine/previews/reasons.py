@@ -37,7 +37,7 @@ WORDS: Final[dict[Reason, str]] = {
     Reason.ENDED: "Decoding this file was stopped, because it would have taken more than it may.",
     Reason.SLOW: "Decoding this file was stopped, because it took too long.",
     Reason.EMPTY: "This file is empty.",
-    Reason.AWAY: "The place that holds this file does not give it now.",
+    Reason.AWAY: "This file cannot be read now from where it is held.",
     Reason.NO_CONTENTS: "This point knows of the file, but does not hold what is in it.",
     Reason.CANNOT_START: "The process that makes pictures cannot be started here.",
 }

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from studio_backup.api.errors import EditConflict, NotAllowed
+from studio_backup.api.previews import PictureView
 from studio_backup.api.requests import HelloQuery
 from studio_backup.api.wire import Editable, HelloView
 from studio_backup.base.clock import Clock
 from studio_backup.base.errors import StudioBackupError
-from studio_backup.engine.server.answered import Answered, Header, Receive, Scope, Send, encoded, send_answer
+from studio_backup.engine.server.answered import JPEG, Answered, Header, Receive, Scope, Send, encoded, send_answer
 from studio_backup.engine.server.callers import Caller
 from studio_backup.engine.server.edits import Shown, etag, version_of
 from studio_backup.engine.server.guard import caller_of, too_often
@@ -35,8 +36,15 @@ class Room:
     limits: Limits
     quick: Pool
     slow: Pool
+    pictures: Pool
     kept: Idempotency = field(default_factory=Idempotency)
     shown: Shown = field(default_factory=Shown)
+
+    def pool(self, operation: Operation) -> Pool:
+        """Where an operation runs."""
+        if operation.pictures:
+            return self.pictures
+        return self.slow if operation.slow else self.quick
 
 
 class Endpoint:
@@ -83,7 +91,7 @@ class Endpoint:
 
     async def _do(self, asked: Asked, caller: Caller) -> Answered:
         self._admit(asked, caller)
-        pool = self._room.slow if self._operation.slow else self._room.quick
+        pool = self._room.pool(self._operation)
         try:
             return await pool.run(lambda: self._call(asked))
         except EditConflict as error:
@@ -107,6 +115,8 @@ class Endpoint:
     def _call(self, asked: Asked) -> Answered:
         """In a thread of the pool."""
         value = self._operation.call(self._room.service, asked)
+        if isinstance(value, PictureView):
+            return Answered(200, value.data, JPEG, ((b"etag", f'"{value.etag}"'.encode()),))
         body = b"" if self._operation.answer is None else encoded(value)
         return Answered(self._operation.status, body, headers=self._headers(asked, value))
 

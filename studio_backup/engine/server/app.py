@@ -61,10 +61,11 @@ def make_app(
     `memory`: of answers to requests with a key, beyond this engine's life.
     """
     quick, slow = Pool("quick", threads=4, waiting=512), Pool("slow", threads=8, waiting=64)
+    pictures = Pool("pictures", threads=4, waiting=512)
     callers, limits = Callers(token, foreign), Limits()
-    door = Door(callers, (quick, slow))
+    door = Door(callers, (quick, slow, pictures))
     kept = Idempotency(Lasting(memory, quick) if memory else None)
-    room = Room(service, clock, limits, quick, slow, kept)
+    room = Room(service, clock, limits, quick, slow, pictures, kept)
     door.router.routes += [
         *(Route(one.path, Endpoint(one, room), methods=[one.method]) for one in OPERATIONS),
         Route(HELLO, Hello(callers.proof), methods=["GET"]),

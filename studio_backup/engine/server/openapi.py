@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import msgspec
 
+from studio_backup.api.previews import PictureView
 from studio_backup.api.requests import HelloQuery, Request
 from studio_backup.api.wire import EventView, HelloView, ProblemView
 from studio_backup.engine.server.answered import encoded
@@ -54,7 +55,7 @@ _HELLO = Operation(
 def openapi(version: str) -> dict[str, Any]:
     """The document."""
     operations = (_HELLO, *OPERATIONS)
-    kinds = [kind for one in operations for kind in (one.answer, one.body) if kind is not None]
+    kinds = [kind for one in operations for kind in (one.answer, one.body) if kind not in (None, PictureView)]
     refs, components = _schemas([*kinds, ProblemView, EventView])
     paths: dict[str, dict[str, Any]] = {}
     for one in operations:
@@ -121,7 +122,9 @@ def _properties(kind: type[Request]) -> tuple[dict[str, Any], list[str]]:
 
 def _responses(one: Operation, refs: dict[Any, Any]) -> dict[str, Any]:
     done: dict[str, Any] = {"description": one.about}
-    if one.answer is not None:
+    if one.answer is PictureView:
+        done["content"] = {"image/jpeg": {"schema": {"type": "string", "contentMediaType": "image/jpeg"}}}
+    elif one.answer is not None:
         done["content"] = {"application/json": {"schema": refs[one.answer]}}
     problems = {str(status): _problem(status, refs) for status in sorted(_statuses(one))}
     return {str(one.status): done, **problems}

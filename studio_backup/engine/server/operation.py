@@ -30,7 +30,7 @@ class Operation:
 
     `now`: how an edit that came too late reads what it would have edited. `once`: takes an Idempotency-Key. `doing`:
     what of the limits of foreign clients it counts to. `ours`: not for foreign clients. `edits`: needs If-Match.
-    `slow`: may take its time, and must not hold up the quick ones.
+    `slow`: may take its time, and must not hold up the quick ones; `pictures`: nor the slow ones.
     """
 
     method: Literal["GET", "POST", "PATCH", "DELETE"]
@@ -48,3 +48,4 @@ class Operation:
     edits: bool = False
     now: Call | None = None
     slow: bool = False
+    pictures: bool = False

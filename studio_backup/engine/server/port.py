@@ -43,6 +43,7 @@ from studio_backup.api.wire import (
     StatusView,
 )
 from studio_backup.engine.bus import Bus
+from studio_backup.engine.server.ports.previews import PreviewsPort
 from studio_backup.engine.server.ports.tokens import TokensPort
 from studio_backup.engine.server.ports.work import WorkPort
 
@@ -58,6 +59,11 @@ class ServicePort(Protocol):
     @property
     def work(self) -> WorkPort:
         """Work that a person asks for by name."""
+        ...
+
+    @property
+    def previews(self) -> PreviewsPort:
+        """Pictures of files in points."""
         ...
 
     @property

@@ -38,6 +38,8 @@ from studio_backup.engine.service.losses import Losses
 from studio_backup.engine.service.made_anew import made_anew
 from studio_backup.engine.service.parts import Parts
 from studio_backup.engine.service.places_known import PlacesKnown
+from studio_backup.engine.service.preview_lane import lane_of
+from studio_backup.engine.service.previews import Previews
 from studio_backup.engine.service.replication import copy_job
 from studio_backup.engine.service.verified import Run, verifications
 from studio_backup.engine.service.views import alert_view, job_view
@@ -80,6 +82,8 @@ class Engine:
             keep_awake=Wakefulness().keep,
             prepare=quieten,
         )
+        self.previews = Previews(parts.home, parts.vault, parts.index, parts.clock)
+        self._lane = lane_of(self.previews, parts, self.runner)
         self.watcher = Watcher(parts.clock, self._due, self._source_changed, own=parts.home.own_folders())
         self._joining = Joining(parts, self.watcher, self.keeper, self._watch)
         self._wake = threading.Event()
@@ -103,6 +107,7 @@ class Engine:
             self._watch(source, "start")  # so that what changed while no engine ran is taken
         self.runner.start()
         self.watcher.start()
+        self._lane.start()
         self._thread.start()
 
     def stop(self, timeout_s: float) -> None:
@@ -112,6 +117,7 @@ class Engine:
         self._wake.set()
         self.watcher.stop()
         self.runner.stop(timeout_s)
+        self._lane.stop(timeout_s)
         self._note_alive()
 
     def wake(self) -> None:

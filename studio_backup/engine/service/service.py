@@ -82,6 +82,7 @@ class Service:
         self._process = psutil.Process()
         self.work = AskedJobs(engine.parts.vault, engine.runner.submit, engine.parts.clock)
         self.tokens = Tokens(TokenTable(self._parts.catalog), self._parts.clock)
+        self.previews = engine.previews
         self.answered = AnsweredTable(self._parts.catalog)
 
     @property
@@ -106,7 +107,9 @@ class Service:
             since_ns=engine.started_ns,
             pid=os.getpid(),
             version=VERSION,
-            sources=source_views(facts, self._parts.sources.all(), engine.watcher.states()),
+            sources=source_views(
+                facts, self._parts.sources.all(), engine.watcher.states(), engine.scheduling.next_due()
+            ),
             tiers=tier_views(facts),
             alerts=tuple(map(alert_view, engine.register.open_alerts())),
             weddings=tuple(map(wedding_view, engine.places.weddings.weddings)),

@@ -8,6 +8,7 @@ from studio_backup.engine.server.operation import Operation
 from studio_backup.engine.server.operations.alerts import ALERTS
 from studio_backup.engine.server.operations.jobs import JOBS
 from studio_backup.engine.server.operations.looking import LOOKING
+from studio_backup.engine.server.operations.previews import PREVIEWS
 from studio_backup.engine.server.operations.sources import SOURCES
 from studio_backup.engine.server.operations.tokens import TOKENS
 from studio_backup.engine.server.operations.whole import WHOLE
@@ -21,5 +22,6 @@ OPERATIONS: Final[tuple[Operation, ...]] = (
     *ALERTS,
     *WHOLE,
     *TOKENS,
+    *PREVIEWS,
 )
 """In the order in which they are matched."""
