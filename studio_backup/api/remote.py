@@ -5,8 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from studio_backup.api.client import EngineClient, segment
+from studio_backup.api.remotes.browse import RemoteBrowse
+from studio_backup.api.remotes.copies import RemoteCopies
+from studio_backup.api.remotes.offers import RemoteOffers
 from studio_backup.api.remotes.previews import RemotePreviews
+from studio_backup.api.remotes.restores import RemoteRestores
+from studio_backup.api.remotes.tiers import RemoteTiers
 from studio_backup.api.remotes.tokens import RemoteTokens
+from studio_backup.api.remotes.vault import RemoteVault
 from studio_backup.api.remotes.work import RemoteWork
 from studio_backup.api.requests import (
     AcknowledgeRequest,
@@ -65,9 +71,39 @@ class RemoteService:
         return RemotePreviews(self.client)
 
     @property
+    def browse(self) -> RemoteBrowse:
+        """Looking into recovery points."""
+        return RemoteBrowse(self.client)
+
+    @property
+    def restores(self) -> RemoteRestores:
+        """Bringing files back, and taking that back."""
+        return RemoteRestores(self.client)
+
+    @property
+    def vault(self) -> RemoteVault:
+        """The vault itself and its recovery kit."""
+        return RemoteVault(self.client)
+
+    @property
+    def offers(self) -> RemoteOffers:
+        """What the first-run window offers."""
+        return RemoteOffers(self.client)
+
+    @property
     def tokens(self) -> RemoteTokens:
         """Foreign clients that may come in."""
         return RemoteTokens(self.client)
+
+    @property
+    def tiers(self) -> RemoteTiers:
+        """The places that hold a copy."""
+        return RemoteTiers(self.client)
+
+    @property
+    def copies(self) -> RemoteCopies:
+        """What lies where, and what was read back."""
+        return RemoteCopies(self.client)
 
     def status(self) -> StatusView:
         """All at one look."""

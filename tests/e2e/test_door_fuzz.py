@@ -49,7 +49,8 @@ def test_whatever_is_sent_is_answered_as_the_document_says(door: Opened, operati
     print(f"{operation.label}: {dict(statuses)}")  # type: ignore[attr-defined]
     assert sum(statuses.values()) >= EXAMPLES // 4
     assert all(status < 500 for status in statuses)
-    if "{id}" not in operation.path and operation.path != "/v1/unlock":  # type: ignore[attr-defined]
+    edits = operation.method == "patch"  # type: ignore[attr-defined]  # no fuzzer knows the version
+    if "{id}" not in operation.path and operation.path != "/v1/unlock" and not edits:  # type: ignore[attr-defined]
         assert any(status < 300 for status in statuses), "nothing got through: the fuzzer tested the refusal only"
 
 

@@ -20,8 +20,12 @@ from studio_backup.base.errors import NotFoundError, WrongPassphrase
 from studio_backup.engine.bus import Bus
 from studio_backup.engine.server.app import Door, make_app
 from studio_backup.engine.server.serve import Serving, serve
+from tests.support.door_browse import FakeBrowse
 from tests.support.door_previews import FakePreviews
+from tests.support.door_restores import FakeRestores
+from tests.support.door_tiers import FakeCopies, FakeTiers
 from tests.support.door_tokens import FakeTokens
+from tests.support.door_vault import FakeOffers, FakeVault
 from tests.support.door_work import FakeWork
 
 TOKEN = "0123456789abcdef" * 4
@@ -39,9 +43,14 @@ class FakeService:
 
     def __init__(self, clock: Clock) -> None:
         self.bus = Bus(clock)
+        self.tiers, self.copies = FakeTiers(), FakeCopies()
         self.work = FakeWork(JOB)
         self.previews = FakePreviews()
         self.tokens = FakeTokens()
+        self.vault = FakeVault()
+        self.offers = FakeOffers()
+        self.browse = FakeBrowse()
+        self.restores = FakeRestores()
         self.calls: dict[str, int] = {}
         self.held: dict[str, wire.SourceView] = {}
         self.hold: dict[str, threading.Event] = {}

@@ -43,8 +43,14 @@ from studio_backup.api.wire import (
     StatusView,
 )
 from studio_backup.engine.bus import Bus
+from studio_backup.engine.server.ports.browse import BrowsePort
+from studio_backup.engine.server.ports.copies import CopiesPort
+from studio_backup.engine.server.ports.offers import OffersPort
 from studio_backup.engine.server.ports.previews import PreviewsPort
+from studio_backup.engine.server.ports.restores import RestoresPort
+from studio_backup.engine.server.ports.tiers import TiersPort
 from studio_backup.engine.server.ports.tokens import TokensPort
+from studio_backup.engine.server.ports.vault import VaultPort
 from studio_backup.engine.server.ports.work import WorkPort
 
 
@@ -67,8 +73,38 @@ class ServicePort(Protocol):
         ...
 
     @property
+    def browse(self) -> BrowsePort:
+        """Looking into recovery points."""
+        ...
+
+    @property
+    def restores(self) -> RestoresPort:
+        """Bringing files back, and taking that back."""
+        ...
+
+    @property
+    def vault(self) -> VaultPort:
+        """The vault itself and its recovery kit."""
+        ...
+
+    @property
+    def offers(self) -> OffersPort:
+        """What the first-run window offers."""
+        ...
+
+    @property
     def tokens(self) -> TokensPort:
         """Foreign clients that may come in."""
+        ...
+
+    @property
+    def tiers(self) -> TiersPort:
+        """The places that hold a copy."""
+        ...
+
+    @property
+    def copies(self) -> CopiesPort:
+        """What lies where, and what was read back."""
         ...
 
     def status(self) -> StatusView:

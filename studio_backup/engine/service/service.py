@@ -58,12 +58,19 @@ from studio_backup.engine.health.state import overall
 from studio_backup.engine.jobs.weddings import all_weddings, find_wedding
 from studio_backup.engine.service.analytics import analytics
 from studio_backup.engine.service.asked import AskedJobs
+from studio_backup.engine.service.browse import Browse
+from studio_backup.engine.service.copies import Copies
 from studio_backup.engine.service.engine import Engine
+from studio_backup.engine.service.offers import Offers
+from studio_backup.engine.service.opened import OpenedVault
 from studio_backup.engine.service.paging import page
 from studio_backup.engine.service.previewing import preview
 from studio_backup.engine.service.replication import copy_job
+from studio_backup.engine.service.restores import Folder, Restores
 from studio_backup.engine.service.status import source_views, tier_views, vault_state
+from studio_backup.engine.service.tiers import Tiers
 from studio_backup.engine.service.tokens import Tokens
+from studio_backup.engine.service.vault_verbs import VaultVerbs
 from studio_backup.engine.service.views import alert_view, found_view, job_view, point_view, source_view, wedding_view
 from studio_backup.engine.service.watched_folders import WatchedFolders
 from studio_backup.engine.unlock import Options
@@ -74,15 +81,25 @@ _EDITABLE: Final = ("path", "wedding", "date", "excludes", "settle_s", "level")
 
 
 class Service:
-    """See `engine.server.port.ServicePort`. `stopping` is called when a client asks the engine to end."""
+    """See `engine.server.port.ServicePort`. `stopping` is called when a client asks the engine to end.
 
-    def __init__(self, engine: Engine, search: FileSearch, stopping: Callable[[], None]) -> None:
+    `opened`: the vault held open for looking; `documents`: where a person keeps documents.
+    """
+
+    def __init__(
+        self, engine: Engine, search: FileSearch, stopping: Callable[[], None], opened: OpenedVault, documents: Folder
+    ) -> None:
         self._engine, self._parts, self._search, self._stopping = engine, engine.parts, search, stopping
         self._folders = WatchedFolders(engine)
         self._process = psutil.Process()
+        self.tiers, self.copies = Tiers(engine), Copies(engine)
         self.work = AskedJobs(engine.parts.vault, engine.runner.submit, engine.parts.clock)
+        self.vault = VaultVerbs(engine, self._joined)
+        self.offers = Offers(engine.parts)
         self.tokens = Tokens(TokenTable(self._parts.catalog), self._parts.clock)
         self.previews = engine.previews
+        self.browse = Browse(engine, opened)
+        self.restores = Restores(engine, documents)
         self.answered = AnsweredTable(self._parts.catalog)
 
     @property
@@ -129,6 +146,10 @@ class Service:
             paused=facts.paused,
             paused_until_ns=facts.paused_until_ns if facts.paused else 0,
         )
+
+    def _joined(self) -> None:
+        self._engine.look()
+        self._changed_state()
 
     def _changed_state(self) -> StateView:
         state = self._state()

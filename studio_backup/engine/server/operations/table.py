@@ -6,11 +6,17 @@ from typing import Final
 
 from studio_backup.engine.server.operation import Operation
 from studio_backup.engine.server.operations.alerts import ALERTS
+from studio_backup.engine.server.operations.browse import BROWSE
+from studio_backup.engine.server.operations.copies import COPIES
 from studio_backup.engine.server.operations.jobs import JOBS
 from studio_backup.engine.server.operations.looking import LOOKING
+from studio_backup.engine.server.operations.offers import OFFERS
 from studio_backup.engine.server.operations.previews import PREVIEWS
+from studio_backup.engine.server.operations.restores import RESTORES
 from studio_backup.engine.server.operations.sources import SOURCES
+from studio_backup.engine.server.operations.tiers import TIERS
 from studio_backup.engine.server.operations.tokens import TOKENS
+from studio_backup.engine.server.operations.vault import VAULT
 from studio_backup.engine.server.operations.whole import WHOLE
 from studio_backup.engine.server.operations.work import WORK
 
@@ -21,7 +27,13 @@ OPERATIONS: Final[tuple[Operation, ...]] = (
     *WORK,
     *ALERTS,
     *WHOLE,
+    *VAULT,
+    *OFFERS,
+    *TIERS,
+    *COPIES,
     *TOKENS,
+    *BROWSE,
+    *RESTORES,
     *PREVIEWS,
 )
 """In the order in which they are matched."""
