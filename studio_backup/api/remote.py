@@ -11,6 +11,7 @@ from studio_backup.api.remotes.offers import RemoteOffers
 from studio_backup.api.remotes.previews import RemotePreviews
 from studio_backup.api.remotes.restores import RemoteRestores
 from studio_backup.api.remotes.tiers import RemoteTiers
+from studio_backup.api.remotes.restores import RemoteRestores
 from studio_backup.api.remotes.tokens import RemoteTokens
 from studio_backup.api.remotes.vault import RemoteVault
 from studio_backup.api.remotes.work import RemoteWork
@@ -89,6 +90,16 @@ class RemoteService:
     def offers(self) -> RemoteOffers:
         """What the first-run window offers."""
         return RemoteOffers(self.client)
+
+    @property
+    def browse(self) -> RemoteBrowse:
+        """Looking into recovery points."""
+        return RemoteBrowse(self.client)
+
+    @property
+    def restores(self) -> RemoteRestores:
+        """Bringing files back, and taking that back."""
+        return RemoteRestores(self.client)
 
     @property
     def tokens(self) -> RemoteTokens:

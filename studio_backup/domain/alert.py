@@ -18,6 +18,7 @@ AlertKind = Literal[
     "disk_low",
     "locked",
     "key",
+    "kit_not_saved",
     "engine_was_off",
     "sudden_loss",
     "catalog_set_aside",

@@ -24,6 +24,7 @@ from tests.support.door_browse import FakeBrowse
 from tests.support.door_previews import FakePreviews
 from tests.support.door_restores import FakeRestores
 from tests.support.door_tiers import FakeCopies, FakeTiers
+from tests.support.door_restores import FakeRestores
 from tests.support.door_tokens import FakeTokens
 from tests.support.door_vault import FakeOffers, FakeVault
 from tests.support.door_work import FakeWork
@@ -47,6 +48,8 @@ class FakeService:
         self.work = FakeWork(JOB)
         self.previews = FakePreviews()
         self.tokens = FakeTokens()
+        self.browse = FakeBrowse()
+        self.restores = FakeRestores()
         self.vault = FakeVault()
         self.offers = FakeOffers()
         self.browse = FakeBrowse()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from studio_backup.domain.alert import Alert, Severity
 from studio_backup.domain.job import rank
 from studio_backup.engine.health.facts import Facts, FailedJob, SourceFacts
-from studio_backup.engine.health.limits import LOCK_GRACE, OFF_LONG, OFF_SHORT, RPO
+from studio_backup.engine.health.limits import KIT_GRACE, LOCK_GRACE, OFF_LONG, OFF_SHORT, RPO
 from studio_backup.engine.health.making import Cause, make
 from studio_backup.engine.health.place_rules import LOCAL, too_late
 from studio_backup.engine.health.source_rules import quiet_too_long, too_old, urgent
@@ -23,6 +23,8 @@ def engine_alerts(facts: Facts) -> Iterator[Alert]:
         yield _vault_away(facts)
     for alarm in facts.keys:
         yield make("key", "critical", Cause(alarm.cause, shown(alarm.cause)), alarm.message, alarm.mend, alarm.since_ns)
+    if facts.joined and facts.kit_unsaved_since_ns:
+        yield _kit_not_saved(facts)
     yield from _was_off(facts)
     if facts.catalog_set_aside:
         yield _set_aside(facts)
@@ -46,6 +48,19 @@ def _locked(facts: Facts) -> Iterator[Alert]:
         f"The vault is locked, so nothing is backed up or copied until you type the passphrase.{late}",
         UNLOCK,
         facts.locked_since_ns,
+    )
+
+
+def _kit_not_saved(facts: Facts) -> Alert:
+    """It stays until the kit was in somebody's hand: nothing else ends it."""
+    late = facts.now_ns - facts.kit_unsaved_since_ns > KIT_GRACE
+    return make(
+        "kit_not_saved",
+        "critical" if late else "warning",
+        Cause("recovery kit", "the recovery kit"),
+        "The recovery kit was not saved yet. Without it and without the passphrase nobody can ever read the backups.",
+        "studio-backup vault check-kit FILE.txt",
+        facts.kit_unsaved_since_ns,
     )
 
 

@@ -18,8 +18,10 @@ class SourceFacts:
 
     `path` as the person wrote it (surrogateescape). `other`: at the path lies another drive than the one known.
     `absent_since_ns`: since when it is missing or exchanged. `waiting_since_ns`: the oldest change in no backup yet.
-    `last_backup_ns`: last point of it, with or without warnings; `last_good_ns`: last one without any. `unreadable`:
-    files the last run could not read and nobody acknowledged; `unreadable_example`: the path of one.
+    `last_backup_ns`: last point of it, with or without warnings, or last look that found it just so; `last_good_ns`:
+    last one without any; `looked_ns`: that look, 0 if a point came later. `unreadable`: files the last run could not
+    read and nobody acknowledged; `unreadable_example`: the path of one. `tiers`: names of those to which it is copied
+    (None: all), `away_copies_demanded`: how many copies its policy demands there.
     """
 
     id: str
@@ -33,9 +35,12 @@ class SourceFacts:
     waiting_since_ns: int = 0
     last_backup_ns: int = 0
     last_good_ns: int = 0
+    looked_ns: int = 0
     unreadable: int = 0
     unreadable_example: str = ""
     unreadable_since_ns: int = 0
+    tiers: tuple[str, ...] | None = None
+    away_copies_demanded: int = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +147,8 @@ class Facts:
     """All that is known now.
 
     `joined`: whether this home has a vault at all.
-    `locked_since_ns`: since when the engine waits for the passphrase. `paused_until_ns`: 0 while paused until resumed.
+    `locked_since_ns`: since when the engine waits for the passphrase. `kit_unsaved_since_ns`: since when nobody has
+    confirmed that the recovery kit is kept safe, 0 if somebody has. `paused_until_ns`: 0 while paused until resumed.
     `engine_off_since_ns`: when the engine was last alive before it started at `engine_started_ns`; 0 if unknown.
     `undecided`: alerts which wait for a person's answer, as `AlertRegister.undecided` tells them.
     `vault_trouble`: why the vault's own folder cannot be used, in a sentence; "" if it can, or the vault is locked.
@@ -155,6 +161,7 @@ class Facts:
     joined: bool = True
     unlocked: bool = True
     locked_since_ns: int = 0
+    kit_unsaved_since_ns: int = 0
     paused: bool = False
     paused_until_ns: int = 0
     sources: tuple[SourceFacts, ...] = ()

@@ -52,6 +52,8 @@ TIER_AWAY_LONG: Final = DAY
 """Silent for a day though nothing waits there: nobody knows what is left of the copies."""
 LOCK_GRACE: Final = MINUTE
 """After a login the keyring opens some seconds late."""
+KIT_GRACE: Final = DAY
+"""A kit may be printed tomorrow; later it is forgotten, and with the passphrase everything is lost."""
 OFF_SHORT: Final = HOUR
 """A laptop that was shut for less is no news, whatever its level."""
 OFF_LONG: Final = DAY

@@ -23,7 +23,7 @@ from studio_backup.base.names import display
 from studio_backup.catalog.database import Catalog, open_catalog
 from studio_backup.catalog.settings import OWN, KeyValue
 from studio_backup.catalog.sources import SourceTable
-from studio_backup.catalog.typed import NOTHING, export_typed, import_typed, typed_sources
+from studio_backup.catalog.typed import import_typed, typed_sources
 from studio_backup.domain.source import WatchedSource
 from studio_backup.engine.device import on_this_machine
 from studio_backup.engine.home import CATALOG, Home
@@ -89,7 +89,7 @@ class BringBack:
         with contextlib.closing(open_catalog(self.home.file(CATALOG), self.clock)) as catalog:
             if catalog.fresh and not self.new and (back := bring_back_from_home(self.home, catalog)):
                 return Brought(back)
-            if not self.asked and (export_typed(catalog) != NOTHING or KeyValue(catalog).get(KEPT) is not None):
+            if not self.asked and (SourceTable(catalog).all() or KeyValue(catalog).get(KEPT) is not None):
                 return self._rest(catalog)
             if chosen is None:
                 return Brought(notices=_doubt(kept, self.laptop))

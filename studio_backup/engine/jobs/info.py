@@ -16,6 +16,7 @@ from studio_backup.repository.chunker import chunker_report
 from studio_backup.repository.crypto import cipher_report
 from studio_backup.repository.devices import Device
 from studio_backup.repository.keys import unlock
+from studio_backup.repository.kit import Kit
 from studio_backup.repository.slots import KitFactor
 from studio_backup.storage.interface import Storage
 
@@ -79,7 +80,11 @@ def vault_info(studio: Studio) -> VaultInfo:
 
 def check_kit(*, home: Home, kit_file: str, clock: Clock) -> KitChecked:
     """Whether the kit opens this home's vault; changes nothing. Raises TornKit, WrongKit, UnlockError."""
-    kit = read_kit(kit_file)
+    return try_kit(home, read_kit(kit_file), clock)
+
+
+def try_kit(home: Home, kit: Kit, clock: Clock) -> KitChecked:
+    """As `check_kit`, with a kit that was read already."""
     storage = _any_place(home, clock)
     try:
         keys = unlock(storage, KitFactor(kit))

@@ -57,6 +57,31 @@ def check_kit_files(pdf: str) -> KitFiles:
     return files
 
 
+def in_folder(path: str) -> str:
+    """FILE.pdf as it is; for a folder that exists the kit's usual name in it, beside those that are there."""
+    if not os.path.isdir(path):
+        return path
+    stem, number = os.path.join(path, "Studio Backup recovery kit"), 1
+    found = stem
+    while any(os.path.lexists(one) for one in kit_files(found + ".pdf").paths):
+        number += 1
+        found = f"{stem} {number}"
+    return found + ".pdf"
+
+
+def write_kit_page(pdf: str, kit: Kit) -> str:
+    """Write the page to print alone, for its owner only; returns its path. Raises RefusedError, StorageError."""
+    from studio_backup.engine.recovery_kit.printed import printed_kit  # noqa: PLC0415  (as in write_kit_files)
+
+    path = kit_files(in_folder(pdf)).pdf
+    if not os.path.isdir(os.path.dirname(path)):
+        raise RefusedError(f"There is no folder {display(os.path.dirname(path))} for the kit.", hint="Make it first.")
+    if os.path.lexists(path):
+        raise RefusedError(f"{display(path)} exists already; a recovery kit is never replaced.", hint="Name another.")
+    _write(path, printed_kit(kit))
+    return path
+
+
 def write_kit_files(files: KitFiles, kit: Kit) -> None:
     """Write all four, durably, readable by their owner only; after an error none is left. Raises StorageError."""
     from studio_backup.engine.recovery_kit.printed import printed_kit  # noqa: PLC0415  (reportlab takes a while to load)

@@ -46,9 +46,11 @@ from studio_backup.engine.bus import Bus
 from studio_backup.engine.server.ports.browse import BrowsePort
 from studio_backup.engine.server.ports.copies import CopiesPort
 from studio_backup.engine.server.ports.offers import OffersPort
+from studio_backup.engine.server.ports.browse import BrowsePort
 from studio_backup.engine.server.ports.previews import PreviewsPort
 from studio_backup.engine.server.ports.restores import RestoresPort
 from studio_backup.engine.server.ports.tiers import TiersPort
+from studio_backup.engine.server.ports.restores import RestoresPort
 from studio_backup.engine.server.ports.tokens import TokensPort
 from studio_backup.engine.server.ports.vault import VaultPort
 from studio_backup.engine.server.ports.work import WorkPort
@@ -90,6 +92,16 @@ class ServicePort(Protocol):
     @property
     def offers(self) -> OffersPort:
         """What the first-run window offers."""
+        ...
+
+    @property
+    def browse(self) -> BrowsePort:
+        """Looking into recovery points."""
+        ...
+
+    @property
+    def restores(self) -> RestoresPort:
+        """Bringing files back, and taking that back."""
         ...
 
     @property

@@ -2,38 +2,40 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
-import os
 import secrets
 import threading
 from typing import Final
 
 from studio_backup.base.control import CancelToken
 from studio_backup.base.errors import NotFoundError, StudioBackupError
-from studio_backup.base.names import display
 from studio_backup.domain.alert import Alert
 from studio_backup.domain.job import Job, Level
 from studio_backup.domain.source import WatchedSource
-from studio_backup.engine.health.facts import Facts, FailedJob, LossFacts
+from studio_backup.engine.backup.report import BackupReport
+from studio_backup.engine.health.facts import Facts, FailedJob
 from studio_backup.engine.health.register import AlertRegister
 from studio_backup.engine.health.rules import alerts
 from studio_backup.engine.health.source_rules import sudden_loss_alert
 from studio_backup.engine.jobs.backup import BackedUp
-from studio_backup.engine.jobs.loss import judge_point
 from studio_backup.engine.jobs.replicate import TierReplicated
 from studio_backup.engine.jobs.verify import Verified
 from studio_backup.engine.runner.runner import Runner
 from studio_backup.engine.runner.surroundings import Lookout, Wakefulness, quieten
 from studio_backup.engine.service.asked_work import AskedWork
+from studio_backup.engine.service.demanded import Demanded
 from studio_backup.engine.service.gathering import (
+    Seen,
     failed_jobs,
     running_jobs,
     source_facts,
 )
 from studio_backup.engine.service.handlers import Handlers, Heard
 from studio_backup.engine.service.joining import Joining
+from studio_backup.engine.service.judging import Judging
 from studio_backup.engine.service.keeping import SettingsKeeper
+from studio_backup.engine.service.kit_reminder import KitReminder
+from studio_backup.engine.service.looked import WITHOUT_NEWS, Look, Looked
 from studio_backup.engine.service.losses import Losses
 from studio_backup.engine.service.made_anew import made_anew
 from studio_backup.engine.service.parts import Parts
@@ -41,9 +43,10 @@ from studio_backup.engine.service.places_known import PlacesKnown
 from studio_backup.engine.service.preview_lane import lane_of
 from studio_backup.engine.service.previews import Previews
 from studio_backup.engine.service.replication import copy_job
+from studio_backup.engine.service.restoring import Restoring
+from studio_backup.engine.service.scheduling import Scheduling
 from studio_backup.engine.service.verified import Run, verifications
 from studio_backup.engine.service.views import alert_view, job_view
-from studio_backup.engine.studio import Studio
 from studio_backup.engine.watch.settle import Reason
 from studio_backup.engine.watch.values import Due, SourceState
 from studio_backup.engine.watch.watcher import Watcher
@@ -67,15 +70,19 @@ class Engine:
         self.off_since_ns = 0
         self.locked_since_ns = self.started_ns
         self.losses = Losses(parts.settings)
+        self.kit = KitReminder(parts.settings, parts.clock)
+        self.looked = Looked(parts.settings)
         self.places = PlacesKnown(parts, self.losses, lambda: self.runner.jobs(), lambda job: self.runner.submit(job))
         self.register = AlertRegister(parts.alerts, parts.clock, self._alert_changed)
+        self._judging = Judging(parts, self.losses, self.register)
         heard = Heard(self._begins, self._backed_up, self._copied, self._verified)
-        handlers = Handlers(parts.vault, self.source, heard)
-        asked = AskedWork(parts.vault, heard, self._asked_backed_up)
+        handlers = Handlers(parts.vault, self.source, heard, self.places.leaves_out)
+        asked = AskedWork(parts.vault, heard, self._asked_backed_up, self.places.leaves_out)
         self.keeper = SettingsKeeper(parts, lambda job: self.runner.submit(job), self._checked)
+        self.restoring = Restoring(parts.home, parts.vault, parts.clock, self.places.disks.restored)
         self.runner = Runner(
             parts.clock,
-            {**asked.over(handlers.table()), "settings": self.keeper.keep},
+            {**asked.over(handlers.table()), **self.restoring.table(), "settings": self.keeper.keep},
             parts.jobs,
             self._job_changed,
             look=Lookout(parts.clock, lambda: not parts.vault.unlocked).look,
@@ -85,6 +92,9 @@ class Engine:
         self.previews = Previews(parts.home, parts.vault, parts.index, parts.clock)
         self._lane = lane_of(self.previews, parts, self.runner)
         self.watcher = Watcher(parts.clock, self._due, self._source_changed, own=parts.home.own_folders())
+        self.scheduling = Scheduling(
+            parts, self.watcher.states, lambda: self.runner.jobs(), lambda source: self.back_up(source, if_changed=True)
+        )
         self._joining = Joining(parts, self.watcher, self.keeper, self._watch)
         self._wake = threading.Event()
         self._stopping = threading.Event()
@@ -107,6 +117,7 @@ class Engine:
             self._watch(source, "start")  # so that what changed while no engine ran is taken
         self.runner.start()
         self.watcher.start()
+        self.scheduling.start()
         self._lane.start()
         self._thread.start()
 
@@ -115,6 +126,7 @@ class Engine:
         self._stopping.set()
         self._ending.cancel()
         self._wake.set()
+        self.scheduling.stop()
         self.watcher.stop()
         self.runner.stop(timeout_s)
         self._lane.stop(timeout_s)
@@ -137,18 +149,22 @@ class Engine:
     def watch(self, source: WatchedSource) -> None:
         """A new source: watched, and backed up as soon as nothing in it can be missed."""
         self._watch(source, "added")
+        self.scheduling.changed()
         self.keeper.changed()
         self.wake()
 
     def rewatch(self, source: WatchedSource) -> None:
         """An edited source."""
         self.watcher.replace(source)
+        self.scheduling.changed()
         self.keeper.changed()
         self.wake()
 
     def unwatch(self, source_id: str) -> None:
         """A source that was removed."""
         self.watcher.remove(source_id)
+        self.scheduling.forget(source_id)
+        self.looked.forget(source_id)
         self.parts.settings.remove(f"{_IDENTITY}{source_id}")
         for loss in self.losses.all():
             if loss.source == source_id:
@@ -163,8 +179,8 @@ class Engine:
         self._identities[source.id] = identity
         self.watcher.add(source, identity=identity, reason=reason)
 
-    def back_up(self, source: WatchedSource, level: Level | None = None) -> Job:
-        """Queue a backup of a source; a waiting one is joined."""
+    def back_up(self, source: WatchedSource, level: Level | None = None, *, if_changed: bool = False) -> Job:
+        """Queue a backup of a source; a waiting one is joined. `if_changed`: nobody asked, see `Job`."""
         return self.runner.submit(
             Job(
                 id=secrets.token_hex(8),
@@ -174,14 +190,15 @@ class Engine:
                 wedding=source.wedding,
                 date=source.date,
                 created_ns=self.parts.clock.now_ns(),
+                if_changed=if_changed,
             )
         )
 
     def _due(self, due: Due) -> None:
         source = self.source(due.id)
         try:
-            if source is not None:
-                self.back_up(source)
+            if source is not None and self.scheduling.by_changes(source):
+                self.back_up(source, if_changed=due.reason in WITHOUT_NEWS)
         except StudioBackupError as error:  # the queue is full, say: it is asked for again
             _LOG.warning("A backup of %s could not be queued: %s", source and source.path, error.message)
             self.watcher.settled(due.id, False)
@@ -197,9 +214,14 @@ class Engine:
 
     def _begins(self, source: WatchedSource) -> None:
         self.watcher.taken(source.id, self.parts.clock.now_ns())
+        self.scheduling.began(source)
 
-    def _backed_up(self, job: Job, source: WatchedSource, points: tuple[str, ...]) -> None:
+    def _backed_up(self, job: Job, source: WatchedSource, report: BackupReport) -> None:
         self.watcher.settled(source.id, True)
+        self.scheduling.backed_up(source.id)
+        for one in report.as_before:
+            self.looked.note(source.id, Look(one.point, one.at_ns))
+        points = tuple(point.id for point in report.points)
         self._points_made(points, source.wedding, source.date, job.level)
 
     def _asked_backed_up(self, job: Job, done: BackedUp) -> None:
@@ -211,40 +233,12 @@ class Engine:
         with self.parts.vault.studio() as studio:
             self.parts.index.update(studio, CancelToken())
             for point in points:
-                self._judge(studio, point)
-            for tier in studio.tiers:
-                self.runner.submit(copy_job(tier.name, wedding, date, level, self.parts.clock.now_ns()))
+                self._judging.judge(studio, point)
+            self.places.remembered.losses = self.losses.all()
+            for tier in self.places.tiers_of(studio, wedding, date):
+                self.runner.submit(copy_job(tier, wedding, date, level, self.parts.clock.now_ns()))
         self.places.news = True
         self._wake.set()
-
-    def _judge(self, studio: Studio, point: str) -> None:
-        """Look whether much of its source is suddenly gone."""
-        found = self._loss_of(studio, point)
-        if found is not None:
-            self.losses.add(found)
-            self.places.remembered.losses = self.losses.all()
-            self.register.raise_now(sudden_loss_alert(found))
-
-    def _loss_of(self, studio: Studio, point: str) -> LossFacts | None:
-        row = self.parts.index.row(point)
-        found = judge_point(studio, point, row.collection, cancel=CancelToken()) if row else None
-        if row is None or found is None or not found.verdict.loss:
-            return None
-        path = display(row.source)
-        return LossFacts(
-            source=self._source_at(row.source),
-            path=path,
-            point=found.point,
-            before=found.before,
-            verdict=found.verdict.sentence(path),
-            wedding=row.wedding,
-            at_ns=found.at_ns,
-        )
-
-    def _source_at(self, path: str) -> str:
-        """The id of the source of this folder; of one that is not watched a name which is always the same."""
-        watched = (source.id for source in self.parts.sources.all() if source.path == path)
-        return next(watched, "") or hashlib.sha256(os.fsencode(path)).hexdigest()[:16]
 
     def _copied(self, tiers: tuple[TierReplicated, ...]) -> None:
         self.places.copied(tiers)
@@ -273,6 +267,7 @@ class Engine:
         self.parts.bus.publish("progress" if running else "job", job.id, job_view(job))
         if job.kind == "backup" and job.source and job.state in ("failed", "cancelled"):
             self.watcher.settled(job.source, False)
+            self.scheduling.failed(job.source, by_person=job.state == "cancelled")
         if job.kind == "settings" and job.state == "failed":
             self.keeper.failed()
         if not running:
@@ -312,6 +307,7 @@ class Engine:
     def take_up_vault(self) -> None:
         """Begin with a vault that was joined since the start: what came back with it is watched, and kept."""
         if self._joining.take_up():
+            self.kit.read_again()
             self.places.news = True
 
     def rebuild_catalog(self, cancel: CancelToken | None = None) -> int:
@@ -325,15 +321,19 @@ class Engine:
         """All that is known now, from memory."""
         now = self.parts.clock.now_ns()
         rows, known = self.parts.index.rows(), self.places.remembered
-        until = self.runner.paused_until_ns
+        until, sources = self.runner.paused_until_ns, self.parts.sources.all()
+        demanded = Demanded(self.parts.policies.all(), sources, [tier.name for tier in known.tiers])
         return Facts(
             now_ns=now,
             joined=self.parts.vault.joined,
             unlocked=self.parts.vault.unlocked,
             locked_since_ns=self.locked_since_ns,
+            kit_unsaved_since_ns=self.kit.unsaved_since_ns,
             paused=until > now,
             paused_until_ns=until,
-            sources=source_facts(self.parts.sources.all(), self.watcher.states(), rows, known.absent_since, now),
+            sources=demanded.of(
+                source_facts(sources, self.watcher.states(), Seen(rows, self.looked.all()), known.absent_since, now)
+            ),
             tiers=known.tiers,
             running=running_jobs(self.runner.jobs()),
             failed=self._failed_jobs(),

@@ -8,6 +8,7 @@ from studio_backup.engine.server.operation import Operation
 from studio_backup.engine.server.operations.alerts import ALERTS
 from studio_backup.engine.server.operations.browse import BROWSE
 from studio_backup.engine.server.operations.copies import COPIES
+from studio_backup.engine.server.operations.browse import BROWSE
 from studio_backup.engine.server.operations.jobs import JOBS
 from studio_backup.engine.server.operations.looking import LOOKING
 from studio_backup.engine.server.operations.offers import OFFERS
