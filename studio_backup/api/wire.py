@@ -112,23 +112,28 @@ class JobView(Answer, frozen=True, kw_only=True):
 
 
 class SourceView(Editable, frozen=True, kw_only=True):
-    """A folder as a person entered it."""
+    """A folder as a person entered it. `policy`: its policy's id, "" for the default one. `level_of_policy`: it has its
+    policy's level; else a person set the level by hand.
+    """
 
-    editable: ClassVar[tuple[str, ...]] = ("path", "wedding", "date", "excludes", "settle_s", "level")
+    editable: ClassVar[tuple[str, ...]] = ("path", "wedding", "date", "excludes", "settle_s", "policy", "level")
     id: str
     path: str
     wedding: str = ""
     date: str = ""
     excludes: tuple[str, ...] = ()
     settle_s: float = 10.0
+    policy: str = ""
     level: Level = "normal"
+    level_of_policy: bool = True
     added_ns: int = 0
 
 
 class SourceStateView(Answer, frozen=True, kw_only=True):
     """How a source stands. `waiting_since_ns`: the oldest change which is in no backup yet, 0 if there is none.
 
-    `how`: how changes are noticed. `waiting_more`: there are more waiting files than could be counted.
+    `how`: how changes are noticed. `waiting_more`: there are more waiting files than could be counted. `last_backup_ns`:
+    its last point, or the last look that found nothing changed since, which then is `looked_ns`.
     """
 
     id: str
@@ -140,6 +145,7 @@ class SourceStateView(Answer, frozen=True, kw_only=True):
     waiting_more: bool = False
     waiting_since_ns: int = 0
     last_backup_ns: int = 0
+    looked_ns: int = 0
     next_due_ns: int = 0
     how: Literal["events", "polling", ""] = ""
     reason: str = ""
@@ -159,7 +165,7 @@ class TierView(Answer, frozen=True, kw_only=True):
 
 
 class CopyView(Answer, frozen=True, kw_only=True):
-    """One wedding at one place."""
+    """One wedding at one place. `demanded`: its policies want a copy there."""
 
     place: str
     role: str
@@ -169,6 +175,7 @@ class CopyView(Answer, frozen=True, kw_only=True):
     read_percent: float = 0.0
     oldest_read_ns: int = 0
     damaged: int = 0
+    demanded: bool = True
 
 
 class WeddingView(Answer, frozen=True, kw_only=True):

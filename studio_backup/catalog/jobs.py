@@ -53,7 +53,9 @@ class JobTable:
 
         What they `told` is left out, since it may be large. NotFoundError if `before_id` is none.
         """
-        newest_first = select(JobModel).options(defer(JobModel.told)).order_by(JobModel.created_ns.desc(), JobModel.id.desc())
+        newest_first = (
+            select(JobModel).options(defer(JobModel.told)).order_by(JobModel.created_ns.desc(), JobModel.id.desc())
+        )
         wanted = newest_first.limit(max(limit, 0))
         if kinds:
             wanted = wanted.where(JobModel.kind.in_(sorted(kinds)))
@@ -110,6 +112,7 @@ def _to_row(job: Job) -> JobModel:
         points=job.points,
         asked=job.asked,
         told=job.told,
+        if_changed=job.if_changed,
         **_amount_columns(job.amount),
         **_used_columns(job.used),
     )
@@ -165,6 +168,7 @@ def _to_job(row: JobModel, *, whole: bool = True) -> Job:
         points=row.points,
         asked=row.asked,
         told=row.told if whole else "",
+        if_changed=row.if_changed,
         amount=Amount(row.done_files, row.done_bytes, row.total_files, row.total_bytes, row.item),
         used=Used(row.cpu_s, row.peak_bytes, row.bytes_read, row.bytes_stored, row.bytes_sent),
     )

@@ -111,6 +111,7 @@ class JobModel(Base):
     sample: Mapped[float]
     asked: Mapped[str]
     told: Mapped[str]
+    if_changed: Mapped[bool]
 
 
 class AlertModel(Base):

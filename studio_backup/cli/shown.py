@@ -29,7 +29,10 @@ class Removed:
 
 @dataclass(frozen=True)
 class ShownSource:
-    """How a source stands. `waiting_since`: the oldest change which is in no backup yet."""
+    """How a source stands. `waiting_since`: the oldest change which is in no backup yet.
+
+    `looked`: when it was looked at and nothing had changed since its newest point; `last_backup` is that moment then.
+    """
 
     id: str
     path: str
@@ -39,6 +42,7 @@ class ShownSource:
     waiting_files: int
     waiting_since: str | None
     last_backup: str | None
+    looked: str | None
     how: str
     reason: str
 
@@ -158,6 +162,7 @@ def shown_source(one: SourceStateView) -> ShownSource:
         waiting_files=one.waiting_files,
         waiting_since=when(one.waiting_since_ns),
         last_backup=when(one.last_backup_ns),
+        looked=when(one.looked_ns),
         how=one.how,
         reason=one.reason,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-JobKind = Literal["backup", "replicate", "verify", "restore", "settings"]
+JobKind = Literal["backup", "replicate", "verify", "restore", "undo", "settings"]
 JobState = Literal["scheduled", "in progress", "completed", "failed", "cancelled", "corrupted", "expired"]
 Level = Literal["low", "normal", "high", "critical", "emergency"]
 Check = Literal["present", "read", "drill"]
@@ -60,7 +60,7 @@ class Job:
     `check`, `sample`: how deep a verification goes, and for how much of the bytes of packs, above 0 to 100 percent.
     `attempts`: begun so far; `retry_ns`: not before. `warnings`: sentences. `points`: recovery points it made.
     `asked`: what it was asked beyond the rest, as JSON by its kind; `told`: what came of it, as JSON by its kind, up to
-    1 MiB; "" for nothing.
+    1 MiB; "" for nothing. `if_changed`: a backup nobody asked for, which makes no point where nothing changed.
     """
 
     id: str
@@ -91,6 +91,7 @@ class Job:
     points: tuple[str, ...] = ()
     asked: str = ""
     told: str = ""
+    if_changed: bool = False
     amount: Amount = field(default_factory=Amount)
     used: Used = field(default_factory=Used)
 

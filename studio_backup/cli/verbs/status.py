@@ -90,6 +90,7 @@ def source_line(one: SourceStateView, now: int) -> tuple[str, ...]:
     more = " at least" if one.waiting_more else ""
     waits = f"{words.count(one.waiting_files, 'file')}{more} waiting since {words.age(one.waiting_since_ns, now)}"
     last = f"backed up {words.age(one.last_backup_ns, now)}" if one.last_backup_ns else "no backup yet"
+    last = f"looked at {words.age(one.looked_ns, now)}, nothing changed" if one.looked_ns else last
     waiting = waits if one.waiting_since_ns else display(one.reason)
     return display(from_wire(one.path)), one.state, last, waiting
 

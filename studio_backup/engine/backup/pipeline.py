@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from studio_backup.base.clock import Clock
 from studio_backup.base.control import CancelToken, Progress
@@ -11,7 +12,7 @@ from studio_backup.base.errors import Cancelled, StudioBackupError
 from studio_backup.engine.backup.database_process import DatabaseProcess, remove_leftovers
 from studio_backup.engine.backup.ports import SnapshotWriter, VaultForBackup
 from studio_backup.engine.backup.preparation import find_roots, scan_rules
-from studio_backup.engine.backup.report import BackupReport, Point
+from studio_backup.engine.backup.report import AsBefore, BackupReport, Point
 from studio_backup.engine.backup.request import BackupRequest, Limits, Workspace
 from studio_backup.engine.backup.source_backup import SourceBackup, Tools
 from studio_backup.engine.backup.tally import Tally, excluded_by
@@ -36,6 +37,7 @@ def back_up(
     rules = scan_rules(request)
     roots = find_roots(request, rules, vault)
     points: list[Point] = []
+    as_before: list[AsBefore] = []
     partial: list[Point] = []
     tallies: list[Tally] = []
     remove_leftovers(workspace)
@@ -46,10 +48,15 @@ def back_up(
             progress.stage("scanning")
             source = SourceBackup(root, tools)
             with _kept_when_cancelled(writer):
-                points.append(source.run())
+                made = source.run()
+            if isinstance(made, AsBefore):
+                as_before.append(made)
+            else:
+                points.append(made)
             partial += source.partial_points
             tallies.append(source.tally)
-        return _report(points, partial, tallies, writer.stored_bytes, clock.monotonic() - start)
+        report = _report(points, partial, tallies, writer.stored_bytes, clock.monotonic() - start)
+        return replace(report, as_before=tuple(as_before))
 
 
 @contextlib.contextmanager

@@ -62,6 +62,10 @@ class SnapshotWriter(ChunkStore, TreeSource, Protocol):
         """Make durable what was saved, and the index that finds it."""
         ...
 
+    def holds_all(self) -> bool:
+        """Whether nothing was saved, and all the run relies on is there. Raises PacksLost if it went away."""
+        ...
+
     def commit(self, draft: SnapshotDraft) -> StoredSnapshot:
         """Make the snapshot durable. Raises PacksLost if something it relies on went away meanwhile."""
         ...

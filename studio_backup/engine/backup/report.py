@@ -47,11 +47,23 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class AsBefore:
+    """A source that was looked at, wholly and without a warning, and is just as its newest point has it.
+
+    `point`: the id of that one; `at_ns`: when the look began.
+    """
+
+    source: str
+    point: str
+    at_ns: int
+
+
+@dataclass(frozen=True, slots=True)
 class BackupReport:
     """What was done. `files`: all files of the points; `read`: those which were read; `unchanged`: which were not.
 
     `points`: complete ones, one a source; `partial_points`: those written on the way. `notices`: what was left out on
-    purpose and is said anyway; no warning. Sizes in bytes, `seconds` by the clock given.
+    purpose and is said anyway; no warning. `as_before`: sources of which no point was made, see `BackupRequest`. Sizes in bytes, `seconds` by the clock given.
     """
 
     points: tuple[Point, ...]
@@ -66,6 +78,7 @@ class BackupReport:
     warnings: tuple[FileWarning, ...]
     notices: tuple[str, ...]
     seconds: float
+    as_before: tuple[AsBefore, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ class BackupRequest:
 
     `sources`: paths as os gives them; a folder or a single file each. `collection`: id of one that exists.
     `excludes`: a person's patterns, after the default ones. `own_places`: homes and vaults of this program, which are
-    left out wherever they lie. `accept_empty`: an empty root is meant to be empty.
+    left out wherever they lie. `accept_empty`: an empty root is meant to be empty. `if_changed`: make no point of a
+    source that is just as its newest point has it.
     """
 
     sources: tuple[str, ...]
@@ -28,6 +29,7 @@ class BackupRequest:
     one_file_system: bool = False
     accept_empty: bool = False
     own_places: tuple[str, ...] = ()
+    if_changed: bool = False
     program: str = f"studio-backup {VERSION}"
 
 

@@ -23,7 +23,7 @@ from studio_backup.engine.backup.job_reader import JobReader
 from studio_backup.engine.backup.place import Place
 from studio_backup.engine.backup.ports import SnapshotWriter, VaultForBackup
 from studio_backup.engine.backup.reader import FileReader
-from studio_backup.engine.backup.report import Point
+from studio_backup.engine.backup.report import AsBefore, Point
 from studio_backup.engine.backup.request import BackupRequest, Limits
 from studio_backup.engine.backup.roots import Root
 from studio_backup.engine.backup.scanner import Scanner, ScanRules
@@ -64,16 +64,17 @@ class SourceBackup:
         self._parents = find_parents(self._snapshots, device=tools.vault.device, source=root.source.raw_path)
         self._started_ns = tools.clock.now_ns()
         self._folders = OpenFolders(root.folder)
+        self._compared = False
         self.tally = Tally(root.path, tools.progress)
         self.partial_points: list[Point] = []
 
-    def run(self) -> Point:
+    def run(self) -> Point | AsBefore:
         """Commit a complete point. Packs which went away under the run are stored anew from the source."""
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 root = self._read()
                 self._tools.progress.stage("finishing")
-                return self._commit(root, partial=False)
+                return self._as_before(root) or self._commit(root, partial=False)
             except PacksLost:
                 if attempt == ATTEMPTS:
                     raise
@@ -92,6 +93,7 @@ class SourceBackup:
                 self._tools.databases.close()  # no worker waits for a copy which nobody wants any more
             workers.stop()
             self._folders.close()
+        self._compared = not history.unreadable
         for text in history.unreadable:
             self.tally.notice(f"An earlier point could not be compared with: {text}")
         return self._named(entry)
@@ -146,6 +148,17 @@ class SourceBackup:
         scanner = Scanner(root, self._root.path, self._folders, tools.rules)
         walk = survey(scanner, root, self._parents, history, sorter, cancel=tools.cancel)
         return [one for _, work in walk if work is not None for one in work.to_read]
+
+    def _as_before(self, root: Entry) -> AsBefore | None:
+        """Where a point would say just what the newest one says, and none is wanted then."""
+        newest, tally = self._parents.complete, self.tally
+        if not self._tools.request.if_changed or newest is None or self._parents.partial is not None:
+            return None
+        before = newest.snapshot
+        is_same = (before.root, before.counts, before.merged) == (root, tally.counts, tuple(tally.merged))
+        if not is_same or tally.warnings or not self._compared or not self._tools.writer.holds_all():
+            return None
+        return AsBefore(self._root.shown, newest.id, self._started_ns)
 
     def _checkpoint(self, checkpoints: Checkpoints, assembly: Assembly) -> None:
         if checkpoints.due(self.tally.bytes_read):

@@ -27,7 +27,10 @@ from studio_backup.storage.interface import Storage
 
 
 class Wish(msgspec.Struct, frozen=True):
-    """What a person asked for. Without a wedding it goes to what has none yet ("unassigned")."""
+    """What a person asked for. Without a wedding it goes to what has none yet ("unassigned").
+
+    `if_changed`: nobody asked, so that a source which is as its newest point has it needs no further one.
+    """
 
     sources: tuple[str, ...]
     wedding: str = ""
@@ -35,6 +38,7 @@ class Wish(msgspec.Struct, frozen=True):
     excludes: tuple[str, ...] = ()
     one_file_system: bool = False
     accept_empty: bool = False
+    if_changed: bool = False
 
 
 class BackedUp(msgspec.Struct, frozen=True):
@@ -132,6 +136,7 @@ def _request(studio: Studio, wish: Wish, collection: str) -> BackupRequest:
         one_file_system=wish.one_file_system,
         accept_empty=wish.accept_empty,
         own_places=_own_places(studio, wish.sources),
+        if_changed=wish.if_changed,
     )
 
 

@@ -44,4 +44,5 @@ def joined(waiting: Job, new: Job) -> Job:
         size=max(waiting.size, new.size),
         paused=waiting.paused and new.level != "emergency",
         retry_ns=0 if new.level == "emergency" else waiting.retry_ns,
+        if_changed=waiting.if_changed and new.if_changed,
     )

@@ -160,6 +160,13 @@ class Engine:
         self.keeper.changed()
         self.wake()
 
+    def policies_changed(self) -> None:
+        """A policy was added, edited or removed: when sources are due, how urgent they are, where copies go."""
+        self.scheduling.changed()
+        self.keeper.changed()
+        self.places.news = True
+        self.wake()
+
     def unwatch(self, source_id: str) -> None:
         """A source that was removed."""
         self.watcher.remove(source_id)

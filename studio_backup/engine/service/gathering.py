@@ -20,6 +20,7 @@ from studio_backup.engine.health.facts import (
     TierFacts,
 )
 from studio_backup.engine.service.ledgers import Ledgers
+from studio_backup.engine.service.looked import Look
 from studio_backup.engine.service.replicas import Replica
 from studio_backup.engine.service.tier_look import Contact, Waiting
 from studio_backup.engine.studio import Studio
@@ -56,31 +57,40 @@ class Remembered:
     vault_trouble_since_ns: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The points there are, and by source id the looks that found a source as its newest point has it."""
+
+    rows: Sequence[PointRow] = ()
+    looks: Mapping[str, Look] = field(default_factory=dict)
+
+
 def source_facts(
     sources: Iterable[WatchedSource],
     states: Iterable[SourceState],
-    rows: Sequence[PointRow],
+    seen: Seen,
     absent_since: dict[str, int],
     now_ns: int,
 ) -> tuple[SourceFacts, ...]:
     """Every source as it stands. `absent_since` is kept up to date: source id → since when it is not there."""
     known = {state.id: state for state in states}
     return tuple(
-        _source(source, known.get(source.id, SourceState(source.id)), rows, absent_since, now_ns) for source in sources
+        _source(source, known.get(source.id, SourceState(source.id)), seen, absent_since, now_ns) for source in sources
     )
 
 
 def _source(
-    source: WatchedSource, state: SourceState, rows: Sequence[PointRow], absent_since: dict[str, int], now_ns: int
+    source: WatchedSource, state: SourceState, seen: Seen, absent_since: dict[str, int], now_ns: int
 ) -> SourceFacts:
     presence = _PRESENCE.get(state.present, "present")
     if presence == "present":
         absent_since.pop(source.id, None)
     else:
         absent_since.setdefault(source.id, now_ns)
-    own = [row for row in rows if row.source == source.path and not row.partial]
+    own = [row for row in seen.rows if row.source == source.path and not row.partial]
     newest = own[-1] if own else None
     good = [row for row in own if not row.unreadable]
+    looked_ns = _looked_ns(newest, seen.looks.get(source.id))
     return SourceFacts(
         id=source.id,
         path=source.path,
@@ -91,12 +101,18 @@ def _source(
         absent_since_ns=absent_since.get(source.id, 0),
         waiting_files=state.waiting_files,
         waiting_since_ns=state.waiting_since_ns,
-        last_backup_ns=newest.started_ns if newest else 0,
-        last_good_ns=good[-1].started_ns if good else 0,
+        last_backup_ns=max(newest.started_ns, looked_ns) if newest else 0,
+        last_good_ns=max(good[-1].started_ns, looked_ns) if good else 0,
+        looked_ns=looked_ns,
         unreadable=newest.unreadable if newest else 0,
         unreadable_example=newest.unreadable_example if newest else "",
         unreadable_since_ns=_unreadable_since(own),
     )
+
+
+def _looked_ns(newest: PointRow | None, look: Look | None) -> int:
+    """When it was last found as its newest point has it; a look beside an older point says nothing."""
+    return look.at_ns if newest and look and look.point == newest.id else 0
 
 
 def _unreadable_since(own: Sequence[PointRow]) -> int:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from studio_backup.base.errors import NotFoundError
 from studio_backup.domain.job import Job, JobKind
 from studio_backup.domain.source import WatchedSource
+from studio_backup.engine.backup.report import BackupReport
 from studio_backup.engine.jobs.backup import Wish, run_backup
-from studio_backup.engine.jobs.replicate import TierReplicated, run_replicate
+from studio_backup.engine.jobs.replicate import LeavesOut, TierReplicated, run_replicate
 from studio_backup.engine.jobs.verify import Depth, Verified, run_verify
 from studio_backup.engine.runner.ports import Handler, JobHandle, Result
 from studio_backup.engine.service.vault import HeldVault
+from studio_backup.engine.studio import Studio
 
 MOST_WARNINGS = 100
 """Sentences kept with a job; the point itself lists all its files with warnings."""
@@ -20,20 +22,29 @@ MOST_WARNINGS = 100
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Who hears of work: `begins` before a source is read, `backed_up` when its points are durable, `copied` when a
-    tier was served, `verified` what was found when places were read back."""
+    """Who hears of work: `begins` before a source is read, `backed_up` when its points are durable, or none was
+    needed, `copied` when a tier was served, `verified` what was found when places were read back."""
 
     begins: Callable[[WatchedSource], None]
-    backed_up: Callable[[Job, WatchedSource, tuple[str, ...]], None]
+    backed_up: Callable[[Job, WatchedSource, BackupReport], None]
     copied: Callable[[tuple[TierReplicated, ...]], None]
     verified: Callable[[Job, Verified], None]
 
 
 class Handlers:
-    """The work itself. Each call opens the vault anew, so that a tier added meanwhile counts."""
+    """The work itself. Each call opens the vault anew, so that a tier added meanwhile counts.
 
-    def __init__(self, vault: HeldVault, source_of: Callable[[str], WatchedSource | None], heard: Heard) -> None:
-        self._vault, self._source_of, self._heard = vault, source_of, heard
+    `leaves_out`: what the policies do not want at a tier, where all of the vault is copied there.
+    """
+
+    def __init__(
+        self,
+        vault: HeldVault,
+        source_of: Callable[[str], WatchedSource | None],
+        heard: Heard,
+        leaves_out: Callable[[Studio], LeavesOut],
+    ) -> None:
+        self._vault, self._source_of, self._heard, self._leaves_out = vault, source_of, heard, leaves_out
 
     def table(self) -> Mapping[JobKind, Handler]:
         """Which function does which kind."""
@@ -43,13 +54,13 @@ class Handlers:
         source = self._source_of(job.source)
         if source is None:
             raise NotFoundError("This source was removed meanwhile.", hint="Its points are kept.")
-        wish = Wish((source.path,), source.wedding, source.date, source.excludes)
+        wish = Wish((source.path,), source.wedding, source.date, source.excludes, if_changed=job.if_changed)
         with self._vault.studio(handle.progress, handle.cancel) as studio:
             self._heard.begins(source)
             done = run_backup(studio, wish, progress=handle.progress, cancel=handle.cancel)
         report = done.report
         points = tuple(point.id for point in report.points)
-        self._heard.backed_up(job, source, points)
+        self._heard.backed_up(job, source, report)
         warnings = tuple(f"{one.path}: {one.text}" for one in report.warnings[:MOST_WARNINGS])
         return Result(bytes_read=report.bytes_read, bytes_stored=done.stored, warnings=warnings, points=points)
 
@@ -61,6 +72,7 @@ class Handlers:
                 wedding=job.wedding,
                 date=job.date,
                 level=job.level,
+                leaves_out=self._leaves_out(studio),
                 progress=handle.progress,
                 cancel=handle.cancel,
             )

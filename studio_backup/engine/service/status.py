@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from studio_backup.api.paths import to_wire
 from studio_backup.api.wire import SourceStateView, TierView, VaultState
@@ -20,19 +20,24 @@ def vault_state(facts: Facts) -> VaultState:
 
 
 def source_views(
-    facts: Facts, sources: Iterable[WatchedSource], states: Iterable[SourceState]
+    facts: Facts,
+    sources: Iterable[WatchedSource],
+    states: Iterable[SourceState],
+    next_due: Mapping[str, int],
 ) -> tuple[SourceStateView, ...]:
-    """Each source with how it is watched."""
+    """Each source with how it is watched. `next_due`: of those which go by the clock, by id, ns UTC."""
     watched = {state.id: state for state in states}
     known = {source.id: source for source in sources}
     return tuple(
-        _source(one, known[one.id], watched.get(one.id, SourceState(one.id)), facts)
+        _source(one, known[one.id], watched.get(one.id, SourceState(one.id)), facts, next_due)
         for one in facts.sources
         if one.id in known
     )
 
 
-def _source(one: SourceFacts, source: WatchedSource, state: SourceState, facts: Facts) -> SourceStateView:
+def _source(
+    one: SourceFacts, source: WatchedSource, state: SourceState, facts: Facts, next_due: Mapping[str, int]
+) -> SourceStateView:
     return SourceStateView(
         id=one.id,
         path=to_wire(one.path),
@@ -43,7 +48,8 @@ def _source(one: SourceFacts, source: WatchedSource, state: SourceState, facts: 
         waiting_more=state.at_least,
         waiting_since_ns=one.waiting_since_ns,
         last_backup_ns=one.last_backup_ns,
-        next_due_ns=state.next_due_ns,
+        looked_ns=one.looked_ns,
+        next_due_ns=next_due.get(one.id, state.next_due_ns),
         how=state.how,
         reason=state.reason,
     )

@@ -58,6 +58,7 @@ JOB = Job(
     warnings=("w1", AWKWARD),
     points=("p",),
     asked='{"paths":["/a"]}',
+    if_changed=True,
     told=AWKWARD,
     amount=Amount(1, 2, 3, None, AWKWARD),
     used=Used(0.1, 4, 5, 6, 7),

@@ -15,6 +15,7 @@ def upgrade() -> None:
     """From 0003."""
     op.add_column("job", sa.Column("asked", sa.Text(), nullable=False, server_default=""))
     op.add_column("job", sa.Column("told", sa.Text(), nullable=False, server_default=""))
+    op.add_column("job", sa.Column("if_changed", sa.Boolean(), nullable=False, server_default="0"))
     _tokens()
     _answered()
     _policies()

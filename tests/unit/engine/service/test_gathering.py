@@ -5,7 +5,8 @@ from dataclasses import replace
 from studio_backup.catalog.points import PointRow
 from studio_backup.domain.job import Job
 from studio_backup.domain.source import WatchedSource
-from studio_backup.engine.service.gathering import failed_jobs, running_jobs, source_facts
+from studio_backup.engine.service.gathering import Seen, failed_jobs, running_jobs, source_facts
+from studio_backup.engine.service.looked import Look
 from studio_backup.engine.watch.values import SourceState
 
 SOURCE = WatchedSource(id="s1", path="/w/anna", wedding="Anna", date="2026-06-20", level="high", added_ns=5)
@@ -25,7 +26,7 @@ PRESENT = SourceState("s1", present="present")
 
 
 def _facts(rows, state=PRESENT, absent=None, now_ns=10_000):
-    (found,) = source_facts([SOURCE], [state], rows, {} if absent is None else absent, now_ns)
+    (found,) = source_facts([SOURCE], [state], Seen(rows), {} if absent is None else absent, now_ns)
     return found
 
 
@@ -59,3 +60,16 @@ def test_only_the_newest_job_of_its_kind_and_place_can_be_a_failure():
 
 def test_only_what_is_in_progress_is_at_work():
     assert [one.tier for one in running_jobs([_job(1, state="in progress"), _job(2)])] == ["nas"]
+
+
+def test_a_look_that_found_nothing_new_sets_the_age_clock_forward_beside_its_own_point_only():
+    row, present = _row(1), [PRESENT]
+
+    def of(rows, point):
+        return source_facts([SOURCE], present, Seen(rows, {"s1": Look(point, 900)}), {}, 10_000)[0]
+
+    same, older, none = of([row], row.id), of([row], "another"), of([], row.id)
+    assert (same.last_backup_ns, same.last_good_ns, same.looked_ns) == (900, 900, 900)
+    assert (older.last_backup_ns, older.last_good_ns, older.looked_ns) == (100, 100, 0)
+    assert (none.last_backup_ns, none.looked_ns) == (0, 0)
+    assert of([_row(1), _row(2, unreadable=1)], row.id).last_good_ns == 100
