@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from studio_backup.base.control import CancelToken, Progress
 from studio_backup.base.errors import NotFoundError, StorageError, UsageError
 from studio_backup.base.names import display
+from studio_backup.domain.collection import Wedding
 from studio_backup.domain.problem import Problem
 from studio_backup.domain.recovery import Selection
+from studio_backup.domain.snapshot import StoredSnapshot
 from studio_backup.domain.tier import Tier
 from studio_backup.engine.jobs.places import named_tier, own_folders, reachable, vault_tier
 from studio_backup.engine.jobs.points import device_names
+from studio_backup.engine.jobs.supply import Supply, impossible, known_damage, supplies
 from studio_backup.engine.jobs.weddings import everything, find_wedding
 from studio_backup.engine.restore.places import Place, TierPacks
-from studio_backup.engine.restore.plan import OnConflict, RestorePlan, RestoreReport, RestoreRequest
+from studio_backup.engine.restore.plan import Failure, OnConflict, Pick, RestorePlan, RestoreReport, RestoreRequest
 from studio_backup.engine.restore.planner import plan_restore
-from studio_backup.engine.restore.points import Points, load_points, select_one, select_points
+from studio_backup.engine.restore.points import Points, find_point, load_points, select_one, select_points
 from studio_backup.engine.restore.ports import Ask
 from studio_backup.engine.restore.restore import run_restore
 from studio_backup.engine.studio import Studio
@@ -29,9 +32,12 @@ from studio_backup.storage.fallback import FallbackStorage
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a person asked for: a point by the first digits of its id, or a wedding at a moment (None: newest).
+    """What a person asked for: a point by the first digits of its id, a wedding at a moment (None: newest), or `picks`:
+    exactly these things of these points.
 
-    `tier`: which place to read from first, "" for the vault's folder.
+    `tier`: which place to read from first, "" for the vault's folder. `pinned`: full ids of the points which were
+    chosen when it was first asked for, so that newer ones do not change what it is. `job`: the engine's job which does
+    it.
     """
 
     to: str
@@ -44,13 +50,17 @@ class Wish:
     tier: str = ""
     source: str = ""
     streams: int = 4
+    picks: tuple[Pick, ...] = ()
+    pinned: tuple[str, ...] = ()
+    job: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A plan, and what it needs to be carried out. `tiers`: places in the order in which they are asked.
 
-    `silent`: places which do not answer -> why. `problems`: damaged points met on the way.
+    `silent`: places which do not answer -> why. `problems`: damaged points met on the way. `supply`: which place gives
+    what. `impossible`: files whose data no place within reach has; they are tried all the same.
     """
 
     plan: RestorePlan
@@ -58,6 +68,18 @@ class Prepared:
     packs: TierPacks = field(repr=False)
     tiers: tuple[str, ...]
     silent: dict[str, str]
+    problems: tuple[Problem, ...]
+    supply: tuple[Supply, ...] = ()
+    impossible: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The points of a wish, and whose they are ("" where they are of several weddings)."""
+
+    selection: Selection
+    wedding: str
+    date: str
     problems: tuple[Problem, ...]
 
 
@@ -70,7 +92,8 @@ def prepare(studio: Studio, wish: Wish, *, ask: Ask | None, progress: Progress, 
         progress.warn(f"{first.name} does not answer: {silent[first.name]}")
     everywhere = studio.everywhere(first if wish.tier else None)
     repository = studio.repository_over(everywhere)
-    selection, problems = _select(repository, studio, wish)
+    chosen = _select(repository, studio, wish)
+    selection = chosen.selection
     for error in _unlisted(everywhere):
         progress.warn(f"{error.message} Newer points may lie there.")
     request = RestoreRequest(
@@ -82,6 +105,10 @@ def prepare(studio: Studio, wish: Wish, *, ask: Ask | None, progress: Progress, 
         streams=wish.streams,
         only_partial=selection.only_partial,
         device_names=tuple(device_names(studio).items()),
+        picks=wish.picks,
+        wedding=chosen.wedding,
+        date=chosen.date,
+        job=wish.job,
     )
     plan = plan_restore(
         request,
@@ -92,12 +119,27 @@ def prepare(studio: Studio, wish: Wish, *, ask: Ask | None, progress: Progress, 
         progress=progress,
         cancel=cancel,
     )
-    if wish.files and not plan.items:
+    if (wish.files or wish.picks) and not plan.items and not plan.failed:
         raise NotFoundError(
             "No file of these points matches.", hint="`files` lists them. A pattern with / means the whole path."
         )
-    packs = TierPacks(tiers)
-    return Prepared(plan, repository, packs, tuple(p.label for p in tiers), silent, tuple(problems))
+    supply, nowhere = supplies(plan, tiers, known_damage(studio))
+    return Prepared(
+        plan,
+        repository,
+        TierPacks(tiers),
+        tuple(p.label for p in tiers),
+        silent,
+        chosen.problems,
+        supply,
+        impossible(plan, nowhere, repository.reader, silent),
+    )
+
+
+def choose(studio: Studio, wish: Wish) -> Chosen:
+    """The points which the wish means now, from all places. Raises as `prepare`."""
+    first = _first(studio, wish.tier) if wish.tier else None
+    return _select(studio.repository_over(studio.everywhere(first)), studio, wish)
 
 
 def _refuse_own_places(studio: Studio, to: str) -> None:
@@ -153,17 +195,60 @@ def _unlisted(everywhere: FallbackStorage) -> Sequence[StorageError]:
     return list({error.message: error for error in found}.values())
 
 
-def _select(repository: Repository, studio: Studio, wish: Wish) -> tuple[Selection, list[Problem]]:
+def _select(repository: Repository, studio: Studio, wish: Wish) -> Chosen:
     weddings, problems = everything(studio)
-    if wish.point:
-        loaded = load_points(repository, [c for w in weddings for c in w.collections])
-        selection = _readable(loaded, lambda: select_one(loaded.points, wish.point), repository)
+    if wish.picks:
+        chosen = _of_picks(repository, weddings, wish)
+    elif wish.point:
+        chosen = _of_point(repository, weddings, wish)
     elif wish.wedding:
-        loaded = load_points(repository, find_wedding(weddings, wish.wedding, wish.date).collections)
+        wedding = find_wedding(weddings, wish.wedding, wish.date)
+        loaded = load_points(repository, wedding.collections)
         selection = _readable(loaded, lambda: select_points(loaded.points, wish.at_ns, wish.source), repository)
+        chosen = Chosen(selection, wedding.label, wedding.date, loaded.problems)
     else:
         raise UsageError("Restore what?", hint="Give a POINT, or --wedding NAME. `points` lists them.")
-    return selection, [*problems, *loaded.problems]
+    return replace(chosen, selection=_pinned(chosen.selection, wish.pinned), problems=(*problems, *chosen.problems))
+
+
+def _of_point(repository: Repository, weddings: Sequence[Wedding], wish: Wish) -> Chosen:
+    loaded = load_points(repository, [c for w in weddings for c in w.collections])
+    selection = _readable(loaded, lambda: select_one(loaded.points, wish.point), repository)
+    return Chosen(selection, *_whose(weddings, selection.points), loaded.problems)
+
+
+def _of_picks(repository: Repository, weddings: Sequence[Wedding], wish: Wish) -> Chosen:
+    loaded = load_points(repository, [c for w in weddings for c in w.collections])
+    wanted = sorted({pick.point for pick in wish.picks})
+    points = _readable(
+        loaded,
+        lambda: Selection(tuple(find_point(loaded.points, one) for one in wanted), loaded.points),
+        repository,
+    )
+    full = dict(zip(wanted, points.points, strict=True))
+    if any(one != point.id for one, point in full.items()):
+        raise UsageError("What is picked names its point by the whole id.", hint="Take it from the listing.")
+    return Chosen(points, *_whose(weddings, points.points), loaded.problems)
+
+
+def _whose(weddings: Sequence[Wedding], points: Sequence[StoredSnapshot]) -> tuple[str, str]:
+    """Name and date of the wedding that all these points are of; empty where they are of several."""
+    collections = {point.snapshot.collection for point in points}
+    found = [wedding for wedding in weddings if collections <= set(wedding.collections)]
+    return (found[0].label, found[0].date) if found else ("", "")
+
+
+def _pinned(selection: Selection, ids: Sequence[str]) -> Selection:
+    """The points of these ids; one that is gone meanwhile is not replaced by another."""
+    if not ids:
+        return selection
+    known = {point.id: point for point in selection.history}
+    lost = [one for one in ids if one not in known]
+    if lost:
+        raise NotFoundError(
+            f"The recovery point {lost[0][:12]} is not there any more.", hint="`points` lists what can be restored."
+        )
+    return replace(selection, points=tuple(known[one] for one in ids))
 
 
 def _readable(loaded: Points, select: Callable[[], Selection], repository: Repository) -> Selection:

@@ -18,17 +18,27 @@ from studio_backup.engine.restore.os_errors import explained
 
 FILE = "journal.jsonl"
 Kind = Literal["folder", "file", "link", "fifo", "aside", "none"]
+Act = Literal["end", "undoing", "undone", "dropped"]
 _FLAGS: int = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """The first line. `key`: equal for restores of the same points to the same place; `to`: absolute path."""
+    """The first line. `key`: equal for restores of the same points to the same place; `to`: absolute path.
+
+    `wedding`, `date`: whose files ("" of several, or of an older program); `files`, `bytes`: what was planned. `job`:
+    id of the engine's job, "" where none did it.
+    """
 
     id: str
     key: str
     to: str
     started_ns: int
+    wedding: str = ""
+    date: str = ""
+    files: int = 0
+    bytes: int = 0
+    job: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +96,9 @@ class Journal:
         """Tell changes which are about to be made; durable only after `sync`."""
         self._append([_encoded(change) for change in changes])
 
-    def mark(self, act: Literal["end", "undoing", "undone", "dropped"]) -> None:
-        """Tell that a stage is over, durably."""
-        self._append([{"act": act}])
+    def mark(self, act: Act, **told: int) -> None:
+        """Tell that a stage is over, durably, and with `told` what came of it."""
+        self._append([{"act": act, **told}])
         self.sync()
 
     def sync(self) -> None:

@@ -26,11 +26,19 @@ class Layout:
 
 
 def lay_out(
-    points: Sequence[StoredSnapshot], readers: Readers, devices: Mapping[str, str], *, cancel: CancelToken
+    points: Sequence[StoredSnapshot],
+    readers: Readers,
+    devices: Mapping[str, str],
+    *,
+    once: bool = True,
+    cancel: CancelToken,
 ) -> Layout:
-    """Names for all roots: `NAME`, or `NAME (device, parent folder)` where two roots share a name."""
-    kept, twins = _once(points, readers, cancel)
-    names = _names(kept, devices)
+    """Names for all roots: `NAME`, or `NAME (device, parent folder)` where two roots share a name.
+
+    `once`: of roots with equal contents one comes back.
+    """
+    kept, twins = _once(points, readers, cancel) if once else (list(points), [])
+    names = root_names(kept, devices)
     equal = tuple(EqualRoot(source_of(twin), names[of.id]) for twin, of in twins)
     return Layout(tuple(PlannedRoot(point, names[point.id]) for point in kept), equal)
 
@@ -76,8 +84,8 @@ def contents_print(point: StoredSnapshot, readers: Readers, cancel: CancelToken)
     return print_.digest() if files else None
 
 
-def _names(points: Sequence[StoredSnapshot], devices: Mapping[str, str]) -> dict[str, bytes]:
-    """Point id → name below the target."""
+def root_names(points: Sequence[StoredSnapshot], devices: Mapping[str, str]) -> dict[str, bytes]:
+    """Point id → name below the target. `devices`: device id → its name."""
     shared = Counter(root_name(p) for p in points)
     wanted = {p.id: root_name(p) if shared[root_name(p)] == 1 else _told_apart(p, devices) for p in points}
     used: set[bytes] = set()

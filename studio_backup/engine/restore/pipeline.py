@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
 import threading
@@ -9,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from studio_backup.base.control import CancelToken, Progress
-from studio_backup.base.errors import DamageError, NotFoundError
+from studio_backup.base.errors import Cancelled, DamageError, NotFoundError
 from studio_backup.base.names import display
 from studio_backup.engine.restore.os_errors import stops_all
 from studio_backup.engine.restore.outcome import Outcome
@@ -122,6 +123,11 @@ class Pipeline:
     def _stopped(self) -> bool:
         return self._stop.is_set() or self._cancel.cancelled
 
+    def _let_others_go_first(self) -> None:
+        """Wait here while more urgent work runs; that it is to stop is seen by `_stopped`."""
+        with contextlib.suppress(Cancelled):
+            self._cancel.check()
+
     def _routed(self, numbers: Sequence[int]) -> _Route:
         packs: dict[str, int] = {}
         tally: dict[int, PackNeed] = {}
@@ -149,6 +155,7 @@ class Pipeline:
     def _write_all(self, feed: _Feed, shelf: Shelf, left: _Countdown, finished: queue.SimpleQueue[int | None]) -> None:
         buffer = new_buffer()
         while not self._stopped() and (segment := feed.next()) is not None:
+            self._let_others_go_first()
             if not self._outcome.has_failed(segment.item):
                 self._write(segment, shelf, buffer)
             if left.down(segment.item):

@@ -18,12 +18,22 @@ FIFO; nothing, because the target has it already, because this restore made it b
 person's file stands there."""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Pick:
+    """One thing a person chose: the full id of a point, and a path below its root, raw bytes (b"": all of it)."""
+
+    point: str
+    path: bytes = b""
+
+
 @dataclass(frozen=True, slots=True)
 class RestoreRequest:
     """What a person asked for.
 
     `points`: what comes back. `history`: older points, for entries whose contents were not stored. `to`: the folder.
-    `files`: globs, all if empty. `streams`: packs fetched at once, 1..10. `device_names`: device id → its name.
+    `files`: globs, all if empty. `picks`: if any, only these of the points, and a folder brings all that is in it.
+    `streams`: packs fetched at once, 1..10. `device_names`: device id → its name. `wedding`, `date`, `job`: as they
+    are remembered with the restore.
     """
 
     points: tuple[StoredSnapshot, ...]
@@ -34,6 +44,10 @@ class RestoreRequest:
     streams: int = 4
     only_partial: tuple[SourceRoot, ...] = ()
     device_names: tuple[tuple[str, str], ...] = ()
+    picks: tuple[Pick, ...] = ()
+    wedding: str = ""
+    date: str = ""
+    job: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +139,7 @@ class RestorePlan:
     """All that will happen. Sizes in bytes. `resumed`: goes on with a restore that was stopped.
 
     `fetch_bytes` counts whole packs where most of them is needed, else the parts. `free_bytes`: None if unknown.
+    `pack_bytes`: what is needed of each pack, by object name.
     `rules`: what names the target holds. `specials`: sockets and devices, which are listed and not made again.
     """
 
@@ -147,6 +162,7 @@ class RestorePlan:
     failed: tuple[Failure, ...] = ()
     specials: tuple[Raw, ...] = ()
     equal_roots: tuple[EqualRoot, ...] = ()
+    pack_bytes: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

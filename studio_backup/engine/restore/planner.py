@@ -22,7 +22,7 @@ from studio_backup.engine.restore.older import OlderVersions
 from studio_backup.engine.restore.os_errors import explained
 from studio_backup.engine.restore.plan import RestorePlan, RestoreRequest
 from studio_backup.engine.restore.ports import Ask, PointReader, RestoreVault
-from studio_backup.engine.restore.selection import FileChoice
+from studio_backup.engine.restore.selection import Choice, FileChoice, PathChoice
 from studio_backup.engine.restore.settling import Settler
 from studio_backup.engine.restore.target_rules import existing_parent, probe_rules
 from studio_backup.engine.restore.tree_plan import TreePlanner
@@ -58,7 +58,7 @@ def plan_restore(
     readers = _once_each(vault)
     identity = _identity(request, restores, clock)
     rules = rules or probe_rules(request.to)
-    layout = lay_out(request.points, readers, dict(request.device_names), cancel=cancel)
+    layout = lay_out(request.points, readers, dict(request.device_names), once=not request.picks, cancel=cancel)
     needs = Needs()
     with explained(request.to), _target(request.to) as folders:
         before = {change.path: change for change in identity.before if change.kind != "none"}
@@ -66,7 +66,6 @@ def plan_restore(
         planner = TreePlanner(
             readers=readers,
             settler=settler,
-            choice=FileChoice(request.files),
             rules=rules,
             needs=needs,
             there=os.path.isdir(request.to),
@@ -98,14 +97,19 @@ def _target(to: str) -> Iterator[TargetFolders]:
 
 def _add_roots(planner: TreePlanner, layout: Layout, request: RestoreRequest, rules: Rules, readers: Readers) -> None:
     targets = map_names([root.name for root in layout.roots], rules)
+    files = FileChoice(request.files)
     for root, target in zip(layout.roots, targets, strict=True):
-        planner.add_root(root, target, OlderVersions(root.point, request.history, readers))
+        choice: Choice = files
+        if request.picks:
+            choice = PathChoice(pick.path for pick in request.picks if pick.point == root.point.id)
+        planner.add_root(root, target, OlderVersions(root.point, request.history, readers), choice)
 
 
 def restore_key(request: RestoreRequest) -> str:
     """Equal for two requests that would bring the same back to the same place."""
     parts = [os.path.realpath(request.to), request.on_conflict, *sorted(request.files)]
     parts += sorted(point.id for point in request.points)
+    parts += [f"{pick.point}/{pick.path.hex()}" for pick in sorted(request.picks)]
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
 
 
@@ -151,6 +155,7 @@ def _frozen(
         failed=tuple(drafts.failed),
         specials=tuple(drafts.specials),
         equal_roots=layout.equal,
+        pack_bytes=tuple(needs.packs.items()),
     )
 
 

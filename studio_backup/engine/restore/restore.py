@@ -56,8 +56,8 @@ def run_restore(
         expired += tidy(site.folders.base, restores, clock.now_ns(), spared=plan.id)
         read = _restore(plan, site, outcome, vault, packs, progress, cancel)
         site.area.finish()
-        site.journal.mark("end")
         kept = site.area.kept_bytes()
+        site.journal.mark("end", failed=len(plan.failed) + len(outcome.failures()), kept=kept)
         seconds = clock.monotonic() - started
         return _report(plan, outcome, packs.others, seconds, kept, site.area.path, expired, read)
 
@@ -86,7 +86,9 @@ def _open(plan: RestorePlan, restores: str) -> Iterator[_Site]:
     journal = Journal(os.path.join(restores, plan.id))
     try:
         if not plan.resumed:
-            journal.begin(Begun(plan.id, restore_key(plan.request), to, plan.started_ns))
+            asked = plan.request
+            told = (asked.wedding, asked.date, plan.files, plan.bytes, asked.job)
+            journal.begin(Begun(plan.id, restore_key(asked), to, plan.started_ns, *told))
         area = _prepared(to, plan.id)
         folders = TargetFolders(to)
         try:

@@ -8,9 +8,37 @@ all; a leading `/` is the root. A folder that fits brings all that is in it. Cas
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from studio_backup.base.errors import UsageError
+
+
+class Choice(Protocol):
+    """Which entries of one root come back; paths are below the root. `everything`: all of them."""
+
+    @property
+    def everything(self) -> bool: ...
+    def takes(self, path: bytes) -> bool: ...
+    def looks_into(self, path: bytes) -> bool: ...
+
+
+class PathChoice:
+    """Exactly these paths, and what is in them; b"" is the root itself."""
+
+    def __init__(self, paths: Iterable[bytes]) -> None:
+        self._paths = frozenset(paths)
+        split = (path.split(b"/") for path in self._paths)
+        self._above = {b"/".join(parts[:n]) for parts in split for n in range(len(parts))}
+        self.everything = b"" in self._paths
+
+    def takes(self, path: bytes) -> bool:
+        """Whether this entry is chosen by itself."""
+        return self.everything or path in self._paths
+
+    def looks_into(self, path: bytes) -> bool:
+        """Whether anything in this folder may be chosen."""
+        return self.everything or path in self._above
 
 
 class FileChoice:
@@ -28,6 +56,10 @@ class FileChoice:
         text = path.decode("utf-8", "surrogateescape")
         name = text.rpartition("/")[2]
         return any(p.match(name) for p in self._names) or any(p.match(text) for p in self._paths)
+
+    def looks_into(self, path: bytes) -> bool:  # noqa: ARG002  a name may be anywhere
+        """Whether anything in this folder may be chosen."""
+        return True
 
 
 class SearchText:

@@ -13,7 +13,7 @@ from studio_backup.engine.restore.needs import Needs
 from studio_backup.engine.restore.older import OlderVersions, Version, lacks_contents, why
 from studio_backup.engine.restore.plan import Act, Failure, Item, MappedName, OlderVersion, PlannedRoot
 from studio_backup.engine.restore.ports import PointReader
-from studio_backup.engine.restore.selection import FileChoice
+from studio_backup.engine.restore.selection import Choice
 from studio_backup.engine.restore.settling import Settled, Settler
 from studio_backup.engine.restore.walk import check_depth, child_path, folder_entries
 
@@ -43,6 +43,7 @@ class _Root:
 
     name: bytes
     older: OlderVersions
+    choice: Choice
     links: dict[tuple[int, int], int] = field(default_factory=dict)  # hard link group: the first item's number
 
     def below(self, path: bytes) -> bytes:
@@ -69,22 +70,21 @@ class TreePlanner:
         *,
         readers: Callable[[str], PointReader],
         settler: Settler,
-        choice: FileChoice,
         rules: Rules,
         needs: Needs,
         there: bool,
         cancel: CancelToken,
     ) -> None:
-        self._readers, self._settler, self._choice = readers, settler, choice
+        self._readers, self._settler = readers, settler
         self._rules, self._needs, self._cancel = rules, needs, cancel
         top = Entry(type="folder")
         self._top = _Folder(b"", b"", top, "", None, chosen=False, there=there, planned=True)
         self.drafts = Drafts()
 
-    def add_root(self, root: PlannedRoot, target: bytes, older: OlderVersions) -> None:
-        """Plan all of one root, as `target` below the target folder."""
+    def add_root(self, root: PlannedRoot, target: bytes, older: OlderVersions, choice: Choice) -> None:
+        """Plan what is chosen of one root, as `target` below the target folder."""
         point = root.point.snapshot
-        context = _Root(root.name, older)
+        context = _Root(root.name, older, choice)
         check_name(root.name)
         stack: list[tuple[_Folder, Iterator[tuple[Entry, bytes]]]] = []
         self._descend(stack, self._visit(self._top, point.root, root.name, target, point.collection, context))
@@ -123,18 +123,18 @@ class TreePlanner:
             folder = _Folder(path, name, entry, collection, parent, chosen, moment)
             if chosen:
                 self._plan_folder(folder)
-            return folder
+            return folder if chosen or root.choice.looks_into(root.below(path)) else None
         if chosen:
             self._plan_leaf(parent, entry, path, name, collection, moment, root)
         return None
 
     def _chosen(self, parent: _Folder, entry: Entry, path: bytes, root: _Root) -> bool:
-        if self._choice.everything:
+        if root.choice.everything:
             return True
         if parent is self._top:
-            return entry.type != "folder" and self._choice.takes(path)
+            return entry.type != "folder" and root.choice.takes(path)
         database = main_file(entry.raw_name)
-        return self._choice.takes(root.below(path)) or bool(database and database in parent.placed)
+        return root.choice.takes(root.below(path)) or bool(database and database in parent.placed)
 
     def _stand_in(self, entry: Entry, path: bytes, root: _Root) -> Version | None:
         version = root.older.newest(root.below(path), entry)

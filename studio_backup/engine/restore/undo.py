@@ -75,9 +75,9 @@ def _undone(one: Recorded, progress: Progress, cancel: CancelToken) -> UndoRepor
     journal = Journal(one.folder)
     folders = TargetFolders(one.begun.to)
     try:
-        changes = _merged(one.changes, area)
+        changes = merged(one.changes, area)
         progress.stage("checking", files=len(changes))
-        edited = _edited(changes, folders, progress, cancel, again=one.last == "undoing")
+        edited = edited_since(changes, folders, progress, cancel, again=one.last == "undoing")
         if edited:
             raise EditedSince(edited)
         journal.mark("undoing")
@@ -90,7 +90,7 @@ def _undone(one: Recorded, progress: Progress, cancel: CancelToken) -> UndoRepor
         journal.close()
 
 
-def _merged(changes: Iterable[Change], area: Area) -> list[Change]:
+def merged(changes: Iterable[Change], area: Area) -> list[Change]:
     """One change for each path; of several (the restore was resumed) the last, with what really was kept."""
     last: dict[bytes, Change] = {}
     for change in changes:
@@ -101,9 +101,10 @@ def _merged(changes: Iterable[Change], area: Area) -> list[Change]:
     return [change for change in last.values() if change.kind != "none"]
 
 
-def _edited(
+def edited_since(
     changes: Iterable[Change], folders: TargetFolders, progress: Progress, cancel: CancelToken, *, again: bool
 ) -> tuple[bytes, ...]:
+    """Targets at which something else stands than what was restored. `again`: an undo was stopped before."""
     found = []
     for change in changes:
         cancel.check()

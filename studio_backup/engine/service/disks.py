@@ -62,6 +62,11 @@ class Disks:
             speed = drill.bytes / drill.seconds
             self._measured.add(RESTORE_SPEED, self._clock.now_ns(), speed, {"place": drill.tier})
 
+    def restored(self, place: str, size: int, seconds: float) -> None:
+        """A person's restore read `size` bytes, most of them from this place."""
+        if size and seconds > 0:
+            self._measured.add(RESTORE_SPEED, self._clock.now_ns(), size / seconds, {"place": place})
+
 
 def on_the_way(jobs: Iterable[Job]) -> int:
     """Bytes which running backups have still to read: at most so many will be stored."""
@@ -77,3 +82,13 @@ def restore_speed(measured: Measurements, days: int) -> float:
     figures = measured.per_day(RESTORE_SPEED, days)
     count = sum(one.count for one in figures)
     return sum(one.total for one in figures) / count if count else 0.0
+
+
+def restore_speeds(measured: Measurements, days: int) -> dict[str, float]:
+    """As `restore_speed`, by place; "" for all of them. Empty where nothing was measured."""
+    sums: dict[str, tuple[int, float]] = {}
+    for one in measured.per_day(RESTORE_SPEED, days):
+        for place in ("", dict(one.labels).get("place", "")):
+            count, total = sums.get(place, (0, 0.0))
+            sums[place] = count + one.count, total + one.total
+    return {place: total / count for place, (count, total) in sums.items()}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator
 
+import platformdirs
+
 from studio_backup.base.clock import Clock
 from studio_backup.base.files import make_folders
 from studio_backup.base.zones import local_zone
@@ -24,6 +26,7 @@ from studio_backup.engine.jobs.bringing_back import bring_back_from_home
 from studio_backup.engine.service.engine import Engine
 from studio_backup.engine.service.index import Index
 from studio_backup.engine.service.made_anew import note_made_anew
+from studio_backup.engine.service.opened import OpenedVault
 from studio_backup.engine.service.parts import Parts
 from studio_backup.engine.service.service import Service
 from studio_backup.engine.service.vault import HeldVault, Unlock
@@ -56,6 +59,7 @@ def service(home: Home, unlock: Unlock, clock: Clock, stopping: Callable[[], Non
             bus=Bus(clock),
         )
         engine = Engine(parts)
-        yield Service(engine, search, stopping), engine
+        with contextlib.closing(OpenedVault(parts.vault, parts.index)) as opened:
+            yield Service(engine, search, stopping, opened, platformdirs.user_documents_dir), engine
     finally:
         catalog.close()

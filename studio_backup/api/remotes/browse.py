@@ -1,0 +1,42 @@
+"""Looking into recovery points, by way of the door."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from msgspec.structs import asdict
+
+from studio_backup.api.browse import (
+    MomentsQuery,
+    MomentsView,
+    TreeQuery,
+    TreeView,
+    VersionsQuery,
+    VersionView,
+    WeddingTreeQuery,
+)
+from studio_backup.api.client import EngineClient, segment
+from studio_backup.api.wire import Page
+
+
+@dataclass(frozen=True)
+class RemoteBrowse:
+    """As the service's own."""
+
+    client: EngineClient
+
+    def tree(self, point_id: str, query: TreeQuery) -> TreeView:
+        """A folder of a point."""
+        return self.client.get(f"/v1/points/{segment(point_id)}/tree", TreeView, **asdict(query))
+
+    def wedding_tree(self, query: WeddingTreeQuery) -> TreeView:
+        """A folder of a wedding as it was at a moment."""
+        return self.client.get("/v1/weddings/tree", TreeView, **asdict(query))
+
+    def versions(self, query: VersionsQuery) -> Page[VersionView]:
+        """The different contents a path had, newest first."""
+        return self.client.get("/v1/versions", Page[VersionView], **asdict(query))
+
+    def moments(self, query: MomentsQuery) -> MomentsView:
+        """When a wedding was backed up."""
+        return self.client.get("/v1/weddings/moments", MomentsView, **asdict(query))
