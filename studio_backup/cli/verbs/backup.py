@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from studio_backup.base.errors import UsageError
 from studio_backup.base.names import display
-from studio_backup.base.plain import plain
 from studio_backup.cli import words
+from studio_backup.cli.by_engine import by_engine
 from studio_backup.cli.exits import DONE, WARNINGS
 from studio_backup.cli.moments import wedding_date
 from studio_backup.cli.output import Answer
 from studio_backup.cli.session import Session, pass_session
+from studio_backup.cli.told import answered
 from studio_backup.domain.collection import UNASSIGNED
 from studio_backup.engine.backup.default_excludes import DEFAULT_EXCLUDES
 from studio_backup.engine.backup.report import BackupPlan, ExcludedBy, FileWarning
 from studio_backup.engine.jobs.backup import BackedUp, Wish, plan, run_backup
+from studio_backup.engine.jobs.told import backed_up_of, backup_exit, backup_facts
+
+if TYPE_CHECKING:
+    from studio_backup.api.remotes.work import RemoteWork
+    from studio_backup.api.wire import JobView
 
 SAFE = "Earlier points are untouched, and what was stored so far is used by the next run."
 EXAMPLES = """\b
@@ -69,13 +76,32 @@ def command(
         raise UsageError("--date belongs to a wedding.", hint="Add --wedding NAME.")
     day = wedding_date(date) if date else ""
     wish = Wish(_absolute(paths), wedding, day, excludes, one_file_system, accept_empty)
+    if dry_run:  # reads only, and is told at once: nothing for a queue
+        with session.work(SAFE) as work, session.studio(work) as studio:
+            return _planned(plan(studio, wish, progress=work.progress, cancel=work.cancel))
+    told = by_engine(session, lambda engine: _ask(engine, wish), SAFE)
+    if told is not None:
+        return answered(told, backed_up_of, lines, _warnings)
     with session.work(SAFE) as work, session.studio(work) as studio:
-        if dry_run:
-            planned = plan(studio, wish, progress=work.progress, cancel=work.cancel)
-            return _planned(planned)
         done = run_backup(studio, wish, progress=work.progress, cancel=work.cancel)
-    warnings = _texts(done.report.warnings)
-    return Answer(_json(done), lambda: _lines(done), WARNINGS if warnings else DONE, warnings)
+    return Answer(backup_facts(done), lambda: lines(done), backup_exit(done), _warnings(done))
+
+
+def _ask(engine: RemoteWork, wish: Wish) -> JobView:
+    # Start-up time: only where an engine runs.
+    from studio_backup.api.paths import to_wire  # noqa: PLC0415
+    from studio_backup.api.work import BackupAsked  # noqa: PLC0415
+
+    return engine.backup(
+        BackupAsked(
+            paths=tuple(map(to_wire, wish.sources)),
+            wedding=wish.wedding,
+            date=wish.date,
+            excludes=tuple(map(to_wire, wish.excludes)),
+            one_file_system=wish.one_file_system,
+            accept_empty=wish.accept_empty,
+        )
+    )
 
 
 def _absolute(paths: Sequence[str]) -> tuple[str, ...]:
@@ -88,13 +114,12 @@ def _texts(warnings: Sequence[FileWarning]) -> tuple[str, ...]:
     return tuple(f"{one.path}: {one.text}" for one in warnings)
 
 
-def _json(done: BackedUp) -> dict[str, object]:
-    value: dict[str, object] = plain(done.report)
-    added = {"wedding": done.wedding, "date": done.date, "collection": done.collection, "wedding_made": done.made}
-    return value | added | {"bytes_stored": done.stored}
+def _warnings(done: BackedUp) -> tuple[str, ...]:
+    return _texts(done.report.warnings)
 
 
-def _lines(done: BackedUp) -> Iterator[str]:
+def lines(done: BackedUp) -> Iterator[str]:
+    """What was done, for people."""
     report = done.report
     if done.wedding != UNASSIGNED:
         new = "New wedding" if done.made else "Wedding"

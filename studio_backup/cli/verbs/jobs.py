@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import get_args
+from typing import Any, get_args
 
 import click
+import msgspec
 
 from studio_backup.api.requests import JobsQuery
 from studio_backup.api.wire import JobView
 from studio_backup.base.names import display
+from studio_backup.base.plain import plain
 from studio_backup.cli import words
 from studio_backup.cli.door import door
 from studio_backup.cli.output import Answer
 from studio_backup.cli.reaching import running_engine
 from studio_backup.cli.session import Session, pass_session
 from studio_backup.cli.shown import JobList, shown_job
+from studio_backup.cli.told import read_told
 from studio_backup.domain.job import JobState
 
 
@@ -97,7 +100,14 @@ def log(session: Session, id_: str) -> Answer:
     """Everything that is known of it."""
     with door(session) as engine:
         found = engine.service.job(id_)
-    return Answer(shown_job(found), lambda: _log(found))
+    return Answer(_log_facts(found), lambda: _log(found))
+
+
+def _log_facts(found: JobView) -> dict[str, Any]:
+    """All of the job; `asked` and `told` are objects, null where it has none."""
+    facts: dict[str, Any] = plain(shown_job(found))
+    texts = {"asked": found.asked, "told": found.told}
+    return facts | {name: msgspec.json.decode(text) if text else None for name, text in texts.items()}
 
 
 def _log(found: JobView) -> Iterator[str]:
@@ -111,3 +121,8 @@ def _log(found: JobView) -> Iterator[str]:
     yield from (f"  ! {display(warning)}" for warning in found.warnings)
     if found.error:
         yield f"  {display(found.error)} {display(found.hint)}"
+    if found.told:
+        # Start-up time: only this verb needs what all the others say.
+        from studio_backup.cli.verbs.told_lines import lines_of  # noqa: PLC0415
+
+        yield from (f"  {line}" for line in lines_of(found.kind, read_told(found.told)))

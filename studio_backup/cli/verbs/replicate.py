@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
-from studio_backup.base.errors import StudioBackupError, UsageError
+from studio_backup.base.errors import UsageError
 from studio_backup.base.names import display
 from studio_backup.cli import words
-from studio_backup.cli.exits import DAMAGE, DONE, FAILED, WARNINGS
+from studio_backup.cli.by_engine import by_engine
 from studio_backup.cli.moments import wedding_date
 from studio_backup.cli.output import Answer
 from studio_backup.cli.session import Session, pass_session
+from studio_backup.cli.told import answered
 from studio_backup.engine.jobs.replicate import Replicated, TierReplicated, WithheldPoint, run_replicate
+from studio_backup.engine.jobs.told import replicate_exit
+
+if TYPE_CHECKING:
+    from studio_backup.api.remotes.work import RemoteWork
+    from studio_backup.api.wire import JobView
 
 SAFE = "Everything that reached a tier is safe there and will not be sent again. Run it again to go on."
 EPILOG = """\b
@@ -37,25 +45,28 @@ def command(session: Session, tier: str, wedding: str, date: str, limit: float |
         raise UsageError("The limit must be a number above 0.", hint="--limit 4 means four megabytes a second.")
     if date and not wedding:
         raise UsageError("--date belongs to a wedding.", hint="Add --wedding NAME.")
+    day, speed = wedding_date(date) if date else "", limit * 1e6 if limit else None
+    told = by_engine(session, lambda engine: _ask(engine, tier, wedding, day, speed), SAFE)
+    if told is not None:
+        return answered(told, lambda facts: msgspec.convert(facts, Replicated), lines, _warnings)
     with session.work(SAFE) as work, session.studio(work) as studio:
         result, error = run_replicate(
             studio,
             tier=tier,
             wedding=wedding,
-            date=wedding_date(date) if date else "",
-            limit=limit * 1e6 if limit else None,
+            date=day,
+            limit=speed,
             progress=work.progress,
             cancel=work.cancel,
         )
-    return Answer(result, lambda: _lines(result), _exit(result, error), tuple(_warnings(result)), error)
+    return Answer(result, lambda: lines(result), replicate_exit(result, error), tuple(_warnings(result)), error)
 
 
-def _exit(result: Replicated, error: StudioBackupError | None) -> int:
-    if result.problems or any(tier.withheld or tier.unhealed for tier in result.tiers):
-        return DAMAGE
-    if error or any(tier.failed for tier in result.tiers):
-        return FAILED
-    return WARNINGS if any(tier.damaged for tier in result.tiers) else DONE
+def _ask(engine: RemoteWork, tier: str, wedding: str, date: str, limit: float | None) -> JobView:
+    # Start-up time: only where an engine runs.
+    from studio_backup.api.work import ReplicateAsked  # noqa: PLC0415
+
+    return engine.replicate(ReplicateAsked(tier=tier, wedding=wedding, date=date, limit=limit))
 
 
 def _warnings(result: Replicated) -> Iterator[str]:
@@ -74,7 +85,8 @@ def _told(tier: TierReplicated, one: WithheldPoint) -> str:
     return f"Withheld from {tier.tier}: point {one.point[:12]} of {one.wedding}: {one.reason}.{lacking}{files}"
 
 
-def _lines(result: Replicated) -> Iterator[str]:
+def lines(result: Replicated) -> Iterator[str]:
+    """What was copied, for people."""
     for tier in result.tiers:
         if tier.error:
             yield f"{tier.tier}: nothing was copied. {tier.error}"
