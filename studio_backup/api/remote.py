@@ -8,6 +8,7 @@ from studio_backup.api.client import EngineClient, segment
 from studio_backup.api.remotes.browse import RemoteBrowse
 from studio_backup.api.remotes.copies import RemoteCopies
 from studio_backup.api.remotes.offers import RemoteOffers
+from studio_backup.api.remotes.policies import RemotePolicies
 from studio_backup.api.remotes.previews import RemotePreviews
 from studio_backup.api.remotes.restores import RemoteRestores
 from studio_backup.api.remotes.tiers import RemoteTiers
@@ -62,6 +63,11 @@ class RemoteService:
     client: EngineClient
 
     @property
+    def policies(self) -> RemotePolicies:
+        """When sources are backed up, where their copies go."""
+        return RemotePolicies(self.client)
+
+    @property
     def work(self) -> RemoteWork:
         """Work that a person asks for by name."""
         return RemoteWork(self.client)
@@ -90,16 +96,6 @@ class RemoteService:
     def offers(self) -> RemoteOffers:
         """What the first-run window offers."""
         return RemoteOffers(self.client)
-
-    @property
-    def browse(self) -> RemoteBrowse:
-        """Looking into recovery points."""
-        return RemoteBrowse(self.client)
-
-    @property
-    def restores(self) -> RemoteRestores:
-        """Bringing files back, and taking that back."""
-        return RemoteRestores(self.client)
 
     @property
     def tokens(self) -> RemoteTokens:

@@ -24,6 +24,8 @@ PathText = Annotated[str, Meta(min_length=1, max_length=32_768)]
 Patterns = Annotated[tuple[Annotated[str, Meta(min_length=1, max_length=1_000)], ...], Meta(max_length=1_000)]
 Settle = Annotated[float, Meta(ge=0, le=3_600)]
 Sentence = Annotated[str, Meta(min_length=1, max_length=200)]
+WishedLevel = Level | Literal[""]
+"""A level set by hand; "": the policy's."""
 
 
 class Request(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -38,14 +40,16 @@ class Request(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class NewSource(Request, frozen=True, kw_only=True):
-    """A folder to protect. Without wedding and date its points wait to be assigned."""
+    """A folder to protect. Without wedding and date its points wait to be assigned. `policy`: its id, "": the default.
+    """
 
     path: PathText
     wedding: Label = ""
     date: Date = ""
     excludes: Patterns = ()
     settle_s: Settle = 10.0
-    level: Level = "normal"
+    policy: Label = ""
+    level: WishedLevel = ""
 
 
 class SourcePatch(Request, frozen=True, kw_only=True):
@@ -56,7 +60,8 @@ class SourcePatch(Request, frozen=True, kw_only=True):
     date: Date | UnsetType = UNSET
     excludes: Patterns | UnsetType = UNSET
     settle_s: Settle | UnsetType = UNSET
-    level: Level | UnsetType = UNSET
+    policy: Label | UnsetType = UNSET
+    level: WishedLevel | UnsetType = UNSET
 
 
 class PreviewRequest(Request, frozen=True, kw_only=True):

@@ -21,6 +21,7 @@ from studio_backup.engine.bus import Bus
 from studio_backup.engine.server.app import Door, make_app
 from studio_backup.engine.server.serve import Serving, serve
 from tests.support.door_browse import FakeBrowse
+from tests.support.door_policies import FakePolicies
 from tests.support.door_previews import FakePreviews
 from tests.support.door_restores import FakeRestores
 from tests.support.door_tiers import FakeCopies, FakeTiers
@@ -48,6 +49,9 @@ class FakeService:
         self.work = FakeWork(JOB)
         self.previews = FakePreviews()
         self.tokens = FakeTokens()
+        self.browse = FakeBrowse()
+        self.restores = FakeRestores()
+        self.policies = FakePolicies()
         self.browse = FakeBrowse()
         self.restores = FakeRestores()
         self.vault = FakeVault()

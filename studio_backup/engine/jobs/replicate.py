@@ -5,8 +5,9 @@ A point whose data is damaged here, and nowhere whole, is withheld and named; al
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from studio_backup.base.control import CancelToken, Progress
 from studio_backup.base.errors import MarkerError, NotFoundError, StorageError, StudioBackupError
@@ -26,6 +27,9 @@ from studio_backup.sync.ledger import Ledger
 from studio_backup.sync.listing import Listing, freeze
 from studio_backup.sync.place import Place
 from studio_backup.sync.replicator import ReplicationReport, replicate
+
+LeavesOut: TypeAlias = Callable[[str, Wedding], bool]
+"""Whether a tier, by its name, shall not hold a wedding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +79,13 @@ def run_replicate(
     date: str = "",
     limit: float | None = None,
     level: Level = "normal",
+    leaves_out: LeavesOut | None = None,
     progress: Progress,
     cancel: CancelToken,
 ) -> tuple[Replicated, StudioBackupError | None]:
     """Bring one tier, or all, up to date; `limit` in bytes a second, beside what a person allows work of this level.
 
+    Without a wedding all are copied, but those which a tier shall not hold.
     Returns what was done, and the first error of a tier which could not be served while others were. Raises it when
     none was.
     """
@@ -90,13 +96,31 @@ def run_replicate(
         raise NotFoundError(
             "There is no tier to copy to yet.", hint="Add one: studio-backup tier add NAME LOCATION --role nas"
         )
-    job = _Job(studio, targets, wedding, date, limit, progress, cancel)
+    job = _Job(studio, targets, _Chosen(wedding, date, leaves_out), limit, progress, cancel)
     done = [job.serve(target) for target in targets]
     error = next((e for _, e in done if e), None)
     if error and all(e for _, e in done):
         raise error
     result = Replicated(tuple(r for r, _ in done), tuple(job.problems), studio.clock.monotonic() - began)
     return result, error
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """Whose data is copied: one wedding's, or all but what each tier leaves out."""
+
+    wedding: str
+    date: str
+    leaves_out: LeavesOut | None
+
+    def collections(self, weddings: Sequence[Wedding], tier: str) -> frozenset[str] | None:
+        """Of these weddings, for this tier; None for all there are."""
+        if self.wedding:
+            return frozenset(find_wedding(weddings, self.wedding, self.date).collections)
+        leaves_out = self.leaves_out
+        if leaves_out is None or not any(leaves_out(tier, one) for one in weddings):
+            return None
+        return frozenset(c for one in weddings if not leaves_out(tier, one) for c in one.collections)
 
 
 class _Job:
@@ -106,8 +130,7 @@ class _Job:
         self,
         studio: Studio,
         targets: Sequence[Tier],
-        wedding: str,
-        date: str,
+        chosen: _Chosen,
         limit: float | None,
         progress: Progress,
         cancel: CancelToken,
@@ -117,12 +140,17 @@ class _Job:
         self._donors, _ = reachable(studio, (t for t in studio.tiers if t.id != self._source.id))
         weddings, self.problems = everything(studio)
         self._titles = {c: title(w) for w in weddings for c in w.collections}
-        self._collections = _chosen(weddings, wedding, date)
+        self._collections = {tier.id: chosen.collections(weddings, tier.name) for tier in targets}
         progress.stage("looking at what is there")
         self._listing = freeze(self._source.storage, cancel=cancel)
         self._frozen: dict[str, Listing] = {}
         repository = studio.repository_over(studio.everywhere())
-        self._knowledge = learn(repository, progress=progress, cancel=cancel, collections=self._collections)
+        self._knowledge = learn(repository, progress=progress, cancel=cancel, collections=self._all())
+
+    def _all(self) -> frozenset[str] | None:
+        """What any of the tiers takes."""
+        wanted = [one for one in self._collections.values() if one is not None]
+        return frozenset[str]().union(*wanted) if len(wanted) == len(self._collections) else None
 
     def serve(self, tier: Tier) -> tuple[TierReplicated, StudioBackupError | None]:
         """One tier; an error of the tier is returned, not raised."""
@@ -153,7 +181,7 @@ class _Job:
             self._listing,
             there,
             self._knowledge.needs,
-            collections=self._collections,
+            collections=self._collections[target.id],
             donors=[listing for donor in donors if (listing := self._listing_of(donor))],
             ignored=self._knowledge.superseded,
         )
@@ -201,7 +229,3 @@ def _source(studio: Studio, targets: Sequence[Tier]) -> Place:
             hint="Run `studio-backup vault open LOCATION --local DIR` to have a vault here.",
         )
     return reading(studio, tier)
-
-
-def _chosen(weddings: Sequence[Wedding], name: str, date: str) -> frozenset[str] | None:
-    return frozenset(find_wedding(weddings, name, date).collections) if name else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,7 +30,8 @@ class Copy:
     """One wedding at one place. `points`: how many of its recovery points are there, `waiting`: how many are not.
 
     `read_percent`: of the stored bytes, read back and matched at some time; `oldest_read_ns`: the oldest last reading,
-    0 while something was never read. `damaged`: objects found damaged or missing, and not healed since.
+    0 while something was never read. `damaged`: objects found damaged or missing, and not healed since. `demanded`:
+    its copies are wanted there; where they are not, nothing waits.
     """
 
     place: str
@@ -41,6 +42,7 @@ class Copy:
     read_percent: float
     oldest_read_ns: int
     damaged: tuple[str, ...]
+    demanded: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,10 @@ class Status:
     problems: tuple[Problem, ...]
 
 
-def run_status(studio: Studio) -> Status:
-    """The state of every wedding."""
+def run_status(studio: Studio, leaves_out: Callable[[str, Wedding], bool] = lambda _tier, _wedding: False) -> Status:
+    """The state of every wedding. `leaves_out`: whether a tier, by its name, shall not hold a wedding."""
     weddings, problems = all_weddings(studio)
-    looking = _Looking(studio)
+    looking = _Looking(studio, leaves_out)
     found = []
     for wedding in weddings:
         loaded = load_points(studio.repository, wedding.collections)
@@ -80,8 +82,8 @@ def run_status(studio: Studio) -> Status:
 
 
 class _Looking:
-    def __init__(self, studio: Studio) -> None:
-        self._now = studio.clock.now_ns()
+    def __init__(self, studio: Studio, leaves_out: Callable[[str, Wedding], bool]) -> None:
+        self._now, self._leaves_out = studio.clock.now_ns(), leaves_out
         self._holders = Holders(studio)
         self._devices = device_names(studio)
         self._places: list[tuple[Tier, Ledger]] = [(tier, ledger_of(studio, tier)) for tier in all_tiers(studio)]
@@ -103,11 +105,13 @@ class _Looking:
         held = sum(object_name(point) in sizes for point in points)
         coverage = ledger.coverage(sizes)
         damaged = (name for name in sizes if (record := ledger.record(name)) and record.state == "damaged")
+        demanded = tier.name == LOCAL or not self._leaves_out(tier.name, wedding)
         return Copy(
             place=tier.name,
             role=tier.role,
+            demanded=demanded,
             points=held,
-            waiting=len(points) - held,
+            waiting=len(points) - held if demanded else 0,
             bytes=coverage.total_bytes,
             read_percent=round(coverage.percent, 1),
             oldest_read_ns=coverage.oldest_ns,

@@ -39,7 +39,7 @@ def find_wedding(weddings: Sequence[Wedding], name: str, date: str = "") -> Wedd
 
 def same_name(weddings: Sequence[Wedding], name: str, date: str = "") -> list[Wedding]:
     """Weddings of this name, in any case and spelling of its letters; only of the date, if one is given."""
-    return [w for w in weddings if _folded(w.label) == _folded(name) and date in ("", w.date)]
+    return [w for w in weddings if folded(w.label) == folded(name) and date in ("", w.date)]
 
 
 def title(wedding: Wedding) -> str:
@@ -49,7 +49,8 @@ def title(wedding: Wedding) -> str:
     return ", ".join(filter(None, (display(wedding.label), wedding.date)))
 
 
-def _folded(label: str) -> str:
+def folded(label: str) -> str:
+    """A name as names are compared: in any case and spelling of its letters."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", label.strip()).casefold())
 
 

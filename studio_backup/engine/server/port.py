@@ -46,6 +46,7 @@ from studio_backup.engine.bus import Bus
 from studio_backup.engine.server.ports.browse import BrowsePort
 from studio_backup.engine.server.ports.copies import CopiesPort
 from studio_backup.engine.server.ports.offers import OffersPort
+from studio_backup.engine.server.ports.policies import PoliciesPort
 from studio_backup.engine.server.ports.browse import BrowsePort
 from studio_backup.engine.server.ports.previews import PreviewsPort
 from studio_backup.engine.server.ports.restores import RestoresPort
@@ -62,6 +63,11 @@ class ServicePort(Protocol):
     @property
     def bus(self) -> Bus:
         """Where events are published."""
+        ...
+
+    @property
+    def policies(self) -> PoliciesPort:
+        """When sources are backed up, where their copies go."""
         ...
 
     @property
@@ -92,16 +98,6 @@ class ServicePort(Protocol):
     @property
     def offers(self) -> OffersPort:
         """What the first-run window offers."""
-        ...
-
-    @property
-    def browse(self) -> BrowsePort:
-        """Looking into recovery points."""
-        ...
-
-    @property
-    def restores(self) -> RestoresPort:
-        """Bringing files back, and taking that back."""
         ...
 
     @property

@@ -21,22 +21,32 @@ from studio_backup.base.exits import DAMAGE
 from studio_backup.base.plain import plain
 from studio_backup.domain.job import Job, JobKind
 from studio_backup.engine.jobs.backup import BackedUp, Wish, run_backup
-from studio_backup.engine.jobs.replicate import TierReplicated, run_replicate
+from studio_backup.engine.jobs.replicate import LeavesOut, TierReplicated, run_replicate
 from studio_backup.engine.jobs.told import backup_exit, backup_facts, replicate_exit, told, told_error, verify_exit
 from studio_backup.engine.jobs.verify import Depth, run_verify
 from studio_backup.engine.runner.ports import Handler, JobHandle, Result
 from studio_backup.engine.service.handlers import MOST_WARNINGS, Heard
 from studio_backup.engine.service.vault import HeldVault
+from studio_backup.engine.studio import Studio
 
 _LOG = logging.getLogger("studio_backup.engine")
 _T = TypeVar("_T", bound=Request)
 
 
 class AskedWork:
-    """The work itself; each call opens the vault anew. `backed_up` hears of points, whose folders may be no sources."""
+    """The work itself; each call opens the vault anew. `backed_up` hears of points, whose folders may be no sources.
 
-    def __init__(self, vault: HeldVault, heard: Heard, backed_up: Callable[[Job, BackedUp], None]) -> None:
-        self._vault, self._heard, self._backed_up = vault, heard, backed_up
+    `leaves_out`: what the policies do not want at a tier, where all of the vault is copied there.
+    """
+
+    def __init__(
+        self,
+        vault: HeldVault,
+        heard: Heard,
+        backed_up: Callable[[Job, BackedUp], None],
+        leaves_out: Callable[[Studio], LeavesOut],
+    ) -> None:
+        self._vault, self._heard, self._backed_up, self._leaves_out = vault, heard, backed_up, leaves_out
 
     def over(self, others: Mapping[JobKind, Handler]) -> Mapping[JobKind, Handler]:
         """Which function does which kind: jobs of these kinds with `asked` are done here, all else by the others."""
@@ -78,6 +88,7 @@ class AskedWork:
                 wedding=asked.wedding,
                 date=asked.date,
                 limit=asked.limit,
+                leaves_out=self._leaves_out(studio),
                 progress=handle.progress,
                 cancel=handle.cancel,
             )

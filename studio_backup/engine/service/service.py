@@ -64,6 +64,7 @@ from studio_backup.engine.service.engine import Engine
 from studio_backup.engine.service.offers import Offers
 from studio_backup.engine.service.opened import OpenedVault
 from studio_backup.engine.service.paging import page
+from studio_backup.engine.service.policies import Policies
 from studio_backup.engine.service.previewing import preview
 from studio_backup.engine.service.replication import copy_job
 from studio_backup.engine.service.restores import Folder, Restores
@@ -96,6 +97,7 @@ class Service:
         self.work = AskedJobs(engine.parts.vault, engine.runner.submit, engine.parts.clock)
         self.vault = VaultVerbs(engine, self._joined)
         self.offers = Offers(engine.parts)
+        self.policies = Policies(engine)
         self.tokens = Tokens(TokenTable(self._parts.catalog), self._parts.clock)
         self.previews = engine.previews
         self.browse = Browse(engine, opened)

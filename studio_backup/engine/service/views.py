@@ -83,7 +83,9 @@ def source_view(source: WatchedSource) -> SourceView:
         date=source.date,
         excludes=source.excludes,
         settle_s=source.settle_s,
+        policy=source.policy,
         level=source.level,
+        level_of_policy=source.level_of_policy,
         added_ns=source.added_ns,
         version=source.version,
     )
@@ -130,6 +132,7 @@ def wedding_view(found: WeddingStatus) -> WeddingView:
                 read_percent=copy.read_percent,
                 oldest_read_ns=copy.oldest_read_ns,
                 damaged=len(copy.damaged),
+                demanded=copy.demanded,
             )
             for copy in found.copies
         ),

@@ -16,11 +16,12 @@ from studio_backup.api.wire import SourceView
 from studio_backup.base.errors import UsageError
 from studio_backup.base.names import display
 from studio_backup.catalog.sources import Conflict
+from studio_backup.domain.policy import DEFAULT_ID
 from studio_backup.domain.source import WatchedSource
 from studio_backup.engine.service.engine import Engine
 from studio_backup.engine.service.views import source_view
 
-_EDITABLE: Final = ("path", "wedding", "date", "excludes", "settle_s", "level")
+_EDITABLE: Final = ("path", "wedding", "date", "excludes", "settle_s", "policy", "level")
 
 
 class WatchedFolders:
@@ -39,19 +40,26 @@ class WatchedFolders:
             date=source.date,
             excludes=source.excludes,
             settle_s=source.settle_s,
-            level=source.level,
+            policy=self._policy(source.policy),
+            level=source.level or "normal",
+            level_of_policy=not source.level,
             added_ns=self._parts.clock.now_ns(),
         )
         self._check_wedding(new)
         self._parts.sources.add(new)
-        self._engine.watch(new)
-        return self._source_edited(new)
+        added = self._parts.sources.get(new.id)  # at its policy's level
+        self._engine.watch(added)
+        return self._source_edited(added)
 
     def edit(self, source_id: str, patch: SourcePatch, version: int) -> SourceView:
         """Edit a source as it was at `version`."""
         told = {name: value for name in _EDITABLE if (value := getattr(patch, name)) is not UNSET}
         if "path" in told:
             told["path"] = self._folder(told["path"], besides=source_id)
+        if "policy" in told:
+            told["policy"] = self._policy(told["policy"])
+        if "level" in told:
+            told |= {"level": told["level"] or "normal", "level_of_policy": not told["level"]}
         edited = replace(self._parts.sources.get(source_id), **told)
         self._check_wedding(edited)
         try:
@@ -89,6 +97,12 @@ class WatchedFolders:
         if any(one.path == path and one.id != besides for one in self._parts.sources.all()):
             raise UsageError(f"{display(path)} is watched already.", hint="`source list` lists the sources.")
         return path
+
+    def _policy(self, told: str) -> str:
+        """ "" for the default one, however it is named."""
+        if told in ("", DEFAULT_ID):
+            return ""
+        return self._parts.policies.get(told).id
 
     def _check_wedding(self, source: WatchedSource) -> None:
         if source.date and not source.wedding:

@@ -12,6 +12,7 @@ from studio_backup.engine.server.operations.browse import BROWSE
 from studio_backup.engine.server.operations.jobs import JOBS
 from studio_backup.engine.server.operations.looking import LOOKING
 from studio_backup.engine.server.operations.offers import OFFERS
+from studio_backup.engine.server.operations.policies import POLICIES
 from studio_backup.engine.server.operations.previews import PREVIEWS
 from studio_backup.engine.server.operations.restores import RESTORES
 from studio_backup.engine.server.operations.sources import SOURCES
@@ -24,6 +25,7 @@ from studio_backup.engine.server.operations.work import WORK
 OPERATIONS: Final[tuple[Operation, ...]] = (
     *LOOKING,
     *SOURCES,
+    *POLICIES,
     *JOBS,
     *WORK,
     *ALERTS,

@@ -75,6 +75,7 @@ def test_all_that_starts_work_takes_a_key() -> None:
     # Of what holds a secret no answer and no digest is kept: nothing may bear the token, the passphrase, the kit.
     harmless = {
         "preview_source",
+        "preview_policy",
         "unlock",
         "lock",
         "stop",
