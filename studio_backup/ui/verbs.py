@@ -1,0 +1,152 @@
+"""What a person can have the engine do from the window, and what mends an alert."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Final
+
+from studio_backup.api.remote import RemoteService
+from studio_backup.api.requests import AcknowledgeRequest, DecideRequest, NewJob, PauseRequest
+from studio_backup.api.wire import AlertView, JobView, StateView
+from studio_backup.base.names import display
+from studio_backup.ui.shell import Shell, Verb
+from studio_backup.ui.texts import translate
+from studio_backup.ui.wording.times import HOUR, local
+
+Act = Callable[[], None]
+MORNING: Final = 8
+"""Until tomorrow means until this hour."""
+
+
+class EngineVerbs:
+    """Each asks the engine and says what came of it; how things stand then comes from the engine itself."""
+
+    def __init__(self, shell: Shell, unlock: Act) -> None:
+        self._shell, self.unlock = shell, unlock
+
+    def back_up_now(self) -> None:
+        """Back up every folder."""
+        status = self._shell.live.status
+        self._back_up([one.id for one in status.sources] if status else [])
+
+    def back_up_cause(self, path: str) -> None:
+        """Back up the folder which an alert is about; where it is not known any more, every folder."""
+        status = self._shell.live.status
+        found = [one.id for one in status.sources if display(one.path) == path] if status else []
+        if found:
+            self._back_up(found)
+        else:
+            self.back_up_now()
+
+    def _back_up(self, sources: list[str]) -> None:
+        def call(engine: RemoteService) -> int:
+            for source in sources:
+                engine.start_job(NewJob(kind="backup", source=source))
+            return len(sources)
+
+        self._ask(call, lambda count: translate("Verbs", "Backing up %n folders.", "", count))
+
+    def copy_now(self, tier: str) -> None:
+        """Copy to this place what it lacks ("": to all)."""
+        text = translate("Verbs", "Trying {place} again.").format(place=tier or translate("Running", "all places"))
+        self._start(NewJob(kind="replicate", tier=tier), text)
+
+    def heal(self, place: str) -> None:
+        """Read a place back and heal what is damaged ("local": the vault on this machine)."""
+        tier = "" if place == "local" else place
+        self._start(NewJob(kind="verify", tier=tier, check="read"), translate("Verbs", "Reading back and healing."))
+
+    def pause_hour(self) -> None:
+        """Pause all work for an hour."""
+        self._pause(self._shell.clock.now_ns() + HOUR)
+
+    def pause_until_tomorrow(self) -> None:
+        """Pause all work until the morning."""
+        now = local(self._shell.clock.now_ns())
+        morning = (now + timedelta(days=1)).replace(hour=MORNING, minute=0, second=0, microsecond=0)
+        self._pause(int(morning.timestamp()) * 10**9)
+
+    def _pause(self, until_ns: int) -> None:
+        request = PauseRequest(until_ns=until_ns)
+        self._ask(lambda engine: engine.pause(request), _paused)
+
+    def resume(self) -> None:
+        """Go on with all work."""
+        self._ask(RemoteService.resume, lambda _: translate("Verbs", "Work goes on."))
+
+    def pause_job(self, job: JobView) -> None:
+        """Hold one job, or let it go on."""
+        act = RemoteService.resume_job if job.paused else RemoteService.pause_job
+        self._ask(lambda engine: act(engine, job.id), lambda _: "")
+
+    def acknowledge(self, alert: AlertView) -> None:
+        """A person has seen it; it stays listed until its cause is gone."""
+        request = AcknowledgeRequest(by=translate("Verbs", "at the window"))
+        said = translate("Verbs", "Noted. It stays listed until its cause is gone.")
+        self._ask(lambda engine: engine.acknowledge_alert(alert.id, request), lambda _: said)
+
+    def decide(self, alert: AlertView, decision: str) -> None:
+        """A person's answer to an alert that asks."""
+        request = DecideRequest(decision=decision, by=translate("Verbs", "at the window"))
+        self._ask(lambda engine: engine.decide_alert(alert.id, request), lambda _: translate("Verbs", "Written down."))
+
+    def _start(self, job: NewJob, said: str) -> None:
+        self._ask(lambda engine: engine.start_job(job), lambda _: said)
+
+    def _ask(self, call: Callable[[RemoteService], object], said: Callable[..., str]) -> None:
+        self._shell.bridge.ask(call, functools.partial(self._say, said))
+
+    def _say(self, said: Callable[..., str], answer: object) -> None:
+        text = said(answer)
+        if text:
+            self._shell.window.say(text)
+
+
+def _paused(state: StateView) -> str:
+    until = local(state.paused_until_ns).strftime("%H:%M") if state.paused_until_ns else ""
+    return translate("Verbs", "Paused until {time}. Nothing is backed up until then.").format(time=until)
+
+
+def mending(alert: AlertView, verbs: EngineVerbs) -> tuple[str, Act] | None:
+    """The words of the button which mends the alert, and what it does; None where only a person's hands can."""
+    cause = alert.cause
+    if "resume" in alert.mend:
+        return translate("Verbs", "Resume"), verbs.resume
+    found: dict[str, tuple[str, Act]] = {
+        "locked": (translate("Verbs", "Unlock…"), verbs.unlock),
+        "damage": (translate("Verbs", "Heal it"), functools.partial(verbs.heal, cause)),
+        "tier_unreachable": (translate("Verbs", "Try again now"), functools.partial(verbs.copy_now, cause)),
+        "tier_marker_wrong": (translate("Verbs", "Look again"), functools.partial(verbs.copy_now, cause)),
+        "source_missing": (translate("Verbs", "Look again"), functools.partial(verbs.back_up_cause, cause)),
+        "source_exchanged": (translate("Verbs", "Look again"), functools.partial(verbs.back_up_cause, cause)),
+        "unreadable_files": (translate("Verbs", "Try again now"), functools.partial(verbs.back_up_cause, cause)),
+        "backup_overdue": (translate("Verbs", "Back up now"), functools.partial(verbs.back_up_cause, cause)),
+        "job_failed": (translate("Verbs", "Back up now"), verbs.back_up_now),
+        "engine_was_off": (translate("Verbs", "Back up now"), verbs.back_up_now),
+        "sudden_loss": (
+            translate("Verbs", "I did that"),
+            functools.partial(verbs.decide, alert, translate("Verbs", "I did that")),
+        ),
+    }
+    if alert.kind == "rpo_missed":
+        if "replicate" in alert.mend:
+            return translate("Verbs", "Copy now"), functools.partial(verbs.copy_now, cause)
+        return translate("Verbs", "Back up now"), functools.partial(verbs.back_up_cause, cause)
+    return found.get(alert.kind)
+
+
+def engine_verbs(verbs: EngineVerbs) -> tuple[Verb, ...]:
+    """The verbs of the engine, for the palette and their shortcuts."""
+    return (
+        Verb("backup", translate("Verbs", "Back up now"), "arrows-clockwise", verbs.back_up_now, "Ctrl+B"),
+        Verb(
+            "copy", translate("Verbs", "Copy to all places now"), "hard-drives", functools.partial(verbs.copy_now, "")
+        ),
+        Verb("verify", translate("Verbs", "Read copies back, and heal"), "seal-check", lambda: verbs.heal("local")),
+        Verb("pause-hour", translate("Verbs", "Pause for 1 hour"), "pause", verbs.pause_hour),
+        Verb("pause-tomorrow", translate("Verbs", "Pause until tomorrow"), "moon", verbs.pause_until_tomorrow),
+        Verb("resume", translate("Verbs", "Resume"), "play", verbs.resume),
+        Verb("unlock", translate("Verbs", "Unlock the vault…"), "lock-simple-open", verbs.unlock),
+    )
