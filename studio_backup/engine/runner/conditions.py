@@ -8,8 +8,17 @@ from typing import Final
 from studio_backup.domain.job import Job, rank
 
 BATTERY_LOW_PERCENT: Final = 30.0
+"""Unless a person set another one."""
 UNTIL_RESUMED: Final = 2**63 - 1
 """A pause without an end, in ns UTC."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """What a person set: below which charge, without mains, and whether in a metered network, work is held back."""
+
+    battery_low_percent: float = BATTERY_LOW_PERCENT
+    metered_allowed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +34,7 @@ class Surroundings:
     battery_percent: float | None = None
     on_mains: bool | None = None
     metered: bool | None = None
+    thresholds: Thresholds = Thresholds()
 
 
 def waits_for(job: Job, around: Surroundings, now_ns: int) -> str:
@@ -46,8 +56,8 @@ def waits_for(job: Job, around: Surroundings, now_ns: int) -> str:
 
 def _machine(around: Surroundings) -> str:
     battery = around.battery_percent
-    if battery is not None and battery < BATTERY_LOW_PERCENT and not around.on_mains:
+    if battery is not None and battery < around.thresholds.battery_low_percent and not around.on_mains:
         return f"mains power: the battery is at {battery:.0f} %"
-    if around.metered:
+    if around.metered and not around.thresholds.metered_allowed:
         return "a network that is not metered"
     return ""

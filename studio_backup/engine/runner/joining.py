@@ -28,6 +28,24 @@ def overlaps(one: Job, other: Job) -> bool:
     return same_tier and (not one.wedding or not other.wedding or one.wedding == other.wedding)
 
 
+class Copies:
+    """Copies that are being made, so that the next ones can be held against all of them at once."""
+
+    def __init__(self) -> None:
+        self._seen: set[tuple[str | None, str | None]] = set()
+
+    def takes(self, job: Job) -> bool:
+        """Whether it overlaps none so far; then it is one of them. Work of other kinds always is."""
+        if job.kind != "replicate":
+            return True
+        tiers = (job.tier, "") if job.tier else (None,)  # None: whichever it is
+        weddings = (job.wedding, "") if job.wedding else (None,)
+        if any((tier, wedding) in self._seen for tier in tiers for wedding in weddings):
+            return False
+        self._seen |= {(tier, wedding) for tier in (job.tier, None) for wedding in (job.wedding, None)}
+        return True
+
+
 def may_join(waiting: Job, new: Job) -> bool:
     """Whether the new one needs no run of its own: the waiting one does its work, and after the same others."""
     return same_work(waiting, new) and set(waiting.needs) == set(new.needs)

@@ -21,7 +21,7 @@ import psutil
 
 from studio_backup.base.clock import Clock
 from studio_backup.domain.job import Job, rank
-from studio_backup.engine.runner.conditions import Surroundings
+from studio_backup.engine.runner.conditions import Surroundings, Thresholds
 
 LOOK_EVERY_S: Final = 15.0
 _ASK_SECONDS: Final = 2.0
@@ -71,7 +71,8 @@ def metered() -> bool | None:
 
 
 class Lookout:
-    """Looks at power and network, at most every LOOK_EVERY_S; whether the vault is locked is asked each time."""
+    """Looks at power and network, at most every LOOK_EVERY_S; whether the vault is locked, and what a person set, is asked
+    each time."""
 
     def __init__(
         self,
@@ -80,9 +81,10 @@ class Lookout:
         *,
         power: Callable[[], Power] = power,
         metered: Callable[[], bool | None] = metered,
+        thresholds: Callable[[], Thresholds] = Thresholds,
     ) -> None:
         self._clock, self._is_locked = clock, is_locked
-        self._power, self._metered = power, metered
+        self._power, self._metered, self._thresholds = power, metered, thresholds
         self._seen = Surroundings()
         self._again = clock.monotonic()
 
@@ -100,6 +102,7 @@ class Lookout:
             battery_percent=self._seen.battery_percent,
             on_mains=self._seen.on_mains,
             metered=self._seen.metered,
+            thresholds=self._thresholds(),
         )
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from studio_backup.domain.job import Job, Level, rank
 from studio_backup.engine.runner.conditions import Surroundings, waits_for
-from studio_backup.engine.runner.joining import overlaps, work_of
+from studio_backup.engine.runner.joining import Copies, overlaps, work_of
 from studio_backup.engine.runner.order import Lanes, choose, in_order
 
 ITS_TURN: Final = "its turn"
@@ -101,8 +101,12 @@ def _sends_first(running: Job, waiting: Job) -> bool:
 
 
 def _one_of_each(ordered: Sequence[Job]) -> list[Job]:
-    """Of jobs with the same work (apart by their needs, or since a restart) only the first may begin."""
+    """Of jobs with the same work (apart by their needs, or since a restart) only the first may begin.
+
+    And of copies which overlap: what one sends the other need not.
+    """
     first: dict[tuple[str, ...], Job] = {}
     for job in ordered:
         first.setdefault(work_of(job), job)
-    return list(first.values())
+    copies = Copies()
+    return [job for job in first.values() if copies.takes(job)]

@@ -152,3 +152,14 @@ def test_the_same_is_not_sent_twice_at_once_unless_it_is_more_urgent(
 ) -> None:
     found = decided(waiting("new", **({"kind": "replicate"} | new)), begun("old", kind="replicate", **running), slots=2)
     assert found.reasons["new"] == (turn.SAME_COPIES if waits else "")
+
+
+def test_of_copies_that_overlap_the_first_one_begins() -> None:
+    def begun_of(*scopes: tuple[str, str]) -> list[int]:
+        jobs = [waiting(str(n), kind="replicate", tier=tier, wedding=w) for n, (tier, w) in enumerate(scopes)]
+        return [int(id) for id in decided(*jobs, slots=9).begin]
+
+    assert begun_of(("nas", "A"), ("nas", "B"), ("cloud", "A"), ("disk", "")) == [0, 1, 2, 3]
+    assert begun_of(("", ""), ("nas", "A"), ("nas", ""), ("", "A")) == [0]
+    assert begun_of(("nas", "A"), ("", ""), ("nas", ""), ("", "A"), ("cloud", "B")) == [0, 4]
+    assert begun_of(("nas", ""), ("nas", "A"), ("", "A"), ("cloud", "")) == [0, 3]
