@@ -11,8 +11,8 @@ from studio_backup.api.remotes.offers import RemoteOffers
 from studio_backup.api.remotes.policies import RemotePolicies
 from studio_backup.api.remotes.previews import RemotePreviews
 from studio_backup.api.remotes.restores import RemoteRestores
+from studio_backup.api.remotes.settings import RemoteSettings
 from studio_backup.api.remotes.tiers import RemoteTiers
-from studio_backup.api.remotes.restores import RemoteRestores
 from studio_backup.api.remotes.tokens import RemoteTokens
 from studio_backup.api.remotes.vault import RemoteVault
 from studio_backup.api.remotes.work import RemoteWork
@@ -35,9 +35,9 @@ from studio_backup.api.requests import (
     SourcePatch,
     UnlockRequest,
 )
+from studio_backup.api.figures import AnalyticsView, EstimateRequest, EstimateView
 from studio_backup.api.wire import (
     AlertView,
-    AnalyticsView,
     DoneView,
     FoundView,
     HealthView,
@@ -91,6 +91,11 @@ class RemoteService:
     def vault(self) -> RemoteVault:
         """The vault itself and its recovery kit."""
         return RemoteVault(self.client)
+
+    @property
+    def settings(self) -> RemoteSettings:
+        """What a person set of the program itself."""
+        return RemoteSettings(self.client)
 
     @property
     def offers(self) -> RemoteOffers:
@@ -218,6 +223,10 @@ class RemoteService:
     def analytics(self, query: AnalyticsQuery) -> AnalyticsView:
         """What was done."""
         return self.client.get("/v1/analytics", AnalyticsView, **_told(query))
+
+    def estimate(self, request: EstimateRequest) -> EstimateView:
+        """What a backup will take."""
+        return self.client.post("/v1/estimates", request, EstimateView)
 
     def rebuild_catalog(self) -> RebuiltView:
         """Make anew from the vault what the catalog knows of it."""

@@ -132,8 +132,8 @@ class SourceView(Editable, frozen=True, kw_only=True):
 class SourceStateView(Answer, frozen=True, kw_only=True):
     """How a source stands. `waiting_since_ns`: the oldest change which is in no backup yet, 0 if there is none.
 
-    `how`: how changes are noticed. `waiting_more`: there are more waiting files than could be counted. `last_backup_ns`:
-    its last point, or the last look that found nothing changed since, which then is `looked_ns`.
+    `how`: how changes are noticed. `waiting_more`: there are more waiting files than could be counted.
+    `last_backup_ns`: its last point, or the last look that found nothing changed since, which then is `looked_ns`.
     """
 
     id: str
@@ -300,38 +300,6 @@ class FoundView(Answer, frozen=True, kw_only=True):
     point: str
 
 
-class DayView(Answer, frozen=True, kw_only=True):
-    """What was done on one day (YYYY-MM-DD, UTC), at one tier ("": the local vault)."""
-
-    day: str
-    tier: str = ""
-    jobs: int = 0
-    failed: int = 0
-    files: int = 0
-    bytes_read: int = 0
-    bytes_stored: int = 0
-    bytes_sent: int = 0
-    seconds: float = 0.0
-
-
-class ForecastView(Answer, frozen=True, kw_only=True):
-    """When a place will be full. `full_in_days`: None where it does not grow, or too little is known."""
-
-    place: str
-    used_bytes: int
-    free_bytes: int
-    full_in_days: float | None = None
-
-
-class AnalyticsView(Answer, frozen=True, kw_only=True):
-    """Days in order, forecasts by place, and how much smaller storing made what was read."""
-
-    days: tuple[DayView, ...] = ()
-    forecasts: tuple[ForecastView, ...] = ()
-    ratio: float = 0.0
-    restore_bytes_per_s: float = 0.0
-
-
 class StartedView(Answer, frozen=True, kw_only=True):
     """Jobs which were begun."""
 
@@ -385,7 +353,8 @@ class EventView(Answer, frozen=True, kw_only=True):
 
     `hello` (first on each connection: `life` and the newest `seq`), `behind` (events were lost: read everything
     again), `state` StateView, `job` JobView, `progress` ProgressView (at most ten a second), `alert` AlertView,
-    `source` SourceStateView, `source_edited` SourceView, `tier` TierView, `wedding` WeddingView. `life` differs for
+    `source` SourceStateView, `source_edited` SourceView, `tier` TierView, `wedding` WeddingView, `settings`
+    SettingsView. `life` differs for
     each start of the engine.
     """
 

@@ -9,10 +9,13 @@ from typing import TypeVar
 
 from studio_backup.api.remote import RemoteService
 from studio_backup.api.wire import Page
+from studio_backup.cli.options import environment
 from studio_backup.cli.reaching import remote_engine
 from studio_backup.cli.session import Session
+from studio_backup.engine.process.login import Login
 from studio_backup.engine.process.offline import offline_service
 from studio_backup.engine.server.port import ServicePort
+from studio_backup.engine.wiring import open_home
 
 T = TypeVar("T")
 
@@ -32,7 +35,8 @@ def door(session: Session) -> Iterator[Door]:
         if engine is not None:
             yield Door(engine, True)
             return
-    with offline_service(session.options, session.clock) as service:
+    login = Login(open_home(session.options), session.options, environment())
+    with offline_service(session.options, session.clock, login) as service:
         yield Door(service, False)
 
 

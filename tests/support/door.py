@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from studio_backup.api import requests as ask
-from studio_backup.api import wire
+from studio_backup.api import figures, wire
 from studio_backup.api.endpoint import Endpoint
 from studio_backup.api.errors import EditConflict
 from studio_backup.base.clock import Clock, SystemClock
@@ -24,8 +24,8 @@ from tests.support.door_browse import FakeBrowse
 from tests.support.door_policies import FakePolicies
 from tests.support.door_previews import FakePreviews
 from tests.support.door_restores import FakeRestores
+from tests.support.door_settings import FakeSettings
 from tests.support.door_tiers import FakeCopies, FakeTiers
-from tests.support.door_restores import FakeRestores
 from tests.support.door_tokens import FakeTokens
 from tests.support.door_vault import FakeOffers, FakeVault
 from tests.support.door_work import FakeWork
@@ -56,6 +56,7 @@ class FakeService:
         self.restores = FakeRestores()
         self.vault = FakeVault()
         self.offers = FakeOffers()
+        self.settings = FakeSettings()
         self.browse = FakeBrowse()
         self.restores = FakeRestores()
         self.calls: dict[str, int] = {}
@@ -186,9 +187,23 @@ class FakeService:
         self._called("emergency")
         return wire.StartedView(jobs=(msgspec.structs.replace(JOB, level="emergency", wedding=request.wedding),))
 
-    def analytics(self, query: ask.AnalyticsQuery) -> wire.AnalyticsView:
+    def estimate(self, request: figures.EstimateRequest) -> figures.EstimateView:
+        self._called("estimate")
+        return figures.EstimateView(
+            files=1,
+            bytes=2,
+            files_new=1,
+            bytes_new=2,
+            bytes_stored=1,
+            minutes=0.5,
+            runs=0,
+            off_percent=None,
+            how="walk" if request.path else "history",
+        )
+
+    def analytics(self, query: ask.AnalyticsQuery) -> figures.AnalyticsView:
         self._called("analytics")
-        return wire.AnalyticsView()
+        return figures.AnalyticsView()
 
     def rebuild_catalog(self) -> wire.RebuiltView:
         self._called("rebuild_catalog")

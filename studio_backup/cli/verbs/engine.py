@@ -18,6 +18,7 @@ from studio_backup.cli.options import environment
 from studio_backup.cli.output import Answer
 from studio_backup.cli.session import Session, pass_session
 from studio_backup.engine.process.autostart import Autostart, autostart_state, switch_off, switch_on
+from studio_backup.engine.process.login import Login
 from studio_backup.engine.process.run import run_engine
 from studio_backup.engine.process.starting import (
     EngineState,
@@ -39,7 +40,8 @@ def command() -> None:
 @pass_session
 def run(session: Session) -> Answer:
     """Be the engine, in the foreground, until it is stopped (`engine stop`, Ctrl-C, SIGTERM)."""
-    run_engine(session.options, session.clock)
+    login = Login(open_home(session.options), session.options, environment())
+    run_engine(session.options, session.clock, login)
     return Answer(EngineState(False), lambda: ["The engine has ended. Backups stop until it runs again."])
 
 

@@ -20,6 +20,7 @@ from studio_backup.engine.server.app import Door, make_app
 from studio_backup.engine.server.serve import serve
 from studio_backup.engine.service.engine import Engine
 from studio_backup.engine.service.service import Service
+from studio_backup.engine.service.start_at_login import StartAtLogin
 from studio_backup.engine.service.wiring import service
 from studio_backup.engine.unlock import Options
 from studio_backup.engine.wiring import open_home, open_studio
@@ -31,7 +32,7 @@ GUARD_S = 2.0
 _LOG = logging.getLogger("studio_backup.engine")
 
 
-def run_engine(options: Options, clock: Clock) -> None:
+def run_engine(options: Options, clock: Clock, login: StartAtLogin | None = None) -> None:
     """Serve the home of these options until SIGTERM, Ctrl-C or a client's wish. Raises AlreadyRunning and the rest of
     what keeps an engine from starting."""
     home = open_home(options)
@@ -40,7 +41,7 @@ def run_engine(options: Options, clock: Clock) -> None:
         only_engine(home, clock),
         _logged(home),
         _ended_by_signals(stop),
-        service(home, lambda given: open_studio(given, clock), clock, stop.set) as (made, engine),
+        service(home, lambda given: open_studio(given, clock), clock, stop.set, login) as (made, engine),
     ):
         _serve(home, options, clock, made, engine, stop)
 

@@ -71,8 +71,10 @@ def metered() -> bool | None:
 
 
 class Lookout:
-    """Looks at power and network, at most every LOOK_EVERY_S; whether the vault is locked, and what a person set, is asked
-    each time."""
+    """Looks at power and network, at most every LOOK_EVERY_S.
+
+    Whether the vault is locked, and what a person set, is asked each time.
+    """
 
     def __init__(
         self,

@@ -26,9 +26,9 @@ from studio_backup.api.requests import (
     SourcePatch,
     UnlockRequest,
 )
+from studio_backup.api.figures import AnalyticsView, EstimateRequest, EstimateView
 from studio_backup.api.wire import (
     AlertView,
-    AnalyticsView,
     DoneView,
     FoundView,
     HealthView,
@@ -47,11 +47,10 @@ from studio_backup.engine.server.ports.browse import BrowsePort
 from studio_backup.engine.server.ports.copies import CopiesPort
 from studio_backup.engine.server.ports.offers import OffersPort
 from studio_backup.engine.server.ports.policies import PoliciesPort
-from studio_backup.engine.server.ports.browse import BrowsePort
 from studio_backup.engine.server.ports.previews import PreviewsPort
 from studio_backup.engine.server.ports.restores import RestoresPort
+from studio_backup.engine.server.ports.settings import SettingsPort
 from studio_backup.engine.server.ports.tiers import TiersPort
-from studio_backup.engine.server.ports.restores import RestoresPort
 from studio_backup.engine.server.ports.tokens import TokensPort
 from studio_backup.engine.server.ports.vault import VaultPort
 from studio_backup.engine.server.ports.work import WorkPort
@@ -93,6 +92,11 @@ class ServicePort(Protocol):
     @property
     def vault(self) -> VaultPort:
         """The vault itself and its recovery kit."""
+        ...
+
+    @property
+    def settings(self) -> SettingsPort:
+        """What a person set of the program itself."""
         ...
 
     @property
@@ -217,6 +221,10 @@ class ServicePort(Protocol):
 
     def analytics(self, query: AnalyticsQuery) -> AnalyticsView:
         """What was done, and when places will be full."""
+        ...
+
+    def estimate(self, request: EstimateRequest) -> EstimateView:
+        """What a backup will take. UsageError unless just one of source and folder is named."""
         ...
 
     def rebuild_catalog(self) -> RebuiltView:

@@ -40,6 +40,7 @@ from studio_backup.engine.service.losses import Losses
 from studio_backup.engine.service.made_anew import made_anew
 from studio_backup.engine.service.parts import Parts
 from studio_backup.engine.service.places_known import PlacesKnown
+from studio_backup.engine.service.preferences import PreferencesKept
 from studio_backup.engine.service.preview_lane import lane_of
 from studio_backup.engine.service.previews import Previews
 from studio_backup.engine.service.replication import copy_job
@@ -71,6 +72,7 @@ class Engine:
         self.locked_since_ns = self.started_ns
         self.losses = Losses(parts.settings)
         self.kit = KitReminder(parts.settings, parts.clock)
+        self.preferences = PreferencesKept(parts.settings)
         self.looked = Looked(parts.settings)
         self.places = PlacesKnown(parts, self.losses, lambda: self.runner.jobs(), lambda job: self.runner.submit(job))
         self.register = AlertRegister(parts.alerts, parts.clock, self._alert_changed)
@@ -85,7 +87,7 @@ class Engine:
             {**asked.over(handlers.table()), **self.restoring.table(), "settings": self.keeper.keep},
             parts.jobs,
             self._job_changed,
-            look=Lookout(parts.clock, lambda: not parts.vault.unlocked).look,
+            look=Lookout(parts.clock, lambda: not parts.vault.unlocked, thresholds=self.preferences.thresholds).look,
             keep_awake=Wakefulness().keep,
             prepare=quieten,
         )
@@ -315,6 +317,7 @@ class Engine:
         """Begin with a vault that was joined since the start: what came back with it is watched, and kept."""
         if self._joining.take_up():
             self.kit.read_again()
+            self.preferences.read_again()
             self.places.news = True
 
     def rebuild_catalog(self, cancel: CancelToken | None = None) -> int:

@@ -18,12 +18,16 @@ from studio_backup.catalog.verifications import VerificationTable
 from studio_backup.engine.bus import Bus
 from studio_backup.engine.home import Home
 from studio_backup.engine.service.index import Index
+from studio_backup.engine.service.start_at_login import StartAtLogin
 from studio_backup.engine.service.vault import HeldVault
 
 
 @dataclass(frozen=True)
 class Parts:
-    """Built once by the wiring. All of them are safe for many threads. `zone`: the machine's time zone now."""
+    """Built once by the wiring. All of them are safe for many threads. `zone`: the machine's time zone now.
+
+    `login`: its start at login, None where this process cannot know how it would be started.
+    """
 
     home: Home
     clock: Clock
@@ -39,3 +43,4 @@ class Parts:
     verified: VerificationTable
     index: Index
     bus: Bus
+    login: StartAtLogin | None = None

@@ -29,9 +29,9 @@ from studio_backup.api.requests import (
     SourcePatch,
     UnlockRequest,
 )
+from studio_backup.api.figures import AnalyticsView, EstimateRequest, EstimateView
 from studio_backup.api.wire import (
     AlertView,
-    AnalyticsView,
     DoneView,
     FoundView,
     HealthView,
@@ -68,6 +68,7 @@ from studio_backup.engine.service.policies import Policies
 from studio_backup.engine.service.previewing import preview
 from studio_backup.engine.service.replication import copy_job
 from studio_backup.engine.service.restores import Folder, Restores
+from studio_backup.engine.service.settings import Settings
 from studio_backup.engine.service.status import source_views, tier_views, vault_state
 from studio_backup.engine.service.tiers import Tiers
 from studio_backup.engine.service.tokens import Tokens
@@ -97,6 +98,7 @@ class Service:
         self.work = AskedJobs(engine.parts.vault, engine.runner.submit, engine.parts.clock)
         self.vault = VaultVerbs(engine, self._joined)
         self.offers = Offers(engine.parts)
+        self.settings = Settings(engine)
         self.policies = Policies(engine)
         self.tokens = Tokens(TokenTable(self._parts.catalog), self._parts.clock)
         self.previews = engine.previews

@@ -29,11 +29,14 @@ from studio_backup.engine.service.made_anew import note_made_anew
 from studio_backup.engine.service.opened import OpenedVault
 from studio_backup.engine.service.parts import Parts
 from studio_backup.engine.service.service import Service
+from studio_backup.engine.service.start_at_login import StartAtLogin
 from studio_backup.engine.service.vault import HeldVault, Unlock
 
 
 @contextlib.contextmanager
-def service(home: Home, unlock: Unlock, clock: Clock, stopping: Callable[[], None]) -> Iterator[tuple[Service, Engine]]:
+def service(
+    home: Home, unlock: Unlock, clock: Clock, stopping: Callable[[], None], login: StartAtLogin | None = None
+) -> Iterator[tuple[Service, Engine]]:
     """The service of a home and its engine, not started. Leaving the context closes the catalog."""
     make_folders(home.path)
     catalog = open_catalog(home.file(CATALOG), clock)
@@ -57,6 +60,7 @@ def service(home: Home, unlock: Unlock, clock: Clock, stopping: Callable[[], Non
             verified=VerificationTable(catalog),
             index=Index(PointTable(catalog), search),
             bus=Bus(clock),
+            login=login,
         )
         engine = Engine(parts)
         with contextlib.closing(OpenedVault(parts.vault, parts.index)) as opened:

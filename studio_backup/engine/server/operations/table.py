@@ -8,13 +8,13 @@ from studio_backup.engine.server.operation import Operation
 from studio_backup.engine.server.operations.alerts import ALERTS
 from studio_backup.engine.server.operations.browse import BROWSE
 from studio_backup.engine.server.operations.copies import COPIES
-from studio_backup.engine.server.operations.browse import BROWSE
 from studio_backup.engine.server.operations.jobs import JOBS
 from studio_backup.engine.server.operations.looking import LOOKING
 from studio_backup.engine.server.operations.offers import OFFERS
 from studio_backup.engine.server.operations.policies import POLICIES
 from studio_backup.engine.server.operations.previews import PREVIEWS
 from studio_backup.engine.server.operations.restores import RESTORES
+from studio_backup.engine.server.operations.settings import SETTINGS
 from studio_backup.engine.server.operations.sources import SOURCES
 from studio_backup.engine.server.operations.tiers import TIERS
 from studio_backup.engine.server.operations.tokens import TOKENS
@@ -32,6 +32,7 @@ OPERATIONS: Final[tuple[Operation, ...]] = (
     *WHOLE,
     *VAULT,
     *OFFERS,
+    *SETTINGS,
     *TIERS,
     *COPIES,
     *TOKENS,

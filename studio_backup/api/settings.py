@@ -1,0 +1,64 @@
+"""What a person set of the program itself, over the wire."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from msgspec import UNSET, Meta, UnsetType
+
+from studio_backup.api.requests import Request
+from studio_backup.api.wire import Editable
+
+Appearance = Literal["system", "light", "dark"]
+Notifications = Literal["all", "critical", "none"]
+Language = Annotated[str, Meta(pattern=r"^([a-z]{2,3}(_[A-Z]{2})?)?$", max_length=6)]
+Scale = Annotated[int, Meta(ge=0, le=200)]
+Percent = Annotated[int, Meta(ge=0, le=100)]
+
+
+class SettingsView(Editable, frozen=True, kw_only=True):
+    """All settings. `language`, `scale`: "" and 0 follow the system, else such as "de" and 100 to 200 (percent).
+
+    `battery_percent`: below so much, without mains, only critical work goes on; 0: whatever the battery says.
+    `metered`: whether copying goes on in a network that costs money. `start_at_login`: whether the engine does, on this
+    machine. `kit`: "later" as long as nobody has confirmed that the recovery kit is kept safe; `kit_tried_ns`: when it
+    was last in somebody's hand (ns UTC, 0: not known).
+    """
+
+    editable: ClassVar[tuple[str, ...]] = (
+        "appearance",
+        "language",
+        "scale",
+        "notifications",
+        "battery_percent",
+        "metered",
+        "start_at_login",
+    )
+    appearance: Appearance = "system"
+    language: str = ""
+    scale: int = 0
+    notifications: Notifications = "all"
+    battery_percent: int = 30
+    metered: bool = False
+    start_at_login: bool = False
+    kit: Literal["saved", "later"] = "saved"
+    kit_tried_ns: int = 0
+
+
+class SettingsPatch(Request, frozen=True, kw_only=True):
+    """What to change; what is left out stays."""
+
+    appearance: Appearance | UnsetType = UNSET
+    language: Language | UnsetType = UNSET
+    scale: Scale | UnsetType = UNSET
+    notifications: Notifications | UnsetType = UNSET
+    battery_percent: Percent | UnsetType = UNSET
+    metered: bool | UnsetType = UNSET
+    start_at_login: bool | UnsetType = UNSET
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.scale is not UNSET and 0 < self.scale < 100:
+            raise ValueError("a scale is 100 to 200 percent, or 0 for the system's")
+        if self.language is not UNSET and self.language.endswith("\n"):
+            raise ValueError("a character which cannot stand here")

@@ -1,0 +1,48 @@
+"""Settings as the door shows and edits them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import msgspec
+from msgspec import UNSET
+
+from studio_backup.api.settings import SettingsPatch, SettingsView
+from studio_backup.base.errors import RefusedError
+from studio_backup.engine.service.engine import Engine
+
+_KEPT: Final = ("appearance", "language", "scale", "notifications", "battery_percent", "metered")
+
+
+class Settings:
+    """See engine.server.ports.settings."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine, self._login = engine, engine.parts.login
+
+    def get(self) -> SettingsView:
+        """All of them."""
+        now, kit = self._engine.preferences.now, self._engine.kit
+        return SettingsView(
+            **msgspec.structs.asdict(now),
+            start_at_login=self._login is not None and self._login.on,
+            kit="later" if kit.unsaved_since_ns else "saved",
+            kit_tried_ns=kit.tried_ns,
+        )
+
+    def edit(self, patch: SettingsPatch, version: int) -> SettingsView:
+        """Change some. EditConflict if somebody did since `version`; StorageDenied for the start at login."""
+        told = {name: value for name in _KEPT if (value := getattr(patch, name)) is not UNSET}
+        if patch.start_at_login is not UNSET and version == self._engine.preferences.now.version:
+            self._at_login(patch.start_at_login)
+        self._engine.preferences.edit(told, version)
+        self._engine.keeper.changed()
+        self._engine.wake()
+        view = self.get()
+        self._engine.parts.bus.publish("settings", "", view)
+        return view
+
+    def _at_login(self, on: bool) -> None:
+        if self._login is None:
+            raise RefusedError("The start at login cannot be set here.", hint="Run `studio-backup engine autostart`.")
+        self._login.switch(on)
