@@ -61,11 +61,6 @@ def state_of(tier: Tier, *, attached: bool = False) -> TierState:
     return TierState(tier.id, tier.name, tier.role, tier.location, tier.added_ns, attached, probe)
 
 
-def list_tiers(home: Home) -> tuple[TierState, ...]:
-    """All tiers of this home, without asking them."""
-    return tuple(state_of(tier) for tier in home.tiers())
-
-
 def add_tier(studio: Studio, name: str, location: str, role: TierRole) -> TierState:
     """Make an empty or new place a tier, after trying it out; or attach one which bears this vault's marker.
 

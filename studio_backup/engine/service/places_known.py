@@ -88,8 +88,12 @@ class PlacesKnown:
         else:
             known.vault_trouble, known.vault_trouble_since_ns = "", 0
 
+    def ask_tiers(self, studio: Studio) -> list[str]:
+        """Look at each tier now; names of those which answer and are the right ones."""
+        return [tier.name for tier in studio.tiers if self._tiers.look(studio, tier)]
+
     def _look_at_places(self, studio: Studio) -> None:
-        answering = [tier.name for tier in studio.tiers if self._tiers.look(studio, tier)]
+        answering = self.ask_tiers(studio)
         waiting = self.remember(studio)
         busy = {job.tier for job in self._jobs() if job.kind == "replicate"}
         free = [name for name in answering if name not in busy and "" not in busy]  # "": one that serves all

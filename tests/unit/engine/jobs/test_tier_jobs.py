@@ -130,4 +130,4 @@ def test_an_attached_place_is_probed_before_the_first_writing(bench) -> None:  #
     with bench.studio() as studio:
         assert tiers.add_tier(studio, "nas", place, "nas").probe is None
         run_replicate(studio, progress=NoProgress(), cancel=CancelToken())
-        assert tiers.list_tiers(studio.home)[0].probe is not None
+        assert tiers.state_of(studio.home.tiers()[0]).probe is not None
