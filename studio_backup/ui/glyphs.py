@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from studio_backup.ui.tokens import Look, Tokens
 
+Glyph = Literal["protected", "working", "attention", "failed", "paused", "locked", "off", "part", "later"]
+"""A state; or `part`: there, and part of it read back; `later`: waits its turn, by plan. Those two are neutral."""
 UNIT: Final = 16.0
 """Glyphs are drawn on a square of 16 units."""
 _STEPS: Final = 8
@@ -17,7 +19,7 @@ _TRAY_SIZES: Final = (16, 22, 24, 32, 48, 64)
 
 
 def paint_state(
-    painter: QPainter, rect: QRectF, look: Look, tokens: Tokens, *, percent: float | None = None, ground: str = ""
+    painter: QPainter, rect: QRectF, look: Glyph, tokens: Tokens, *, percent: float | None = None, ground: str = ""
 ) -> None:
     """Paint the glyph of a state into the square `rect`.
 
@@ -28,12 +30,15 @@ def paint_state(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(rect.topLeft())
     painter.scale(rect.width() / UNIT, rect.height() / UNIT)
-    colour = QColor(tokens.state(look).glyph)
     knock = QColor(ground or tokens.surface)
     if look == "working":
-        _working(painter, colour, percent)
+        _working(painter, QColor(tokens.working.glyph), percent)
+    elif look == "part":
+        _part(painter, QColor(tokens.ctl), 50.0 if percent is None else percent)
+    elif look == "later":
+        _later(painter, QColor(tokens.ctl))
     else:
-        _PAINTERS[look](painter, colour, knock)
+        _PAINTERS[look](painter, QColor(tokens.state(look).glyph), knock)
     painter.restore()
 
 
@@ -98,6 +103,22 @@ def _working(painter: QPainter, colour: QColor, percent: float | None) -> None:
     painter.drawArc(ring, 90 * 16, round(-share * 360 * 16))
     _line(painter, colour, 1.5, (8, 10.6), (8, 5.6))
     _line(painter, colour, 1.5, (5.9, 7.5), (8, 5.4), (10.1, 7.5))
+
+
+def _part(painter: QPainter, colour: QColor, percent: float) -> None:
+    painter.setPen(_pen(colour, 1.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(QRectF(1.8, 1.8, 12.4, 12.4))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawPie(QRectF(3.8, 3.8, 8.4, 8.4), 90 * 16, round(-max(4.0, min(percent, 96.0)) / 100 * 360 * 16))
+
+
+def _later(painter: QPainter, colour: QColor) -> None:
+    painter.setPen(_pen(colour, 1.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(QRectF(1.8, 1.8, 12.4, 12.4))
+    _line(painter, colour, 1.5, (8, 4.8), (8, 8.2), (10.4, 9.6))
 
 
 def _attention(painter: QPainter, colour: QColor, knock: QColor) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from studio_backup.ui.glyphs import paint_state
+from studio_backup.ui.glyphs import Glyph, paint_state
 from studio_backup.ui.theme import Theme
 from studio_backup.ui.tokens import RADIUS_CHIP, Look
 
@@ -14,15 +14,16 @@ from studio_backup.ui.tokens import RADIUS_CHIP, Look
 class StateGlyph(QWidget):
     """The glyph of a state, square. `words`: what a screen reader says of it."""
 
-    def __init__(self, theme: Theme, size: int, look: Look = "off", words: str = "") -> None:
+    def __init__(self, theme: Theme, size: int, look: Glyph = "off", words: str = "") -> None:
         super().__init__()
-        self._theme, self._look = theme, look
+        self._theme = theme
+        self._look: Glyph = look
         self._percent: float | None = None
         self.setFixedSize(size, size)
         self.setAccessibleName(words or look)
         theme.changed.connect(self.update)
 
-    def show_state(self, look: Look, words: str, percent: float | None = None) -> None:
+    def show_state(self, look: Glyph, words: str, percent: float | None = None) -> None:
         """Show this state."""
         self._look, self._percent = look, percent
         self.setAccessibleName(words)

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 from studio_backup.api.wire import CopyView, StatusView, TierView, WeddingView
 from studio_backup.base.names import display
 from studio_backup.ui.texts import translate
-from studio_backup.ui.tokens import Look
 from studio_backup.ui.wording.amounts import number, percent
 from studio_backup.ui.wording.times import age, day_of_wedding, local, moment
 
-CopyLook = Look | str
-_ORDER: Final[dict[str, int]] = {"failed": 0, "attention": 1, "later": 2, "working": 3, "part": 4, "protected": 5}
+RowLook = Literal["failed", "attention", "later", "working", "part", "protected"]
+_ORDER: Final[dict[RowLook, int]] = {"failed": 0, "attention": 1, "later": 2, "working": 3, "part": 4, "protected": 5}
 """The worst first."""
 _AWAY: Final = frozenset({"unreachable", "refused", "damaged"})
 
@@ -25,7 +24,7 @@ class CopyLine:
     """One place of one wedding: `look`: a state, or `part` (there, not all read back), `later` (waits by plan)."""
 
     place: str
-    look: str
+    look: RowLook
     words: str
 
 
@@ -36,7 +35,7 @@ class WeddingLine:
     name: str
     date: str
     day: str
-    look: str
+    look: RowLook
     why: str
     copies: tuple[CopyLine, ...]
 
@@ -71,11 +70,12 @@ def _distance(day: str, today: date) -> int:
 
 def _line(one: WeddingView, tiers: dict[str, TierView], now_ns: int) -> WeddingLine:
     copies = tuple(_copy(one, copy, tiers.get(copy.place), now_ns) for copy in one.copies)
-    look = min((copy.look for copy in copies), key=lambda look: _ORDER[look], default="attention")
+    looks: list[RowLook] = [copy.look for copy in copies] or ["attention"]
     if one.state == "damaged":
-        look = "failed"
-    elif not one.newest_ns or one.newest_flagged:
-        look = min(look, "attention", key=lambda look: _ORDER[look])
+        looks.append("failed")
+    if not one.newest_ns or one.newest_flagged:
+        looks.append("attention")
+    look = min(looks, key=lambda look: _ORDER[look])
     return WeddingLine(
         name=display(one.wedding) or translate("Weddings", "Without a name"),
         date=one.date,
@@ -86,7 +86,7 @@ def _line(one: WeddingView, tiers: dict[str, TierView], now_ns: int) -> WeddingL
     )
 
 
-def _why(one: WeddingView, look: str, copies: Sequence[CopyLine]) -> str:
+def _why(one: WeddingView, look: RowLook, copies: Sequence[CopyLine]) -> str:
     if one.newest_flagged:
         return translate("Weddings", "%n files could not be read", "", one.newest_flagged)
     if not one.newest_ns:
@@ -122,7 +122,7 @@ def _waiting(place: str, copy: CopyView, tier: TierView | None, now_ns: int) -> 
         text = translate("Weddings", "Not reachable since {time}")
         since = tier.last_contact_ns or tier.waiting_since_ns
         return CopyLine(place, "attention", text.format(time=moment(since, now_ns)) if since else _behind(copy))
-    look = "working" if tier is not None and tier.state == "working" else "later"
+    look: RowLook = "working" if tier is not None and tier.state == "working" else "later"
     return CopyLine(place, look, _behind(copy))
 
 
