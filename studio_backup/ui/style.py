@@ -28,6 +28,7 @@ def _values(tokens: Tokens) -> dict[str, str]:
 _SHEET: Final = """
 QWidget { color: $ink; }
 QMainWindow, QDialog, QWidget[kind="page"], QWidget[kind="body"] { background: $window; }
+QLabel[kind="body"] { background: transparent; }
 QToolTip { background: $surface; color: $ink; border: 1px solid $line2; padding: 6px 8px; }
 
 QWidget[kind="sidebar"] { background: $sidebar; border: 0; border-right: 1px solid $line; }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from studio_backup.ui.page import Page
+from studio_backup.ui.pages.activity import ActivityPage
 from studio_backup.ui.pages.today import TodayPage
 from studio_backup.ui.shell import Shell
 from studio_backup.ui.texts import translate
@@ -26,4 +27,7 @@ class PageEntry:
     where: Where = "top"
 
 
-PAGES: tuple[PageEntry, ...] = (PageEntry("today", "house", lambda: translate("Pages", "Today"), TodayPage),)
+PAGES: tuple[PageEntry, ...] = (
+    PageEntry("today", "house", lambda: translate("Pages", "Today"), TodayPage),
+    PageEntry("activity", "pulse", lambda: translate("Pages", "Activity"), ActivityPage),
+)

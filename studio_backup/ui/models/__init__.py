@@ -1,0 +1,1 @@
+"""Lists and trees as Qt wants them: read by page from the engine, never whole."""
