@@ -21,7 +21,7 @@ from studio_backup.base.clock import Clock
 from studio_backup.base.errors import DamageError
 from studio_backup.base.files import make_folders
 from studio_backup.engine.previews.frames import EDGES, LARGEST_PICTURE
-from studio_backup.engine.previews.reasons import PASSING, Reason
+from studio_backup.engine.previews.reasons import PASSING, TRIED_AGAIN, Reason
 
 LIMIT: Final = 2 << 30
 """Bytes of all that is kept."""
@@ -30,6 +30,7 @@ MADE_BY: Final = 1
 _LEAST_FREE: Final = 1 << 30
 _ROOM: Final = 0.9
 _USED_AGAIN_S: Final = 3_600.0
+_TRIED_AGAIN_S: Final = 86_400.0
 _HEAD: Final = struct.Struct("<BB")
 _LENGTH: Final = struct.Struct("<I")
 _LARGEST_FILE: Final = len(EDGES) * (LARGEST_PICTURE + _LENGTH.size) + 1_024
@@ -77,9 +78,11 @@ class PreviewCache:
             found = _opened(seal.open(name, sealed))
         except DamageError:
             found = None
-        if found is None:
+        age = self._now() - used
+        if found is None or (found in TRIED_AGAIN and age > _TRIED_AGAIN_S):
             self._remove(path, len(sealed))
-        elif self._now() - used > _USED_AGAIN_S:
+            return None
+        if found not in TRIED_AGAIN and age > _USED_AGAIN_S:
             with contextlib.suppress(OSError):
                 os.utime(path, (self._now(), self._now()))
         return found

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import signal
 import sys
 from typing import Final
 
@@ -66,6 +67,4 @@ def _limits() -> list[str]:
 def one_picture() -> None:
     """From now on this process may use `PICTURE_CPU_S` of CPU; it dies beyond, whatever it is in the middle of."""
     if sys.platform != "win32":
-        import signal  # noqa: PLC0415  (setitimer is not on Windows)
-
         signal.setitimer(signal.ITIMER_PROF, PICTURE_CPU_S)

@@ -13,6 +13,8 @@ from studio_backup.engine.previews.frames import EDGES, LARGEST_PICTURE
 
 MOST_PIXELS: Final = 130_000_000
 """Of what is really decoded: a JPEG is decoded at an eighth where that is enough."""
+MOST_TOLD: Final = 600_000_000
+"""Pixels that a file may say it has; a stitched panorama has less."""
 FORMATS: Final = ("JPEG", "PNG", "TIFF", "PSD", "WEBP", "GIF", "BMP", "AVIF", "HEIF")
 _ORIENTATION: Final = 0x0112
 _INTEROPERABILITY: Final = 0xA005
@@ -45,6 +47,8 @@ def small_pictures(file: io.BytesIO | io.RawIOBase, orientation: int) -> list[by
         told = opened.getexif()
         own = told.get(_ORIENTATION) if opened.format != "HEIF" else 1
         is_adobe = "icc_profile" not in opened.info and told.get_ifd(_INTEROPERABILITY).get(1) == "R03"
+        if opened.width * opened.height > MOST_TOLD:
+            raise TooLarge
         opened.draft("RGB", (max(EDGES), max(EDGES)))
         if opened.width * opened.height > MOST_PIXELS:
             raise TooLarge

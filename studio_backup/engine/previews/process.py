@@ -58,6 +58,7 @@ class Worker:
     ) -> None:
         self._clock, self._command, self._picture_s, self._niceness = clock, command, picture_s, niceness
         self._turn = threading.Lock()
+        self._stopped = False
         self._child: _Child | None = None
 
     @property
@@ -77,9 +78,17 @@ class Worker:
         with self._turn:
             used_before = self._child is not None
             found = self._once(size, read)
-            if found is Reason.ENDED and used_before:  # it may have died of an earlier picture
+            if found is Reason.ENDED and used_before and not self._stopped:  # it may have died of an earlier picture
                 found = self._once(size, read)
-            return found
+            return Reason.CANNOT_START if self._stopped else found
+
+    def stop(self) -> None:
+        """End the process for good, also out of the middle of a picture, which then has none for now."""
+        self._stopped = True
+        child = self._child
+        if child is not None:
+            child.kill()
+        self.close()
 
     def close(self) -> None:
         """End the process; the next picture starts another."""
@@ -93,6 +102,8 @@ class Worker:
 
     def _once(self, size: int, read: ReadRange) -> tuple[bytes, ...] | Reason:
         try:
+            if self._stopped:
+                return Reason.CANNOT_START
             if self._child is None:
                 self._child = _Child(self._command or worker_command(), self._niceness)
             found = self._child.ask(size, read, self._picture_s, self._clock)
@@ -210,9 +221,13 @@ class _Child:
         while left:
             left = left[self._stdin.write(left) or 0 :]
 
-    def end(self) -> None:
-        """Kill it: it has nothing to lose."""
+    def kill(self) -> None:
+        """Kill it: it has nothing to lose. Whoever waits for it hears of it."""
         self._process.kill()
+
+    def end(self) -> None:
+        """Kill it, and let go of it."""
+        self.kill()
         self._process.wait()
         with contextlib.suppress(OSError):
             self._stdin.close()

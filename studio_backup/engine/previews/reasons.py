@@ -43,3 +43,5 @@ WORDS: Final[dict[Reason, str]] = {
 }
 PASSING: Final = frozenset({Reason.AWAY, Reason.NO_CONTENTS, Reason.CANNOT_START})
 """Reasons which lie not in the contents: asked again, they may be gone."""
+TRIED_AGAIN: Final = frozenset({Reason.ENDED, Reason.SLOW})
+"""Reasons which a busy machine may have given: kept for a day only."""

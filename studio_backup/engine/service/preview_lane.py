@@ -54,11 +54,11 @@ class PreviewLane:
         self._thread.start()
 
     def stop(self, timeout_s: float) -> None:
-        """End after the file in hand, and end the workers."""
+        """End now, and end the workers."""
         self._stopping.set()
+        self._previews.close()
         if self._thread.is_alive():
             self._thread.join(timeout_s)
-        self._previews.close()
 
     def _again_and_again(self) -> None:
         while not self._stopping.wait(LOOK_S):

@@ -32,6 +32,7 @@ FOLDER: Final = "previews"
 WORKERS: Final = 2
 """Processes that make pictures which somebody waits for."""
 _LOWEST: Final = 19
+_REST_S: Final = 60.0
 
 
 class Previews:
@@ -80,8 +81,8 @@ class Previews:
         self.workers.rest()
 
     def close(self) -> None:
-        """End the workers, and close the vault."""
-        self.workers.close()
+        """End the workers for good, and close the vault."""
+        self.workers.stop()
         self.vault.let_go(ending=True)
 
 
@@ -113,15 +114,13 @@ class Workers:
     def rest(self) -> None:
         """End them if nobody has asked for a minute."""
         if self._clock.monotonic() - self._used > _REST_S:
-            self.close()
+            for one in (*self._all, self._ahead):
+                one.close()
 
-    def close(self) -> None:
-        """End them; the next picture starts one anew."""
+    def stop(self) -> None:
+        """End them for good."""
         for one in (*self._all, self._ahead):
-            one.close()
-
-
-_REST_S: Final = 60.0
+            one.stop()
 
 
 def _known(entry: Entry) -> Reason | None:
