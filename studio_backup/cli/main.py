@@ -31,7 +31,8 @@ VERBS: dict[str, tuple[str, str]] = {
     "verify": ("verify", "Read copies back, find damage, heal it."),
     "status": ("status", "How each wedding is protected, worst first."),
     "engine": ("engine", "Run, start, stop the background engine; whether it runs."),
-    "source": ("source", "Add, list, remove the folders it watches."),
+    "source": ("source", "Add, edit, list, remove the folders it watches."),
+    "policy": ("policy", "When folders are backed up, where their copies go."),
     "jobs": ("jobs:jobs", "What the engine did, does and will do."),
     "job": ("jobs:job", "Cancel, pause, resume one of them; its log."),
     "watch": ("watch", "A live view of what the engine does."),
@@ -41,6 +42,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "alerts": ("alerts", "What needs a person, and what mends it."),
     "pause": ("work:pause", "Pause all the engine's work."),
     "resume": ("work:resume", "Go on with it."),
+    "settings": ("settings", "Appearance, notifications, battery, start at login."),
     "emergency": ("work:emergency", "One wedding before everything else."),
 }
 """Verb -> (module in cli.verbs, what it does). A module holds one verb, `command`, or several: "module:name"."""

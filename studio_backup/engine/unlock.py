@@ -71,13 +71,14 @@ def unlock_vault(storage: Storage, home: Home, options: Options, pinned: Mapping
 def given_factor(options: Options) -> Factor | None:
     """The factor that the options name: the kit before the passphrase file."""
     if options.kit_file is not None:
-        return KitFactor(_read_kit(options))
+        return KitFactor(given_kit(options))
     if options.passphrase_file is not None:
         return PassphraseFactor(read_passphrase(options.passphrase_file))
     return None
 
 
-def _read_kit(options: Options) -> Kit:
+def given_kit(options: Options) -> Kit:
+    """The kit that the options name: of a file, or asked for. Raises TornKit, NotFoundError, UsageError."""
     if options.kit_file != "-":
         return read_kit(str(options.kit_file))
     if options.ask is None:

@@ -68,6 +68,11 @@ def fits_group(key: bytes, number: int, typed: str) -> bool:
     return all(_VALUES[one] == _VALUES[other] for one, other in zip(found, wanted, strict=True))
 
 
+def typed_text(kit: Kit) -> str:
+    """What `parse_kit` makes this kit of again, whether it is whole or only its key was typed."""
+    return kit_text(kit, explained=False) if kit.repository else " ".join(kit_groups(kit.key))
+
+
 def kit_text(kit: Kit, *, explained: bool = True) -> str:
     """FILE.txt. Not `explained`: the same without its sentences for people, short enough for a printed code."""
     groups = kit_groups(kit.key)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import click
 
+from studio_backup.base.errors import StudioBackupError
 from studio_backup.base.names import display
 from studio_backup.cli import words
 from studio_backup.cli.exits import DAMAGE, DONE
 from studio_backup.cli.output import Answer
+from studio_backup.cli.reaching import remote_engine
 from studio_backup.cli.session import Session, pass_session
+from studio_backup.cli.verbs.vault_by_engine import checked_by, created_by, opened_by
 from studio_backup.domain.tier import Tier
 from studio_backup.engine.jobs.info import KitChecked, VaultInfo, check_kit, vault_info
 from studio_backup.engine.jobs.joining import Return, VaultOpened, open_vault
@@ -63,10 +67,13 @@ def create(session: Session, folder: str, studio_name: str, kit_pdf: str) -> Ans
     read a copy without this program. Print it and keep it away from the laptop: with it, any copy opens.
     """
     home = open_home(session.options)
-    with session.work("Nothing is half made: run it again.") as work:
-        made = create_vault(
-            session.options, home=home, folder=folder, studio_name=studio_name, kit_pdf=kit_pdf, clock=work.clock
-        )
+    with session.work("Nothing is half made: run it again.") as work, remote_engine(session) as engine:
+        if engine is not None:
+            made = created_by(engine, session.options, folder=folder, studio_name=studio_name, kit_pdf=kit_pdf)
+        else:
+            made = create_vault(
+                session.options, home=home, folder=folder, studio_name=studio_name, kit_pdf=kit_pdf, clock=work.clock
+            )
     return Answer(made, lambda: _created(made))
 
 
@@ -104,8 +111,13 @@ def open_(session: Session, location: str, local: str | None, laptop: str) -> An
     """
     home = open_home(session.options)
     wanted = Return(laptop, engine_runs=running_engine(home) is not None)
-    with session.work("Nothing was joined.") as work:
-        opened = open_vault(session.options, home=home, location=location, local=local, clock=work.clock, wanted=wanted)
+    with session.work("Nothing was joined.") as work, remote_engine(session) as engine:
+        if engine is not None and not home.has_vault:
+            opened = opened_by(engine, session.options, location=location, local=local or "", laptop=laptop)
+        else:
+            opened = open_vault(
+                session.options, home=home, location=location, local=local, clock=work.clock, wanted=wanted
+            )
     return Answer(opened, lambda: _opened(opened), warnings=())
 
 
@@ -170,11 +182,23 @@ def _info(session: Session, found: VaultInfo) -> Iterator[str]:
 @click.argument("kit_file", metavar="FILE.txt")
 @pass_session
 def check(session: Session, kit_file: str) -> Answer:
-    """Try whether a recovery kit opens this vault. Changes nothing."""
+    """Try whether a recovery kit opens this vault. Changes nothing, but nobody is reminded of the kit any more."""
     home = open_home(session.options)
-    with session.work() as work:
-        found = check_kit(home=home, kit_file=kit_file, clock=work.clock)
+    with session.work() as work, remote_engine(session) as engine:
+        if engine is not None:
+            found = checked_by(engine, kit_file)
+        else:
+            found = check_kit(home=home, kit_file=kit_file, clock=work.clock)
+            _note_tried(session)
     return Answer(found, lambda: _checked(found))
+
+
+def _note_tried(session: Session) -> None:
+    # The catalog's library: a quarter of a second which only this verb has to pay.
+    from studio_backup.engine.process.offline import note_kit_tried  # noqa: PLC0415
+
+    with contextlib.suppress(StudioBackupError):  # the kit is good, whatever the catalog says
+        note_kit_tried(session.options, session.clock)
 
 
 def _checked(found: KitChecked) -> Iterator[str]:

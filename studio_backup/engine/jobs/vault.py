@@ -51,7 +51,7 @@ def create_vault(
     check_home_free(home)
     check_folder_free(folder)
     files = check_kit_files(kit_pdf)
-    passphrase = _new_passphrase(options)
+    passphrase = new_passphrase(options)
     check_strength(passphrase, studio=studio_name)
     home.folder("workspace")
     kit = Kit(new_repository_id(), new_kit_key(), studio_name.strip(), clock.now_ns())
@@ -150,7 +150,8 @@ def make_vault_folder(folder: str) -> None:
         ) from error
 
 
-def _new_passphrase(options: Options) -> str:
+def new_passphrase(options: Options) -> str:
+    """Of the file that the options name, or typed twice. Raises UsageError."""
     if options.passphrase_file is not None:
         return read_passphrase(options.passphrase_file)
     if options.ask is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,7 +11,11 @@ from studio_backup.api.wire import RebuiltView, StatusView
 from studio_backup.base.clock import Clock
 from studio_backup.base.control import CancelToken
 from studio_backup.base.errors import UnlockError
+from studio_backup.catalog.database import open_catalog
+from studio_backup.catalog.settings import KeyValue
+from studio_backup.engine.home import CATALOG
 from studio_backup.engine.process.single import only_engine
+from studio_backup.engine.service.kit_reminder import KitReminder
 from studio_backup.engine.service.service import Service
 from studio_backup.engine.service.start_at_login import StartAtLogin
 from studio_backup.engine.service.tiers import Tiers
@@ -61,6 +66,15 @@ def rebuild_without_engine(options: Options, clock: Clock, cancel: CancelToken) 
     with only_engine(home, clock), service(home, lambda o: open_studio(o, clock), clock, _nothing) as (made, engine):
         engine.parts.vault.unlock(options)
         return made.rebuild_catalog(cancel)
+
+
+def note_kit_tried(options: Options, clock: Clock) -> None:
+    """The recovery kit was in somebody's hand: whoever waits for it needs to wait no more."""
+    path = joined_home(options).file(CATALOG)
+    if not os.path.exists(path):
+        return  # nobody waits: no engine has ever run here
+    with contextlib.closing(open_catalog(path, clock)) as catalog:
+        KitReminder(KeyValue(catalog), clock).tried()
 
 
 def _nothing() -> None:

@@ -1,0 +1,120 @@
+"""`settings`: list, get, set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import click
+import msgspec
+
+from studio_backup.api.settings import SettingsPatch, SettingsView
+from studio_backup.base.errors import UsageError
+from studio_backup.base.names import display
+from studio_backup.cli import words
+from studio_backup.cli.door import door
+from studio_backup.cli.output import Answer
+from studio_backup.cli.session import Session, pass_session
+
+_NAMES = SettingsView.editable
+_VALUES = {
+    "appearance": "system, light or dark",
+    "language": "system, or a language such as de or pt_BR",
+    "scale": "100 to 200 percent, or 0 for the system's",
+    "notifications": "all, critical or none",
+    "battery_percent": "0 to 100",
+    "metered": "on or off",
+    "start_at_login": "on or off",
+}
+_SWITCHES = {"on": "true", "yes": "true", "off": "false", "no": "false"}
+
+
+@dataclass(frozen=True)
+class OneSetting:
+    """One of them."""
+
+    name: str
+    value: str | int | bool
+
+
+@click.group("settings", no_args_is_help=True)
+def command() -> None:
+    """What you set of the program itself: appearance, notifications, battery, metered networks, start at login."""
+
+
+@command.command("list", epilog="\b\nExample:\n  studio-backup settings list")
+@pass_session
+def list_(session: Session) -> Answer:
+    """List all settings."""
+    with door(session) as engine:
+        found = engine.service.settings.get()
+    return Answer(found, lambda: _lines(session, found))
+
+
+def _lines(session: Session, found: SettingsView) -> Iterator[str]:
+    tried = f"tried {words.age(found.kit_tried_ns, session.clock.now_ns())}" if found.kit_tried_ns else "not tried yet"
+    kit = "NOT SAVED YET" if found.kit == "later" else "saved"
+    rows = [(_shown(name), _text(getattr(found, name))) for name in _NAMES]
+    yield from words.table([*rows, ("recovery kit", f"{kit}, {tried}")], indent="")
+
+
+@command.command("get", epilog="\b\nExample:\n  studio-backup settings get battery-percent")
+@click.argument("name")
+@pass_session
+def get(session: Session, name: str) -> Answer:
+    """Show one setting."""
+    known = _known(name)
+    with door(session) as engine:
+        value = getattr(engine.service.settings.get(), known)
+    return Answer(OneSetting(_shown(known), value), lambda: [_text(value)])
+
+
+@command.command(
+    "set",
+    epilog="""\b
+Examples:
+  studio-backup settings set battery-percent 20
+  studio-backup settings set metered on
+  studio-backup settings set appearance dark
+  studio-backup settings set start-at-login on
+""",
+)
+@click.argument("name")
+@click.argument("value")
+@pass_session
+def set_(session: Session, name: str, value: str) -> Answer:
+    """Change one setting. It is kept in the vault, like all that you type; the start at login is this machine's."""
+    known = _known(name)
+    patch = _patch(known, value)
+    with door(session) as engine:
+        settings = engine.service.settings
+        found = settings.edit(patch, settings.get().version)
+    return Answer(found, lambda: [f"{_shown(known)}: {_text(getattr(found, known))}"])
+
+
+def _known(name: str) -> str:
+    known = name.lower().replace("-", "_")
+    if known not in _NAMES:
+        names = ", ".join(map(_shown, _NAMES))
+        raise UsageError(f"There is no setting {display(name)}.", hint=f"There are: {names}.")
+    return known
+
+
+def _patch(name: str, value: str) -> SettingsPatch:
+    told = _SWITCHES.get(value.lower(), value)
+    try:
+        return msgspec.convert(
+            {name: "" if told == "system" and name == "language" else told}, SettingsPatch, strict=False
+        )
+    except msgspec.ValidationError:
+        raise UsageError(f"{display(value)} is no value for {_shown(name)}.", hint=f"Give {_VALUES[name]}.") from None
+
+
+def _shown(name: str) -> str:
+    return name.replace("_", "-")
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return display(str(value)) or "system"
