@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QSettings, Signal
+from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,6 +16,7 @@ from studio_backup.base.clock import Clock
 from studio_backup.base.errors import StudioBackupError
 from studio_backup.ui.banner import Banner
 from studio_backup.ui.bridge import Bridge
+from studio_backup.ui.dialogs.unlock import UnlockDialog
 from studio_backup.ui.finder import Finder
 from studio_backup.ui.live import LiveStatus
 from studio_backup.ui.page import Page
@@ -22,8 +24,9 @@ from studio_backup.ui.pages.registry import PAGES, PageEntry
 from studio_backup.ui.shell import Shell, Verb
 from studio_backup.ui.sidebar import Sidebar
 from studio_backup.ui.texts import translate
-from studio_backup.ui.theme import Theme
+from studio_backup.ui.theme import Appearance, Theme
 from studio_backup.ui.toast import Toast
+from studio_backup.ui.verbs import EngineVerbs, engine_verbs
 from studio_backup.ui.wording.standing import Standing, standing
 from studio_backup.ui.wording.times import moment
 
@@ -67,6 +70,7 @@ class MainWindow(QMainWindow):
         whole = self._lay_out()
         self.toast = Toast(around.theme, whole)
         self.finder = Finder(self.shell, whole, lambda: self.verbs)
+        self.add_verbs((*self._page_verbs(), *engine_verbs(EngineVerbs(self.shell)), *self._window_verbs()))
         self._connect()
         self._restore_size()
         self._show_standing()
@@ -157,6 +161,57 @@ class MainWindow(QMainWindow):
                 shortcut.activated.connect(verb.act)
                 self._shortcuts.append(shortcut)
 
+    def _page_verbs(self) -> tuple[Verb, ...]:
+        shown = [page for page in self._entries.values() if page.where != "hidden"]
+        return tuple(
+            Verb(page.name, page.title(), page.icon, functools.partial(self._open, page.name), f"Ctrl+{number}")
+            for number, page in enumerate(shown, 1)
+        )
+
+    def _window_verbs(self) -> tuple[Verb, ...]:
+        return (
+            Verb("search", translate("Window", "Search…"), "magnifying-glass", self.search, "Ctrl+K"),
+            Verb("panes", translate("Window", "Next pane"), "rows", self._next_pane, "F6"),
+            Verb("refresh", translate("Window", "Read again"), "arrow-clockwise", self._read_again, "F5"),
+            Verb("light", translate("Window", "Light appearance"), "sun", lambda: self._choose("light")),
+            Verb("dark", translate("Window", "Dark appearance"), "moon", lambda: self._choose("dark")),
+            Verb("system", translate("Window", "Appearance as the system"), "gear-six", lambda: self._choose("system")),
+            Verb("close", translate("Window", "Close the window"), "x", self._close, "Ctrl+W"),
+        )
+
+    def _open(self, name: str) -> None:
+        self.open_page(name)
+
+    def _choose(self, appearance: Appearance) -> None:
+        self.around.theme.choose(appearance)
+        self.around.settings.setValue("appearance", appearance)
+
+    def _close(self) -> None:
+        self.close()
+
+    def _read_again(self) -> None:
+        self.around.live.refresh()
+        if self.page:
+            self.page.refresh()
+
+    def _next_pane(self) -> None:
+        """From the sidebar to the page, and back."""
+        inside = self.sidebar.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        self.focus_page() if inside else self.sidebar.focus_pages()
+
+    def focus_page(self) -> None:
+        """The first thing of the page that can have the focus."""
+        if self.page:
+            found = next((one for one in self.page.findChildren(QWidget) if _focusable(one)), None)
+            if found is not None:
+                found.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def unlock(self) -> None:
+        """See shell.Window."""
+        dialog = UnlockDialog(self.shell, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
     def start_engine(self) -> None:
         """Start the engine, as the banner's button does."""
         self.banner.wait(translate("Window", "It is starting."))
@@ -201,6 +256,10 @@ class MainWindow(QMainWindow):
 
     def _tell_banner(self) -> None:
         live = self.around.live
+        if live.fresh and live.status is not None and live.status.state == "locked":
+            words = translate("Window", "The vault is locked: nothing is being backed up until it is unlocked.")
+            self.banner.tell("locked", words, translate("Verbs", "Unlock…"), self.unlock)
+            return
         if live.gone is None:
             self.banner.hide()
             return
@@ -227,6 +286,10 @@ class MainWindow(QMainWindow):
         self.around.settings.setValue("geometry", self.saveGeometry())
         super().closeEvent(event)
         self.closing.emit()
+
+
+def _focusable(widget: QWidget) -> bool:
+    return widget.isVisible() and widget.isEnabled() and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 def percent_of(live: LiveStatus) -> float | None:

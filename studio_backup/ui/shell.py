@@ -43,6 +43,10 @@ class Window(Protocol):
         """Tell what went wrong and what to do; stays until it is dismissed."""
         ...
 
+    def unlock(self) -> None:
+        """Ask for the vault's passphrase."""
+        ...
+
     def add_verbs(self, verbs: tuple[Verb, ...]) -> None:
         """Offer these in the command palette and with their shortcuts."""
         ...

@@ -101,6 +101,11 @@ class Sidebar(QWidget):
             self.buttons[page.name] = button
             layout.addWidget(button)
 
+    def focus_pages(self) -> None:
+        """Put the focus on the page that is shown."""
+        chosen = next((one for one in self.buttons.values() if one.isChecked()), self._search)
+        chosen.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def mark(self, name: str) -> None:
         """This page is shown now."""
         for one, button in self.buttons.items():

@@ -23,8 +23,12 @@ MORNING: Final = 8
 class EngineVerbs:
     """Each asks the engine and says what came of it; how things stand then comes from the engine itself."""
 
-    def __init__(self, shell: Shell, unlock: Act) -> None:
-        self._shell, self.unlock = shell, unlock
+    def __init__(self, shell: Shell) -> None:
+        self._shell = shell
+
+    def unlock(self) -> None:
+        """Ask for the passphrase, then unlock."""
+        self._shell.window.unlock()
 
     def back_up_now(self) -> None:
         """Back up every folder."""

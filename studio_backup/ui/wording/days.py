@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from studio_backup.api.wire import DayView
+from studio_backup.api.figures import DayView
 from studio_backup.ui.texts import translate
 from studio_backup.ui.wording.amounts import size
 from studio_backup.ui.wording.times import short_day

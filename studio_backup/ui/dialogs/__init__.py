@@ -1,0 +1,1 @@
+"""Dialogs: what must be asked before something is done."""
