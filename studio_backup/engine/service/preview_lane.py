@@ -80,6 +80,7 @@ class PreviewLane:
         if not fresh:
             return
         with self._previews.vault.opened() as opened:
+            opened.studio.repository.forget()  # these points came since it was opened
             listing = opened.studio.repository.collections()
             if not listing.problems:
                 self._previews.cache.keep_only(frozenset(one.id for one in listing.collections))
