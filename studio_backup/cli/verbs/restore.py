@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
 
 import click
+import msgspec
 
+from studio_backup.api.restores import NewRestore, PlanRestore, RestoreDone, RestorePlanView
 from studio_backup.base.errors import UsageError
-from studio_backup.base.names import display
 from studio_backup.base.plain import plain
 from studio_backup.cli import words
-from studio_backup.cli.exits import DAMAGE, DONE, WARNINGS
+from studio_backup.cli.by_asking import by_asking
+from studio_backup.cli.by_engine import by_engine
 from studio_backup.cli.moments import moment_ns, wedding_date
 from studio_backup.cli.output import Answer, write_lines
-from studio_backup.cli.session import Session, pass_session
+from studio_backup.cli.session import Session, Work, pass_session
+from studio_backup.cli.told import answered
+from studio_backup.cli.verbs.restore_lines import asked_of, done_lines, plan_lines, warnings_of
 from studio_backup.engine.jobs.restore import Prepared, Wish, carry_out, prepare
-from studio_backup.engine.restore.plan import OnConflict, RestorePlan, RestoreReport
+from studio_backup.engine.jobs.restore_plan import plan_view
+from studio_backup.engine.jobs.told_restore import done as done_view
+from studio_backup.engine.restore.plan import OnConflict
 from studio_backup.engine.restore.ports import Ask, Decision
+from studio_backup.engine.studio import Studio
+
+if TYPE_CHECKING:
+    from studio_backup.api.client import EngineClient
+    from studio_backup.api.wire import JobView
 
 SAFE = "What came back so far is whole. Run the same restore again: it goes on where it was."
 EPILOG = """\b
@@ -28,7 +38,8 @@ Examples:
   studio-backup restore --wedding "Anna & Ben" --at "2026-06-21 18:00" --to ~/back --tier nas
   studio-backup restore --wedding "Anna & Ben" --to ~/Pictures --on-conflict replace --dry-run
 """
-_MOST = 20  # of each kind are listed for people; JSON has all
+_ALL: Final = 1_000_000
+"""So many entries of each list of a plan: JSON has all."""
 
 
 @click.command("restore", epilog=EPILOG)
@@ -72,16 +83,54 @@ def command(
     moment = moment_ns(at) if at is not None else None
     day = wedding_date(date) if date else ""
     wish = Wish(to, point or "", wedding, day, moment, files, on_conflict, tier, source, streams)
+    if dry_run:
+        view = _planned(session, wish)
+        return Answer(view.planned, lambda: plan_lines(view, wish), view.exit)
+    if on_conflict != "ask":
+        told = by_engine(session, lambda work: _begun(session, work.client, wish), SAFE)
+        if told is not None:
+            return answered(told, _done_of, lambda done: done_lines(done, wish), lambda done: warnings_of(done, wish))
+    done = _done_here(session, wish)
+    value = {name: one for name, one in plain(done).items() if name not in ("exit", "left_out")}
+    return Answer(value, lambda: done_lines(done, wish), done.exit, tuple(warnings_of(done, wish)))
+
+
+def _planned(session: Session, wish: Wish) -> RestorePlanView:
+    """The plan, by the engine or here; nobody is asked about conflicts by the engine."""
+    if wish.on_conflict != "ask":
+        view = by_asking(session, lambda engine: engine.restores.plan(asked_of(wish, PlanRestore, most=_ALL)))
+        if view is not None:
+            return view
     with session.work(SAFE) as work, session.studio(work) as studio:
-        prepared = prepare(studio, wish, ask=_ask(session, on_conflict), progress=work.progress, cancel=work.cancel)
-        if dry_run:
-            return Answer(_plan_json(prepared, wish), lambda: _plan_lines(prepared, wish), _plan_exit(prepared))
+        return plan_view(_prepared(session, studio, wish, work), wish, {}, _ALL)
+
+
+def _done_here(session: Session, wish: Wish) -> RestoreDone:
+    with session.work(SAFE) as work, session.studio(work) as studio:
+        prepared = _prepared(session, studio, wish, work)
         if not session.json:
-            write_lines(_plan_lines(prepared, wish))
+            write_lines(plan_lines(plan_view(prepared, wish, {}, _ALL), wish))
         report = carry_out(studio, prepared, progress=work.progress, cancel=work.cancel)
-    value = _plan_json(prepared, wish) | plain(report)
-    warnings = tuple(_warnings(prepared, report, wish))
-    return Answer(value, lambda: _lines(report, wish), _exit(prepared, report, wish), warnings)
+    return done_view(prepared, report, wish)
+
+
+def _prepared(session: Session, studio: Studio, wish: Wish, work: Work) -> Prepared:
+    return prepare(studio, wish, ask=_ask(session, wish.on_conflict), progress=work.progress, cancel=work.cancel)
+
+
+def _begun(session: Session, client: EngineClient, wish: Wish) -> JobView:
+    """Queue it at the engine; a person sees the plan first."""
+    # Start-up time: this is loaded where an engine runs already.
+    from studio_backup.api.remotes.restores import RemoteRestores  # noqa: PLC0415
+
+    engine = RemoteRestores(client)
+    if not session.json:
+        write_lines(plan_lines(engine.plan(asked_of(wish, PlanRestore, most=_ALL)), wish))
+    return engine.run(asked_of(wish, NewRestore))
+
+
+def _done_of(facts: dict[str, Any]) -> RestoreDone:
+    return msgspec.convert(facts | {"exit": 0}, RestoreDone)
 
 
 def _check(point: str | None, wedding: str, date: str, at: str | None) -> None:
@@ -104,107 +153,3 @@ def _ask(session: Session, on_conflict: OnConflict) -> Ask | None:
         return answer
 
     return ask
-
-
-def _plan_exit(prepared: Prepared) -> int:
-    return DAMAGE if prepared.plan.failed else WARNINGS if prepared.plan.older_versions else DONE
-
-
-def _exit(prepared: Prepared, report: RestoreReport, wish: Wish) -> int:
-    if report.failed or prepared.problems:
-        return DAMAGE
-    other = report.other_tier or (wish.tier and wish.tier in prepared.silent)
-    return WARNINGS if other or report.older_versions or report.only_partial else DONE
-
-
-def _plan_json(prepared: Prepared, wish: Wish) -> dict[str, object]:
-    plan = prepared.plan
-    return {
-        "id": plan.id,
-        "to": os.path.abspath(wish.to),
-        "roots": [root.name for root in plan.roots],
-        "plan": {
-            "files": plan.files,
-            "bytes": plan.bytes,
-            "same": plan.same,
-            "packs": plan.packs,
-            "fetch_bytes": plan.fetch_bytes,
-            "free_bytes": plan.free_bytes,
-        },
-        "tiers": prepared.tiers,
-        "unreachable": prepared.silent,
-        "failed": plan.failed,
-        "older_versions": plan.older_versions,
-        "conflicts": plan.conflicts,
-        "mapped": plan.mapped,
-        "specials": plan.specials,
-        "equal_roots": plan.equal_roots,
-        "only_partial": plan.request.only_partial,
-        "problems": prepared.problems,
-    }
-
-
-def _plan_lines(prepared: Prepared, wish: Wish) -> Iterator[str]:
-    plan = prepared.plan
-    free = f", {words.size(plan.free_bytes)} free there" if plan.free_bytes is not None else ""
-    resumed = " (going on with a restore that was stopped)" if plan.resumed else ""
-    what = f"{words.count(plan.files, 'file')}, {words.size(plan.bytes)}"
-    yield f"Restoring {what}, into {display(wish.to)}{free}{resumed}"
-    if plan.packs:
-        yield f"  from {prepared.tiers[0]}: {words.count(plan.packs, 'pack')}, {words.size(plan.fetch_bytes)} to read"
-    for root in plan.roots:
-        snapshot = root.point.snapshot
-        when = f"{words.moment(snapshot.started_ns)}, point {root.point.id[:12]}"
-        yield f"  {display(root.name)}: {display(snapshot.source.raw_path)}, {when}"
-    for equal in plan.equal_roots:
-        yield f"  {display(equal.source.path)} holds the same and comes back once, as {display(equal.name)}"
-    if plan.same:
-        yield f"  {words.count(plan.same, 'file')} {'is' if plan.same == 1 else 'are'} there already, equal"
-    yield from _conflicts(plan)
-
-
-def _conflicts(plan: RestorePlan) -> Iterator[str]:
-    for decision in ("keep-both", "replace", "skip"):
-        paths = [display(one.target) for one in plan.conflicts if one.decision == decision]
-        if paths:
-            yield f"  {_DECIDED[decision]}: {words.listed(paths)}"
-
-
-_DECIDED = {
-    "keep-both": "other files stand there, both are kept",
-    "replace": "will be replaced, and kept for undo",
-    "skip": "other files stand there and stay",
-}
-
-
-def _warnings(prepared: Prepared, report: RestoreReport, wish: Wish) -> Iterator[str]:
-    if wish.tier and wish.tier in prepared.silent:
-        yield f"{wish.tier} did not answer, so other places were used: {prepared.silent[wish.tier]}"
-    yield from (f"{one.object} is {one.problem}. {one.detail}".strip() for one in prepared.problems)
-    for older in report.older_versions[:_MOST]:
-        yield f"{display(older.path)} {older.reason}; its version of {words.moment(older.moment_ns)} came back."
-    for other in report.other_tier[:_MOST]:
-        yield f"{other.object} came from {other.used}, not from {other.asked}: {other.problem}"
-    for failure in report.failed[:_MOST]:
-        yield f"{display(failure.path)} did not come back: {failure.reason}"
-    for root in report.only_partial:
-        yield f"Of {display(root.path)} there are only partial points; restore one by its id."
-
-
-def _lines(report: RestoreReport, wish: Wish) -> Iterator[str]:
-    how = "read back" if report.medium == "cache" else "read back from the disk"
-    skipped = f", {report.skipped:,} skipped" if report.skipped else ""
-    yield (
-        f"{report.restored:,} restored, {report.verified:,} verified ({how}){skipped}, {len(report.failed):,} failed. "
-        f"{words.size(report.bytes)} in {words.duration(report.seconds)}."
-    )
-    for mapped in report.mapped[:_MOST]:
-        yield f"  {display(mapped.path)} is called {display(mapped.target)} here: this disk cannot hold its name"
-    for special in report.specials[:_MOST]:
-        yield f"  {display(special)} is a socket or device, which is not made again"
-    for aside in report.set_aside[:_MOST]:
-        yield f"  {display(aside)} belonged to the old database and was set aside"
-    yield from (f"  {note}" for note in report.notes)
-    if report.kept_bytes:
-        yield f"  What was replaced is kept for 30 days: {display(report.kept_folder)}, {words.size(report.kept_bytes)}"
-    yield f"Show it: {display(os.path.abspath(wish.to))}. Take it back: studio-backup undo {report.id}"

@@ -41,12 +41,18 @@ def waits_for(job: Job, around: Surroundings, now_ns: int) -> str:
     """Why the job may not run now, for a person; "" if it may.
 
     A low battery and a metered network hold back all but critical and emergency, a person's pause of everything all
-    but emergency; a locked vault and a person's pause of this job hold it back at any level.
+    but emergency; a locked vault and a person's pause of this job hold it back at any level. Nothing of that but the
+    pause of this very job holds back who takes a restore back, which needs no key; and files are brought back whatever
+    the battery says: a person waits for them.
     """
     if job.paused:
         return "you, to resume it"
+    if job.kind == "undo":
+        return ""
     if around.locked:
         return "the vault to be unlocked"
+    if job.kind == "restore":
+        return ""
     if around.paused_until_ns > now_ns and job.level != "emergency":
         return "the end of the pause"
     if rank(job.level) >= rank("critical"):

@@ -30,6 +30,7 @@ from studio_backup.base.names import display
 from studio_backup.base.plain import plain
 from studio_backup.domain.job import Job
 from studio_backup.engine.jobs.restore import Wish, choose, prepare
+from studio_backup.engine.jobs.restore_plan import plan_view
 from studio_backup.engine.restore.history import PastRestore, RestoreHistory
 from studio_backup.engine.restore.journal import find_journal
 from studio_backup.engine.restore.undo import undo
@@ -37,7 +38,6 @@ from studio_backup.engine.restore.undo_plan import plan_undo
 from studio_backup.engine.service.disks import restore_speeds
 from studio_backup.engine.service.engine import Engine
 from studio_backup.engine.service.paging import page
-from studio_backup.engine.service.restore_plan import plan_view
 from studio_backup.engine.service.restoring import wish_of
 from studio_backup.engine.service.views import job_view
 from studio_backup.engine.unlock import Locked
