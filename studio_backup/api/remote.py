@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from studio_backup.api.client import EngineClient, segment
+from studio_backup.api.figures import AnalyticsView, EstimateRequest, EstimateView
 from studio_backup.api.remotes.browse import RemoteBrowse
 from studio_backup.api.remotes.copies import RemoteCopies
 from studio_backup.api.remotes.offers import RemoteOffers
@@ -35,7 +36,6 @@ from studio_backup.api.requests import (
     SourcePatch,
     UnlockRequest,
 )
-from studio_backup.api.figures import AnalyticsView, EstimateRequest, EstimateView
 from studio_backup.api.wire import (
     AlertView,
     DoneView,

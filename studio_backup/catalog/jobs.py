@@ -113,6 +113,7 @@ def _to_row(job: Job) -> JobModel:
         asked=job.asked,
         told=job.told,
         if_changed=job.if_changed,
+        estimated_s=job.estimated_s,
         **_amount_columns(job.amount),
         **_used_columns(job.used),
     )
@@ -169,6 +170,7 @@ def _to_job(row: JobModel, *, whole: bool = True) -> Job:
         asked=row.asked,
         told=row.told if whole else "",
         if_changed=row.if_changed,
+        estimated_s=row.estimated_s,
         amount=Amount(row.done_files, row.done_bytes, row.total_files, row.total_bytes, row.item),
         used=Used(row.cpu_s, row.peak_bytes, row.bytes_read, row.bytes_stored, row.bytes_sent),
     )

@@ -112,6 +112,7 @@ class JobModel(Base):
     asked: Mapped[str]
     told: Mapped[str]
     if_changed: Mapped[bool]
+    estimated_s: Mapped[float]
 
 
 class AlertModel(Base):

@@ -38,6 +38,8 @@ VERBS: dict[str, tuple[str, str]] = {
     "watch": ("watch", "A live view of what the engine does."),
     "search": ("search", "Find files over all weddings and times."),
     "catalog": ("catalog", "Rebuild what is known of the vault."),
+    "estimate": ("figures:estimate", "What the next backup of a folder takes."),
+    "analytics": ("figures:analytics", "What was done, and what it came to."),
     "token": ("token", "Let other programs ask the engine: add, list, revoke."),
     "alerts": ("alerts", "What needs a person, and what mends it."),
     "pause": ("work:pause", "Pause all the engine's work."),

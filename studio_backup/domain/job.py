@@ -61,6 +61,7 @@ class Job:
     `attempts`: begun so far; `retry_ns`: not before. `warnings`: sentences. `points`: recovery points it made.
     `asked`: what it was asked beyond the rest, as JSON by its kind; `told`: what came of it, as JSON by its kind, up to
     1 MiB; "" for nothing. `if_changed`: a backup nobody asked for, which makes no point where nothing changed.
+    `estimated_s`: how long it was thought to take before it began, 0 for not known.
     """
 
     id: str
@@ -92,6 +93,7 @@ class Job:
     asked: str = ""
     told: str = ""
     if_changed: bool = False
+    estimated_s: float = 0.0
     amount: Amount = field(default_factory=Amount)
     used: Used = field(default_factory=Used)
 

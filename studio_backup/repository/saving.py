@@ -56,17 +56,18 @@ class Saver:
         with self._state:
             self._relied = {ordinal for ordinal in self._relied if self._index.usable(ordinal)}
 
-    def save(self, kind: int, chunk: bytes, data: memoryview) -> None:
-        """Store the chunk unless it is known. `data` may be overwritten afterwards."""
+    def save(self, kind: int, chunk: bytes, data: memoryview) -> int:
+        """Store the chunk unless it is known. `data` may be overwritten afterwards. Bytes as packed, 0 if known."""
         with self._saves():
             if not self._claim(chunk):
-                return
+                return 0
             try:
                 compression, packed = compress(data)
                 self._packer.add(Piece(kind, chunk, len(data), compression, packed))
             except BaseException as error:
                 self._packer.fail(error)  # others may already count on this chunk
                 raise
+            return len(packed)
 
     @contextmanager
     def _saves(self) -> Iterator[None]:

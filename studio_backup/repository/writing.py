@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Self
 
@@ -22,6 +23,13 @@ from studio_backup.storage.interface import Storage
 from studio_backup.storage.leftovers import remove_leftovers
 
 
+class _Saved(threading.local):
+    """What one thread saved, in bytes."""
+
+    new = 0
+    stored = 0
+
+
 class CollectionWriter(CollectionReader):
     """Writes one collection, and reads it. One run of one device; methods may be called from many threads.
 
@@ -40,6 +48,7 @@ class CollectionWriter(CollectionReader):
         pack_bytes: int,
     ) -> None:
         super().__init__(storage, epochs, opened)
+        self._here = _Saved()
         self._publisher = Publisher(storage, epochs, opened.index, opened.unindexed)
         self._saver = Saver(epochs, opened.index, self._publisher, pack_bytes=pack_bytes)
         self._committer = Committer(
@@ -50,6 +59,10 @@ class CollectionWriter(CollectionReader):
     def stored_bytes(self) -> int:
         """Bytes put so far: packs, index segments, intents, snapshots."""
         return self._publisher.stored_bytes
+
+    def saved_here(self) -> tuple[int, int]:
+        """Of the chunks which the calling thread saved so far and which were new: their bytes, and those as packed."""
+        return self._here.new, self._here.stored
 
     def knows(self, chunk_id: str) -> bool:
         """Whether a chunk or tree is stored in a pack which new snapshots may rely on, or is on its way there."""
@@ -62,7 +75,9 @@ class CollectionWriter(CollectionReader):
     def save_chunk(self, data: memoryview) -> str:
         """Store a data chunk unless it is known; returns its id. `data` may be overwritten afterwards."""
         chunk = crypto.keyed_id(self._epochs.newest.id_key, data)
-        self._saver.save(DATA, chunk, data)
+        stored = self._saver.save(DATA, chunk, data)
+        if stored:
+            self._here.new, self._here.stored = self._here.new + len(data), self._here.stored + stored
         return chunk.hex()
 
     def save_tree(self, tree: Tree) -> str:

@@ -16,7 +16,7 @@ import msgspec
 import pytest
 
 from studio_backup.api import requests as ask
-from studio_backup.api import wire
+from studio_backup.api import figures, wire
 from studio_backup.api.client import EngineClient
 from studio_backup.api.endpoint import Endpoint
 from studio_backup.api.errors import EditConflict, EngineGone, NotAllowed, TooMany
@@ -334,7 +334,7 @@ def test_every_answer_can_be_read_by_the_client(door: Opened, client: EngineClie
     for path, kind in (
         ("/v1/status", wire.StatusView),
         ("/v1/health", wire.HealthView),
-        ("/v1/analytics", wire.AnalyticsView),
+        ("/v1/analytics", figures.AnalyticsView),
         ("/v1/search?text=IMG", wire.Page[wire.FoundView]),
         ("/v1/points", wire.Page[wire.PointView]),
         ("/v1/jobs?kind=backup&kind=verify&state=completed", wire.Page[wire.JobView]),

@@ -28,3 +28,11 @@ def test_a_start_without_news_makes_no_point(desk: Desk) -> None:
         desk.back_up()
         assert len(_points(desk)) == 2
         assert status(desk)["sources"][0]["looked"] is None
+        told = desk.must("estimate", desk.source)
+        assert (told["how"], told["files"], told["files_new"]) == ("history", 13, 0)
+        assert told["runs"] >= 1
+        done = desk.must("analytics")
+        assert {one["kind"] for one in done["work"]} >= {"backup"}
+        assert [one["success_percent"] for one in done["work"] if one["kind"] == "backup"] == [100.0]
+    (desk.base / "elsewhere").mkdir()
+    assert desk.must("estimate", desk.base / "elsewhere")["how"] == "walk"

@@ -45,6 +45,7 @@ def run_file(
     tally.count(entry, place)
     tally.merge(place, done.merged)
     tally.read, tally.bytes_read = 1, done.bytes_read
+    tally.store(root.name, done.bytes_read, done.bytes_new, done.bytes_stored)
     return entry
 
 

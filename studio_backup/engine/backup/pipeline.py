@@ -15,7 +15,7 @@ from studio_backup.engine.backup.preparation import find_roots, scan_rules
 from studio_backup.engine.backup.report import AsBefore, BackupReport, Point
 from studio_backup.engine.backup.request import BackupRequest, Limits, Workspace
 from studio_backup.engine.backup.source_backup import SourceBackup, Tools
-from studio_backup.engine.backup.tally import Tally, excluded_by
+from studio_backup.engine.backup.tally import Tally, by_kind, excluded_by
 
 
 def back_up(
@@ -56,7 +56,7 @@ def back_up(
             partial += source.partial_points
             tallies.append(source.tally)
         report = _report(points, partial, tallies, writer.stored_bytes, clock.monotonic() - start)
-        return replace(report, as_before=tuple(as_before))
+        return replace(report, as_before=tuple(as_before), by_kind=by_kind(tallies))
 
 
 @contextlib.contextmanager

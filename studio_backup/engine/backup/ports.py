@@ -58,6 +58,10 @@ class SnapshotWriter(ChunkStore, TreeSource, Protocol):
         """Bytes by which the vault has grown so far."""
         ...
 
+    def saved_here(self) -> tuple[int, int]:
+        """Of what the calling thread saved so far and was new: its bytes, and those as stored."""
+        ...
+
     def flush(self) -> None:
         """Make durable what was saved, and the index that finds it."""
         ...

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from studio_backup.domain.file_kinds import FileKind
 from studio_backup.domain.snapshot import Counts
 
 MOST_WARNINGS = 10_000
@@ -47,6 +48,17 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredOf:
+    """What was read of one kind of files, in bytes: `new`: of that not known to the vault; `stored`: taken for that."""
+
+    kind: FileKind
+    files: int
+    bytes_read: int
+    bytes_new: int
+    bytes_stored: int
+
+
+@dataclass(frozen=True, slots=True)
 class AsBefore:
     """A source that was looked at, wholly and without a warning, and is just as its newest point has it.
 
@@ -63,7 +75,8 @@ class BackupReport:
     """What was done. `files`: all files of the points; `read`: those which were read; `unchanged`: which were not.
 
     `points`: complete ones, one a source; `partial_points`: those written on the way. `notices`: what was left out on
-    purpose and is said anyway; no warning. `as_before`: sources of which no point was made, see `BackupRequest`. Sizes in bytes, `seconds` by the clock given.
+    purpose and is said anyway; no warning. `as_before`: sources of which no point was made, see `BackupRequest`.
+    `by_kind`: what was read. Sizes in bytes, `seconds` by the clock given.
     """
 
     points: tuple[Point, ...]
@@ -79,6 +92,7 @@ class BackupReport:
     notices: tuple[str, ...]
     seconds: float
     as_before: tuple[AsBefore, ...] = ()
+    by_kind: tuple[StoredOf, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,7 @@ class SourceBackup:
         storer = ContentStorer(tools.writer, progress=tools.progress, cancel=tools.cancel)
         reader = FileReader(storer, tools.vault.sizes_for, tools.clock)
         databases = DatabaseReader(tools.databases, reader)
-        return JobReader(self._root.folder, self._folders, reader, databases, tools.progress)
+        return JobReader(self._root.folder, self._folders, reader, databases, tools.progress, tools.writer.saved_here)
 
     def _before_reading(self, first: list[ToRead], is_all: bool) -> None:
         """Is there room for all of it? Where more is to come than is known yet, a quick walk tells how much."""

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from studio_backup.base.control import Progress
 from studio_backup.base.names import display
+from studio_backup.domain.file_kinds import FileKind, file_kind
 from studio_backup.domain.snapshot import Counts
 from studio_backup.domain.tree import Entry
 from studio_backup.engine.backup.place import Place
-from studio_backup.engine.backup.report import MOST_WARNINGS, ExcludedBy, FileWarning
+from studio_backup.engine.backup.report import MOST_WARNINGS, ExcludedBy, FileWarning, StoredOf
 from studio_backup.engine.backup.selection import Rule
+
+
+@dataclass(slots=True)
+class KindStored:
+    """Files of one kind that were read: how many, and bytes: read, new to the vault, stored for these."""
+
+    files: int = 0
+    read: int = 0
+    new: int = 0
+    stored: int = 0
 
 
 class Tally:
@@ -26,6 +39,7 @@ class Tally:
         self.notices: list[str] = []
         self.left_out: dict[Rule, list[int]] = {}
         """Rule → files, folders, bytes."""
+        self.kinds: dict[FileKind, KindStored] = {}
 
     @property
     def counts(self) -> Counts:
@@ -61,6 +75,11 @@ class Tally:
         counts[2] += size
         self.excluded += files
 
+    def store(self, name: str, read: int, new: int, stored: int) -> None:
+        """Count by kind what a file that was read came to, in bytes."""
+        one = self.kinds.setdefault(file_kind(os.fsencode(name)), KindStored())
+        one.files, one.read, one.new, one.stored = one.files + 1, one.read + read, one.new + new, one.stored + stored
+
     def warn(self, folder: bytes, name: bytes, flag: str, text: str) -> None:
         """Keep a warning, and say it now."""
         path = self.shown(folder, name)
@@ -83,6 +102,18 @@ class Tally:
     def shown(self, folder: bytes, name: bytes) -> str:
         """The full path of an entry, safe to print."""
         return "/".join(part for part in (self._source.rstrip("/"), display(folder), display(name)) if part)
+
+
+def by_kind(tallies: Iterable[Tally]) -> tuple[StoredOf, ...]:
+    """What was read of each kind, in all sources together."""
+    found: dict[FileKind, list[KindStored]] = {}
+    for tally in tallies:
+        for kind, one in tally.kinds.items():
+            found.setdefault(kind, []).append(one)
+    return tuple(
+        StoredOf(kind, *(sum(getattr(one, name) for one in ones) for name in ("files", "read", "new", "stored")))
+        for kind, ones in found.items()
+    )
 
 
 def excluded_by(tallies: Iterable[Tally]) -> tuple[ExcludedBy, ...]:

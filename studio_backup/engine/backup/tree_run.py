@@ -157,4 +157,5 @@ class TreeRun:
         parts.tally.merge(folder.place, done.merged)
         parts.tally.read += len(done.entries)
         parts.tally.bytes_read += done.bytes_read
+        parts.tally.store(done.job.work.file.name, done.bytes_read, done.bytes_new, done.bytes_stored)
         parts.assembly.settle(folder)

@@ -38,12 +38,17 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A job's outcome. `merged`: names of side files whose contents are in the stored database."""
+    """A job's outcome. `merged`: names of side files whose contents are in the stored database.
+
+    `bytes_new`: of what was read, what the vault did not know; `bytes_stored`: what that takes there.
+    """
 
     job: Job
     entries: tuple[Entry, ...]
     merged: tuple[str, ...]
     bytes_read: int
+    bytes_new: int = 0
+    bytes_stored: int = 0
 
 
 Read = Callable[[Job], Done]

@@ -66,8 +66,13 @@ def estimate(files: int, bytes_new: int, past: Iterable[PastRun]) -> Estimate:
 
 def how_far_off(past: Iterable[PastRun]) -> float | None:
     """The middle of how much estimates missed what was measured, in percent of the latter."""
-    misses = [abs(run.estimated_s - run.seconds) / max(run.seconds, _LEAST_SECONDS) for run in past if run.estimated_s]
-    return round(100 * median(misses), 1) if misses else None
+    misses = [missed_percent(run.estimated_s, run.seconds) for run in past if run.estimated_s]
+    return round(median(misses), 1) if misses else None
+
+
+def missed_percent(estimated_s: float, seconds: float) -> float:
+    """By how much an estimate missed what was measured, in percent of the latter."""
+    return 100 * abs(estimated_s - seconds) / max(seconds, _LEAST_SECONDS)
 
 
 def _work(files: int, count: int) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from studio_backup.api.figures import AnalyticsView, EstimateRequest, EstimateView
 from studio_backup.api.requests import (
     AcknowledgeRequest,
     AlertsQuery,
@@ -26,7 +27,6 @@ from studio_backup.api.requests import (
     SourcePatch,
     UnlockRequest,
 )
-from studio_backup.api.figures import AnalyticsView, EstimateRequest, EstimateView
 from studio_backup.api.wire import (
     AlertView,
     DoneView,

@@ -24,6 +24,7 @@ from studio_backup.engine.runner.runner import Runner
 from studio_backup.engine.runner.surroundings import Lookout, Wakefulness, quieten
 from studio_backup.engine.service.asked_work import AskedWork
 from studio_backup.engine.service.demanded import Demanded
+from studio_backup.engine.service.figures import Figures
 from studio_backup.engine.service.gathering import (
     Seen,
     failed_jobs,
@@ -98,6 +99,7 @@ class Engine:
             parts, self.watcher.states, lambda: self.runner.jobs(), lambda source: self.back_up(source, if_changed=True)
         )
         self._joining = Joining(parts, self.watcher, self.keeper, self._watch)
+        self.figures = Figures(parts, self.watcher.states)
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._ending = CancelToken()
@@ -200,6 +202,7 @@ class Engine:
                 date=source.date,
                 created_ns=self.parts.clock.now_ns(),
                 if_changed=if_changed,
+                estimated_s=self.figures.seconds(source),
             )
         )
 
@@ -228,6 +231,7 @@ class Engine:
     def _backed_up(self, job: Job, source: WatchedSource, report: BackupReport) -> None:
         self.watcher.settled(source.id, True)
         self.scheduling.backed_up(source.id)
+        self.figures.stored(report)
         for one in report.as_before:
             self.looked.note(source.id, Look(one.point, one.at_ns))
         points = tuple(point.id for point in report.points)
@@ -235,6 +239,7 @@ class Engine:
 
     def _asked_backed_up(self, job: Job, done: BackedUp) -> None:
         """Of folders that a person named, watched or not."""
+        self.figures.stored(done.report)
         wedding, date = (done.wedding, done.date) if job.wedding else ("", "")
         self._points_made(tuple(point.id for point in done.report.points), wedding, date, job.level)
 
@@ -281,6 +286,7 @@ class Engine:
             self.keeper.failed()
         if not running:
             self._failed = None
+            self.figures.ended(job)
             self._wake.set()
 
     def _alert_changed(self, alert: Alert) -> None:

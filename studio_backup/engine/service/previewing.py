@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from studio_backup.api.paths import to_wire
 from studio_backup.api.wire import LeftOutView, PreviewView
 from studio_backup.base.control import CancelToken, NoProgress
 from studio_backup.domain.job import Job
-from studio_backup.engine.health.estimate import PastRun, estimate
+from studio_backup.engine.health.estimate import estimate
 from studio_backup.engine.jobs.backup import Wish, plan
+from studio_backup.engine.service.figures import past_runs
 from studio_backup.engine.studio import Studio
 
 MOST_PROBLEMS = 100
@@ -23,7 +24,7 @@ def preview(studio: Studio, path: str, excludes: tuple[str, ...], past: Iterable
         for one in found.excluded_by
     ]
     to_read = sum(one.files_to_read for one in found.sources), sum(one.bytes_to_read for one in found.sources)
-    told = estimate(*to_read, _runs(past))
+    told = estimate(*to_read, past_runs(past))
     return PreviewView(
         path=to_wire(path),
         minutes=round(told.minutes, 2),
@@ -35,16 +36,3 @@ def preview(studio: Studio, path: str, excludes: tuple[str, ...], past: Iterable
         left_out_count=found.excluded,
         problems=tuple(f"{one.path}: {one.text}" for one in found.warnings[:MOST_PROBLEMS]),
     )
-
-
-def _runs(jobs: Iterable[Job]) -> Iterator[PastRun]:
-    """Completed backups as an estimate looks at them."""
-    for job in jobs:
-        if job.kind == "backup" and job.state == "completed" and job.started_ns:
-            yield PastRun(
-                ended_ns=job.ended_ns,
-                seconds=(job.ended_ns - job.started_ns) / 1e9,
-                new_files=job.amount.files,
-                new_bytes=job.used.bytes_read,
-                stored_bytes=job.used.bytes_stored,
-            )

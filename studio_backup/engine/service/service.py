@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 import psutil
 
 from studio_backup import VERSION
+from studio_backup.api.figures import AnalyticsView, EstimateRequest, EstimateView
 from studio_backup.api.paths import from_wire, to_wire
 from studio_backup.api.requests import (
     AcknowledgeRequest,
@@ -29,7 +30,6 @@ from studio_backup.api.requests import (
     SourcePatch,
     UnlockRequest,
 )
-from studio_backup.api.figures import AnalyticsView, EstimateRequest, EstimateView
 from studio_backup.api.wire import (
     AlertView,
     DoneView,
@@ -45,8 +45,8 @@ from studio_backup.api.wire import (
     StateView,
     StatusView,
 )
-from studio_backup.base.control import CancelToken
-from studio_backup.base.errors import NotFoundError
+from studio_backup.base.control import CancelToken, NoProgress
+from studio_backup.base.errors import NotFoundError, UsageError
 from studio_backup.base.names import display
 from studio_backup.catalog.answered import AnsweredTable
 from studio_backup.catalog.search import FileSearch
@@ -55,6 +55,7 @@ from studio_backup.domain.job import Job
 from studio_backup.domain.source import WatchedSource
 from studio_backup.engine.bus import Bus
 from studio_backup.engine.health.state import overall
+from studio_backup.engine.jobs.backup import Wish, plan
 from studio_backup.engine.jobs.weddings import all_weddings, find_wedding
 from studio_backup.engine.service.analytics import analytics
 from studio_backup.engine.service.asked import AskedJobs
@@ -336,6 +337,18 @@ class Service:
         """What was done, and when places will be full."""
         return analytics(self._parts, self._engine.facts(), query.days)
 
+    def estimate(self, request: EstimateRequest) -> EstimateView:
+        """What a backup will take: of a source from its history, of a folder by looking through it."""
+        if bool(request.source) == bool(request.path):
+            raise UsageError("An estimate is of one source, or of one folder.", hint="Name just one of both.")
+        source = self._parts.sources.get(request.source) if request.source else None
+        told = self._engine.figures.of_source(source) if source else None
+        if told is not None:
+            return told
+        wish = Wish((source.path,), source.wedding, source.date, source.excludes) if source else _folder_of(request)
+        with self._parts.vault.studio() as studio:
+            return self._engine.figures.of_plan(plan(studio, wish, progress=NoProgress(), cancel=CancelToken()))
+
     def rebuild_catalog(self, cancel: CancelToken | None = None) -> RebuiltView:
         """Make anew from the vault what the catalog knows of it; stopped by `cancel`, else by the engine's end."""
         points = self._engine.rebuild_catalog(cancel)
@@ -345,6 +358,10 @@ class Service:
         """Ask the engine to end; returns before it does."""
         self._stopping()
         return DoneView(message="The engine ends at its next safe point. Backups stop until it runs again.")
+
+
+def _folder_of(request: EstimateRequest) -> Wish:
+    return Wish((from_wire(request.path),), excludes=request.excludes)
 
 
 def _size(path: str) -> int:

@@ -59,6 +59,7 @@ JOB = Job(
     points=("p",),
     asked='{"paths":["/a"]}',
     if_changed=True,
+    estimated_s=1.5,
     told=AWKWARD,
     amount=Amount(1, 2, 3, None, AWKWARD),
     used=Used(0.1, 4, 5, 6, 7),

@@ -16,6 +16,7 @@ def upgrade() -> None:
     op.add_column("job", sa.Column("asked", sa.Text(), nullable=False, server_default=""))
     op.add_column("job", sa.Column("told", sa.Text(), nullable=False, server_default=""))
     op.add_column("job", sa.Column("if_changed", sa.Boolean(), nullable=False, server_default="0"))
+    op.add_column("job", sa.Column("estimated_s", sa.Float(), nullable=False, server_default="0"))
     _tokens()
     _answered()
     _policies()

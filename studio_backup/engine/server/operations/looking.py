@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from studio_backup.api import figures, wire
 from studio_backup.api import requests as ask
-from studio_backup.api import wire
 from studio_backup.engine.server.operation import Operation
 
 LOOKING: Final = (
@@ -31,8 +31,18 @@ LOOKING: Final = (
         name="analytics",
         about="What was done on each day, and when places will be full.",
         call=lambda service, asked: service.analytics(asked.query),
-        answer=wire.AnalyticsView,
+        answer=figures.AnalyticsView,
         query=ask.AnalyticsQuery,
+        slow=True,
+    ),
+    Operation(
+        method="POST",
+        path="/v1/estimates",
+        name="estimate",
+        about="How much a backup will read and store, and how long it takes.",
+        call=lambda service, asked: service.estimate(asked.body),
+        answer=figures.EstimateView,
+        body=figures.EstimateRequest,
         slow=True,
     ),
     Operation(

@@ -82,6 +82,7 @@ def test_all_that_starts_work_takes_a_key() -> None:
         "plan_restore",
         "plan_undo",
         "add_token",
+        "estimate",
         "create_vault",
         "open_vault",
         "check_kit",
