@@ -1,21 +1,25 @@
-"""`source`: add, list, remove, preview."""
+"""`source`: add, edit, list, remove, preview."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import click
+import msgspec
 
-from studio_backup.api.requests import NewSource, PageQuery, PreviewRequest
+from studio_backup.api.requests import NewSource, PageQuery, PreviewRequest, SourcePatch
 from studio_backup.api.wire import PreviewView, SourceView
 from studio_backup.base.errors import NotFoundError, UsageError
 from studio_backup.base.names import display
 from studio_backup.cli import words
 from studio_backup.cli.door import Door, all_pages, door
 from studio_backup.cli.output import Answer
+from studio_backup.cli.policy_names import policy_id
 from studio_backup.cli.session import Session, pass_session
 from studio_backup.cli.shown import Removed, SourceList
+from studio_backup.domain.job import LEVELS, Level
 
 
 @click.group("source", no_args_is_help=True)
@@ -36,12 +40,25 @@ Examples:
 @click.option("--date", default="", metavar="YYYY-MM-DD", help="The day of a new wedding.")
 @click.option("--exclude", "excludes", multiple=True, metavar="GLOB", help="Leave out what fits; may be repeated.")
 @click.option("--settle", default=10.0, show_default=True, metavar="SECONDS", help="Take a change after so much rest.")
+@click.option("--policy", default="", metavar="POLICY", help="When it is backed up, and whereto: its name or id.")
+@click.option("--level", type=click.Choice(LEVELS), help="How urgent it is, whatever its policy says.")
 @pass_session
-def add(session: Session, path: str, wedding: str, date: str, excludes: tuple[str, ...], settle: float) -> Answer:
-    """Watch a folder: what changes in it is backed up and copied by itself."""
-    new = NewSource(path=os.path.abspath(path), wedding=wedding, date=date, excludes=excludes, settle_s=settle)
+def add(
+    session: Session,
+    path: str,
+    wedding: str,
+    date: str,
+    excludes: tuple[str, ...],
+    settle: float,
+    policy: str,
+    level: Level | None,
+) -> Answer:
+    """Watch a folder: what changes in it is backed up and copied by itself, as its policy says."""
+    new = NewSource(
+        path=os.path.abspath(path), wedding=wedding, date=date, excludes=excludes, settle_s=settle, level=level or ""
+    )
     with door(session) as engine:
-        made = engine.service.add_source(new)
+        made = engine.service.add_source(msgspec.structs.replace(new, policy=policy_id(engine, policy)))
         runs = engine.runs
     return Answer(made, lambda: _added(made, runs))
 
@@ -54,6 +71,47 @@ def _added(made: SourceView, runs: bool) -> Iterator[str]:
 
 def _of(source: SourceView) -> str:
     return f", of {display(source.wedding)} ({source.date})" if source.wedding else ""
+
+
+@command.command(
+    "edit",
+    epilog="""\b
+Examples:
+  studio-backup source edit ~/Office --policy "Office at night"
+  studio-backup source edit ~/Weddings/anna-and-ben --level critical
+""",
+)
+@click.argument("source")
+@click.option("--wedding", help="Whose pictures and papers these are.")
+@click.option("--date", metavar="YYYY-MM-DD", help="The day of a new wedding.")
+@click.option("--exclude", "excludes", multiple=True, metavar="GLOB", help="Leave out what fits, and nothing else.")
+@click.option("--settle", "settle_s", type=float, metavar="SECONDS", help="Take a change after so much rest.")
+@click.option("--policy", metavar="POLICY", help='A policy\'s name or id; "" for the default one.')
+@click.option("--level", type=click.Choice([*LEVELS, "policy"]), help="How urgent it is; policy: as its policy says.")
+@pass_session
+def edit(
+    session: Session,
+    source: str,
+    wedding: str | None,
+    date: str | None,
+    excludes: tuple[str, ...],
+    settle_s: float | None,
+    policy: str | None,
+    level: str | None,
+) -> Answer:
+    """Edit a watched folder: what is not named stays. SOURCE is its path or its id."""
+    told = {"wedding": wedding, "date": date, "excludes": excludes, "settle_s": settle_s, "policy": policy}
+    wanted: dict[str, Any] = {name: one for name, one in (told | {"level": level}).items() if one not in (None, ())}
+    if not wanted:
+        raise UsageError("Nothing to change was named.", hint="See `source edit --help`.")
+    if wanted.get("level") == "policy":
+        wanted["level"] = ""
+    with door(session) as engine:
+        found = _named(engine, source)
+        if "policy" in wanted:
+            wanted["policy"] = policy_id(engine, wanted["policy"])
+        made = engine.service.edit_source(found.id, SourcePatch(**wanted), found.version)
+    return Answer(made, lambda: [f"Changed: {display(made.path)}{_of(made)}, level {made.level}."])
 
 
 @command.command("list", epilog="\b\nExample:\n  studio-backup source list")

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Literal
+from typing import Final, Literal
 
 from studio_backup.base.names import display
 from studio_backup.domain.job import LEVELS, Level, rank
 from studio_backup.domain.policy import DEFAULT_ID, LEAST, Policy
 from studio_backup.domain.source import WatchedSource
 from studio_backup.engine.schedule.policy_runs import longest_gap_ns
-from studio_backup.engine.schedule.policy_words import listed, period
+from studio_backup.engine.schedule.policy_words import listed, span
 
+_MINUTE: Final = 60 * 10**9
 ConflictKind = Literal["folder", "wedding", "tier", "places", "lowered", "slow"]
 
 
@@ -84,7 +85,8 @@ def _too_few_places(policy: Policy, there: frozenset[str]) -> Iterator[Conflict]
         yield _of(
             policy,
             "places",
-            f"{display(policy.name)} demands {wanted} copies, but this machine and {_tiers(away)} make {away + 1}.",
+            f"{display(policy.name)} demands {wanted} copies, but there are places for {away + 1}: this machine, and"
+            f" {_tiers(away)}.",
         )
 
 
@@ -98,8 +100,8 @@ def _too_slow(policy: Policy, promises: Mapping[Level, int]) -> Iterator[Conflic
         yield _of(
             policy,
             "slow",
-            f"{display(policy.name)} lets up to {period(gap // (60 * 10**9))} pass between two backups, but level"
-            f" {policy.level} promises one within {period(promised // (60 * 10**9))} of each change.",
+            f"{display(policy.name)} lets up to {span(gap // _MINUTE)} pass between two backups, but level"
+            f" {policy.level} promises one within {span(promised // _MINUTE)} of each change.",
         )
 
 

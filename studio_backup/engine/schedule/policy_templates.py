@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from studio_backup.domain.policy import WEEKDAYS, Daily, Interval, Policy, Retention, Template, Watched
+from studio_backup.domain.policy import Daily, Interval, Policy, Retention, Template, Watched
 
 _IN_SEASON: Final = 5
 """From May to October papers change, and are looked at, five times as often."""
@@ -60,14 +60,14 @@ TEMPLATES: Final = (
         ),
     ),
     PolicyTemplate(
-        about="Orders and designs, which change on the days the shop is open.",
+        about="Orders and designs, which change while the shop is open.",
         sources=("Orders", "Designs", "Invoices"),
         classes=("papers", "legal"),
         policy=Policy(
             id="",
             name="Florist",
             template="florist",
-            schedule=Daily(times=("19:00",), weekdays=WEEKDAYS[:6], season=_IN_SEASON),
+            schedule=Daily(times=("19:00",), season=_IN_SEASON),
         ),
     ),
     PolicyTemplate(

@@ -27,6 +27,16 @@ def period(minutes: int) -> str:
     return f"{number} {unit}" if number == 1 else f"{number:,} {unit}s"
 
 
+def span(minutes: int) -> str:
+    """A length of time in its two largest units: "3 days and 2 hours"."""
+    told = []
+    for length, unit in _UNITS[1:]:
+        number, minutes = divmod(minutes, length)
+        if number:
+            told.append(f"{number} {unit}" if number == 1 else f"{number:,} {unit}s")
+    return " and ".join(told[:2])
+
+
 def listed(names: Sequence[str]) -> str:
     """Names in a sentence: "a, b and c"."""
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))

@@ -114,8 +114,8 @@ class Policies:
         plan = self.removal(policy_id)
         if plan.sources and not query.confirm and policy_id != DEFAULT_ID:
             raise RefusedError(
-                f"{len(plan.sources)} watched folders are under {display(plan.policy.name)}; they would go to the"
-                f" default policy.{_worst(plan)}",
+                f"{_folders(len(plan.sources))} under {display(plan.policy.name)}, and would go to the default"
+                f" policy.{_worst(plan)}",
                 hint="Look at what they lose: `policy remove --plan`. If it is meant, say so: --confirm.",
             )
         try:
@@ -241,6 +241,10 @@ def _losses(source: WatchedSource, policy: Policy, default: Policy, there: froze
 
 def _names(policy: Policy, there: frozenset[str]) -> frozenset[str]:
     return there & frozenset(policy.tiers) if policy.tiers else there
+
+
+def _folders(number: int) -> str:
+    return "1 watched folder is" if number == 1 else f"{number} watched folders are"
 
 
 def _worst(plan: RemovalView) -> str:
