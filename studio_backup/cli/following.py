@@ -43,10 +43,11 @@ def asked_of_engine(session: Session, ask: Callable[[RemoteWork], JobView], safe
         engine = RemoteService(client)
         try:
             job = ask(engine.work)
-        except UnlockError:
+        except UnlockError as error:
             if session.options.passphrase_file or session.options.kit_file:
                 return None
-            raise
+            without = "With --passphrase-file FILE or --kit FILE.txt before the verb it is done without the engine."
+            raise UnlockError(error.message, hint=f"{error.hint} {without}") from error
         return _followed(session, engine, job, safe)
 
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
 import shutil
+import signal
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +16,10 @@ import pytest
 
 from studio_backup.api.client import find_engine
 from studio_backup.api.remote import RemoteService
-from studio_backup.api.requests import JobsQuery
+from studio_backup.api.requests import JobsQuery, PauseRequest, SearchQuery
 from studio_backup.api.wire import JobView
-from tests.e2e.desk import DATE, WEDDING, Desk, Ended
-from tests.e2e.engines import running_engine
+from tests.e2e.desk import DATE, WEDDING, Desk, Ended, program
+from tests.e2e.engines import running_engine, wait_for
 
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 LATER = "2026-09-12"
@@ -63,14 +68,24 @@ def _both(twins: tuple[Desk, Desk], exit: int, *words: str) -> dict[str, Any]:
     return facts
 
 
-def _asked(desk: Desk) -> list[JobView]:
-    """Jobs that a person asked for, newest first."""
+@contextlib.contextmanager
+def _engine(desk: Desk) -> Iterator[RemoteService]:
+    """Its service, in this process: quicker than a verb."""
     client = find_engine(str(desk.home))
     assert client
     with client:
-        engine = RemoteService(client)
-        jobs = [engine.job(job.id) for job in engine.jobs(JobsQuery()).items]
-    return [job for job in jobs if job.asked]
+        yield RemoteService(client)
+
+
+def _jobs(desk: Desk) -> list[JobView]:
+    """All jobs as a whole, newest first."""
+    with _engine(desk) as engine:
+        return [engine.job(job.id) for job in engine.jobs(JobsQuery()).items]
+
+
+def _asked(desk: Desk) -> list[JobView]:
+    """Jobs that a person asked for, newest first."""
+    return [job for job in _jobs(desk) if job.asked]
 
 
 def _packs(desk: Desk) -> list[Path]:
@@ -112,7 +127,8 @@ def test_the_same_answers_with_and_without_an_engine(twins: tuple[Desk, Desk]) -
             "one_file_system": False, "accept_empty": False,
         }  # fmt: skip
         assert [job.state for job in asked].count("failed") == 4
-        assert not [one for one in twins[0].must("alerts")["alerts"] if one["kind"] == "job_failed"]
+        with _engine(twins[0]) as engine:
+            assert "job_failed" not in {one.kind for one in engine.status().alerts}
         said = twins[0].say("job", "log", asked[-1].id)
         assert f"New wedding: {WEDDING}, {DATE}" in said and "13 of 13 files read" in said
 
@@ -146,3 +162,77 @@ def test_an_unreadable_file_is_told_alike(twins: tuple[Desk, Desk]) -> None:
     with running_engine(twins[0]):
         facts = _both(twins, 3, "backup", "{}/anna-and-ben", "--wedding", WEDDING, "--date", DATE)
     assert [one["path"].endswith("Timeline.txt") for one in facts["warnings"]] == [True]
+
+
+@contextlib.contextmanager
+def _typed(desk: Desk, *words: object) -> Iterator[subprocess.Popen[str]]:
+    """The program at work, with --json; ended at the latest with the context."""
+    command = [*program(), "--json", "--home", str(desk.home), *map(str, words)]
+    with subprocess.Popen(
+        command, env=desk.environment(), cwd=desk.base, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as child:
+        try:
+            yield child
+        finally:
+            child.kill()
+
+
+def _queued(desk: Desk) -> JobView:
+    """The one job that a person waits for."""
+    return wait_for("the job to be queued", lambda: next((job for job in _asked(desk) if not job.ended_ns), None))
+
+
+def test_ctrl_c_takes_the_job_back_and_the_engines_death_does_not(desk: Desk) -> None:
+    words = ("backup", desk.source, "--wedding", WEDDING, "--date", DATE)
+    with running_engine(desk) as pid:
+        with _engine(desk) as engine:
+            engine.pause(PauseRequest())  # so that it surely waits
+        with _typed(desk, *words) as child:
+            job = _queued(desk)
+            child.send_signal(signal.SIGINT)
+            out, err = child.communicate(timeout=60)
+            assert (child.returncode, json.loads(out)["error"], err) == (130, "Stopped.", "")
+            assert "Earlier points are untouched" in json.loads(out)["hint"]
+        assert [(one.id, one.state) for one in _asked(desk)] == [(job.id, "cancelled")]
+        with _typed(desk, *words) as child:
+            job = _queued(desk)
+            assert (job.level, job.waits_for) == ("high", "the end of the pause")
+            os.kill(pid, signal.SIGKILL)
+            out, _ = child.communicate(timeout=60)
+            said = json.loads(out)
+            assert child.returncode == said["exit"] == 1
+            assert f"Its job {job.id} goes on when the engine starts again." in said["error"]
+    with running_engine(desk):
+        ended = wait_for(
+            "the job to go on by itself", lambda: next(one for one in _asked(desk) if one.ended_ns and one.id == job.id)
+        )
+        assert ended.state == "completed"
+        assert json.loads(ended.told)["files"] == 13
+
+
+def test_what_was_asked_is_looked_after_like_a_source_and_a_locked_engine_is_let_be(desk: Desk) -> None:
+    (desk.base / "nas").mkdir()
+    desk.must("tier", "add", "nas", desk.base / "nas", "--role", "nas")
+    folder = desk.base / "many"
+    folder.mkdir()
+    for number in range(240):
+        (folder / f"{number}.txt").write_text(str(number))
+    with running_engine(desk):
+        desk.must("backup", folder, "--wedding", WEDDING, "--date", DATE)
+        wait_for(
+            "the copy", lambda: [job for job in _jobs(desk) if job.kind == "replicate" and job.state == "completed"]
+        )
+        for file in sorted(folder.iterdir())[:230]:
+            file.unlink()
+        desk.must("backup", folder, "--wedding", WEDDING)
+        with _engine(desk) as engine:
+            alerts = engine.status().alerts
+            assert [one.cause for one in alerts if one.kind == "sudden_loss"] == [str(folder)]
+            assert engine.search(SearchQuery(text="7.txt")).items
+            engine.lock()
+        before = len(_jobs(desk))
+        locked = desk.raw("--json", "--home", desk.home, "backup", folder)
+        assert locked.exit == 1
+        assert "locked" in locked.facts["error"] and "engine unlock" in locked.facts["hint"]
+        desk.must("backup", folder)  # a factor was given: it opens the vault for this process alone
+        assert len(_jobs(desk)) == before

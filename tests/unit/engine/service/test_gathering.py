@@ -73,3 +73,13 @@ def test_a_look_that_found_nothing_new_sets_the_age_clock_forward_beside_its_own
     assert (older.last_backup_ns, older.last_good_ns, older.looked_ns) == (100, 100, 0)
     assert (none.last_backup_ns, none.looked_ns) == (0, 0)
     assert of([_row(1), _row(2, unreadable=1)], row.id).last_good_ns == 100
+
+
+def test_what_a_person_asked_for_raises_no_alarm_and_mends_what_it_did() -> None:
+    failed, asked = _job(1, state="failed"), _job(2, state="completed", asked="{}")
+    in_vain = replace(asked, state="failed")
+    assert failed_jobs([in_vain]) == ()
+    assert len(failed_jobs([in_vain, failed])) == 1
+    assert len(failed_jobs([replace(asked, wedding="W"), failed])) == 1
+    assert len(failed_jobs([replace(asked, tier="cloud"), failed])) == 1
+    assert failed_jobs([asked, failed]) == failed_jobs([replace(asked, tier=""), failed]) == ()
