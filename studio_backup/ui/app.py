@@ -12,15 +12,18 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QSettings, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon, QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from studio_backup.base.clock import Clock
 from studio_backup.ui.bridge import Bridge
+from studio_backup.ui.dialogs.quit import QuitDialog
 from studio_backup.ui.live import LiveStatus
 from studio_backup.ui.main_window import MainWindow, Surroundings
+from studio_backup.ui.notifying import Notice
 from studio_backup.ui.single import Doorbell, raise_first
-from studio_backup.ui.texts import Texts
+from studio_backup.ui.texts import Texts, translate
 from studio_backup.ui.theme import APPEARANCES, Appearance, Theme
+from studio_backup.ui.tray import Tray, TrayActs
 from studio_backup.ui.tripwire import Tripwire
 
 _LOOK_UP_MS: Final = 250
@@ -79,6 +82,8 @@ class App:
 
     def __init__(self, application: QApplication, opening: Opening, clock: Clock) -> None:
         self._application, self._opening = application, opening
+        self._ended = False
+        self.farewell: QMessageBox | None = None
         os.makedirs(opening.home, 0o700, exist_ok=True)
         self.settings = QSettings(os.path.join(opening.home, "window.ini"), QSettings.Format.IniFormat)
         self.texts = Texts(opening.language or str(self.settings.value("language", "")))
@@ -89,6 +94,12 @@ class App:
         self.tripwire = Tripwire(clock)
         around = Surroundings(self.bridge, self.live, self.theme, clock, self.settings, opening.start_engine)
         self.window = MainWindow(around)
+        acts = TrayActs(self.come_forward, self.ask_to_quit, self.window.has_page, self.window.isActiveWindow)
+        self.tray = Tray(self.window.shell, acts, self.settings)
+        self.window.stood.connect(self.tray.show_standing)
+        self.window.closing.connect(self._closed)
+        self.window.quitting.connect(self.ask_to_quit)
+        self.theme.changed.connect(self._told_again)
         self.doorbell = Doorbell(opening.home)
         self.doorbell.rung.connect(self.come_forward)
 
@@ -97,9 +108,14 @@ class App:
         self.bridge.start()
         self.tripwire.start()
         page = self._opening.page or str(self.settings.value("page", "today"))
-        self.window.open_page(page) or self.window.open_page("today")
+        if not self.window.open_page(page):
+            self.window.open_page("today")
+        self.tray.show_standing(self.window.standing, None)
+        self.tray.begin()
         if not self._opening.minimized:
             self.window.show()
+        elif not self.tray.there:
+            self.window.showMinimized()  # without a tray it must be reachable in some other way
 
     def come_forward(self, page: str = "") -> None:
         """Show the window before all others."""
@@ -110,8 +126,45 @@ class App:
         self.window.raise_()
         self.window.activateWindow()
 
+    def ask_to_quit(self) -> None:
+        """Say that backups go on, offer to stop them, then quit."""
+        self.come_forward()
+        dialog = QuitDialog(self.window.shell, self._application.quit, self.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _closed(self) -> None:
+        """The window is gone: the tray stays, and says so once; without a tray the program ends, and says so before."""
+        told = self.settings.value("closing_told") is not None
+        self.settings.setValue("closing_told", 1)
+        if self._ended:
+            return
+        title = translate("App", "Backups go on")
+        if self.tray.there:
+            if not told:
+                text = translate("App", "Studio Backup stays in the tray and keeps watching your folders.")
+                self.tray.say(Notice(title, text))
+            return
+        if told:
+            self._application.quit()
+        else:
+            self._say_and_quit(title)
+
+    def _say_and_quit(self, title: str) -> None:
+        text = translate("App", "The engine keeps watching your folders. Start Studio Backup again to look at it.")
+        box = QMessageBox(QMessageBox.Icon.Information, title, text, QMessageBox.StandardButton.Ok)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.finished.connect(self._application.quit)
+        self.farewell = box
+        box.open()
+
+    def _told_again(self) -> None:
+        self.tray.show_standing(self.window.standing, None)
+
     def close(self) -> None:
         """Take it apart: no thread, no socket stays."""
+        self._ended = True
+        self.tray.end()
         self.tripwire.stop()
         self.doorbell.close()
         self.bridge.close()

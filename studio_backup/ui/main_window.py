@@ -49,10 +49,11 @@ class Surroundings:
 
 class MainWindow(QMainWindow):
     """`stood`: how all stands was told anew (a Standing and, of the running work, the percent or None).
-    `closing`: a person closed the window; backups go on."""
+    `closing`: a person closed the window; backups go on. `quitting`: a person wants to quit."""
 
     stood = Signal(object, object)
     closing = Signal()
+    quitting = Signal()
 
     def __init__(self, around: Surroundings, pages: Sequence[PageEntry] = PAGES) -> None:
         super().__init__()
@@ -177,6 +178,7 @@ class MainWindow(QMainWindow):
             Verb("dark", translate("Window", "Dark appearance"), "moon", lambda: self._choose("dark")),
             Verb("system", translate("Window", "Appearance as the system"), "gear-six", lambda: self._choose("system")),
             Verb("close", translate("Window", "Close the window"), "x", self._close, "Ctrl+W"),
+            Verb("quit", translate("Window", "Quit…"), "power", self.quitting.emit, "Ctrl+Q"),
         )
 
     def _open(self, name: str) -> None:
@@ -282,7 +284,7 @@ class MainWindow(QMainWindow):
         self.finder.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
-        """See QWidget."""
+        """The window goes; whether the program goes with it is not for it to say."""
         self.around.settings.setValue("geometry", self.saveGeometry())
         super().closeEvent(event)
         self.closing.emit()

@@ -28,7 +28,7 @@ class NavButton(QToolButton):
         super().__init__()
         self._theme, self._picture, self._text = theme, picture, text
         self.setProperty("kind", "nav")
-        self.setText(text)
+        self.setText(f"  {text}")  # Qt leaves hardly a pixel between icon and words
         self.setAccessibleName(text)
         self.setIconSize(QSize(18, 18))
         self.setFixedHeight(34)

@@ -9,6 +9,7 @@ from studio_backup.api.wire import AlertView, SourceStateView, StatusView, TierV
 from studio_backup.ui.texts import translate
 from studio_backup.ui.tokens import Look
 from studio_backup.ui.wording.amounts import number
+from studio_backup.ui.wording.running import title
 from studio_backup.ui.wording.times import age, due, moment
 
 
@@ -98,7 +99,7 @@ def _trouble(status: StatusView, now_ns: int) -> Standing | None:
 
 
 def _waits_for_place(tiers: Sequence[TierView], now_ns: int) -> str:
-    late = [one for one in tiers if one.waiting_files and one.state in ("unreachable", "refused", "waiting")]
+    late = [one for one in tiers if one.waiting_files and one.state != "good"]
     if not late:
         return ""
     worst = max(late, key=lambda one: one.waiting_files)
@@ -113,12 +114,22 @@ def _well(status: StatusView, now_ns: int) -> Standing:
             translate("Standing", "Nothing is protected yet."),
             translate("Standing", "Add the folder of a wedding, and its first backup starts at once."),
         )
-    look: Look = "working" if status.state == "working" else "protected"
+    if status.state == "protected":
+        return Standing("protected", _all_protected(status), last_and_next(status.sources, now_ns))
+    return Standing("working", _working(status, now_ns), last_backup(status.sources, now_ns))
+
+
+def _working(status: StatusView, now_ns: int) -> str:
+    """What keeps it from being protected right now; that nothing waits may be said only where nothing does."""
     waiting = sum(one.waiting_files for one in status.sources)
-    if look == "working" and waiting:
-        text = translate("Standing", "%n files are being backed up.", "", waiting)
-        return Standing(look, text, last_backup(status.sources, now_ns))
-    return Standing(look, _all_protected(status), last_and_next(status.sources, now_ns))
+    if waiting:
+        return translate("Standing", "%n files are being backed up.", "", waiting)
+    behind = _waits_for_place(status.tiers, now_ns)
+    if behind:
+        return behind
+    if status.running:
+        return f"{title(status.running[0])}."
+    return status.reasons[0] if status.reasons else translate("Standing", "Work is being done.")
 
 
 def _all_protected(status: StatusView) -> str:
