@@ -135,8 +135,11 @@ def _free_name(path: str, taken: Callable[[str], bool]) -> str:
     return found
 
 
-def mounts(user_home: str, answer_s: float = ANSWER_S) -> Surveyed:
-    """The mounts of this machine. Each is asked in a thread of its own: one that is dead holds up nobody."""
+def mounts(user_home: str, now_s: Callable[[], float], answer_s: float = ANSWER_S) -> Surveyed:
+    """The mounts of this machine. Each is asked in a thread of its own: one that is dead holds up nobody.
+
+    `now_s`: a monotonic clock, in seconds.
+    """
     found = _listed()
     own = mount_of(user_home, found)
     wanted = [one for one in _once(found) if one is own or _might_do(one)]
@@ -144,8 +147,9 @@ def mounts(user_home: str, answer_s: float = ANSWER_S) -> Surveyed:
     threads = [threading.Thread(target=_ask, args=(one, user_home, one is own, answers), daemon=True) for one in wanted]
     for thread in threads:
         thread.start()
+    end_s = now_s() + answer_s
     for thread in threads:
-        thread.join(answer_s)
+        thread.join(max(0.0, end_s - now_s()))
     told = dict(answers)
     silent = tuple(one.path for one in wanted if one.path not in told)
     return Surveyed(tuple(told[one.path] for one in wanted if one.path in told), silent)

@@ -36,7 +36,7 @@ class Offers:
     def places(self, query: PlacesQuery) -> PlacesView:
         """Disks and shares on which a vault or a copy of it may lie."""
         home, vault = os.path.expanduser("~"), self._parts.home.vault()
-        surveyed = mounts(home)
+        surveyed = mounts(home, self._parts.clock.monotonic)
         found = offered_places(
             surveyed.mounts,
             user_home=home,
@@ -66,7 +66,13 @@ class Offers:
     def _roots(self) -> list[Root]:
         home = os.path.expanduser("~")
         named = [Root(platformdirs.user_pictures_dir(), "pictures"), Root(platformdirs.user_videos_dir(), "videos")]
-        places = offered_places(mounts(home).mounts, user_home=home, purpose="second", vault="", taken=lambda _: False)
+        places = offered_places(
+            mounts(home, self._parts.clock.monotonic).mounts,
+            user_home=home,
+            purpose="second",
+            vault="",
+            taken=lambda _: False,
+        )
         drives = [Root(one.mount.path, "drive") for one in places if one.kind in ("external", "internal")]
         return [*named, Root(home, "home"), *drives]
 
