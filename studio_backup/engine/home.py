@@ -2,7 +2,7 @@
 
 Layout: `vault.json`, `tiers.json`, `device.json`, `device-slot`, `chain.lock`, `catalog.db`, `ledger/<tier id>.jsonl`,
 `restores/<id>/`, `settings/catalog.json` (what a person typed, as it lies in the vault), `workspace/` (0700: copies of
-databases while they are read).
+databases while they are read), `previews/<collection>/` (small pictures, sealed).
 """
 
 from __future__ import annotations

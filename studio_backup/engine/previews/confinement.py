@@ -1,6 +1,7 @@
 """Giving up, once and for good, what decoding a picture does not need.
 
-Everything decoders need must be loaded before. What the platform cannot take away is told by the names returned.
+Everything decoders need must be loaded before. What holds is told by the names returned: on Linux all of it, on macOS
+what its limits can do, on Windows nothing; there the engine's own limit of time, and what it believes, are all.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _ARENA_MAX: Final = -8
 def confine() -> tuple[str, ...]:
     """Give it all up; returns the names of the limits which hold now."""
     if sys.platform == "win32":
-        return ()  # the engine puts the worker into a job object
+        return ()
     if sys.platform == "linux":
         _share_one_heap()
     held = [*_limits()]

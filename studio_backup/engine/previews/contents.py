@@ -11,7 +11,7 @@ from typing import Final, Protocol
 from studio_backup.base.errors import ObjectMissing
 from studio_backup.domain.tree import Entry
 
-_KEPT: Final = 48 << 20
+_KEPT: Final = 24 << 20
 """Bytes of chunks at hand: those of a RAW's head are asked for again and again."""
 
 

@@ -30,6 +30,7 @@ from studio_backup.engine.service.previews import FOLDER, Previews
 LOOK_S: Final = 5.0
 """Between two looks for work."""
 _DONE: Final = "done-until"
+_SWEEP_S: Final = 86_400.0
 _LOG = logging.getLogger("studio_backup.engine")
 
 
@@ -46,6 +47,7 @@ class PreviewLane:
     ) -> None:
         self._previews, self._folder, self._rows = previews, folder, rows
         self._may_work, self._clock = may_work, clock
+        self._sweep_again = clock.monotonic()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._again_and_again, name="previews", daemon=True)
 
@@ -80,13 +82,22 @@ class PreviewLane:
         if not fresh:
             return
         with self._previews.vault.opened() as opened:
+            if opened.studio.local is None:
+                return  # a place far away is asked only for what somebody wants to see
             opened.studio.repository.forget()  # these points came since it was opened
-            listing = opened.studio.repository.collections()
-            if not listing.problems:
-                self._previews.cache.keep_only(frozenset(one.id for one in listing.collections))
+            self._sweep(opened)
             done = [self._of_point(opened, row, _before(rows, row, until)) for row in fresh]
         if all(done):
             self._remember(max(row.ended_ns for row in fresh))
+
+    def _sweep(self, opened: OpenedVault) -> None:
+        """Once a day: drop what is kept of collections that are no longer in the vault."""
+        if self._clock.monotonic() < self._sweep_again:
+            return
+        self._sweep_again = self._clock.monotonic() + _SWEEP_S
+        listing = opened.studio.repository.collections()
+        if not listing.problems:
+            self._previews.cache.keep_only(frozenset(one.id for one in listing.collections))
 
     def _of_point(self, opened: OpenedVault, row: PointRow, before: PointRow | None) -> bool:
         """Whether all of it is done, or nothing more is to be done."""
