@@ -32,7 +32,7 @@ def test_a_tier_that_is_not_there():
 )
 def test_more_copies_than_places(tiers, room):
     assert _said([DEFAULT], tiers=tiers) == [
-        ("places", f"Everything as it changes demands 3 copies, but there are places for {room} tier.")
+        ("places", f"Everything as it changes demands 3 copies, but there are places for {room}.")
     ]
 
 
