@@ -11,6 +11,7 @@ from msgspec import Meta
 
 from studio_backup.api.requests import Count, Date, Label, PageQuery, Request
 from studio_backup.api.wire import Answer
+from studio_backup.domain.problem import ProblemKind
 from studio_backup.domain.tree import EntryType
 
 PointId = Annotated[str, Meta(pattern="^[0-9a-f]{64}$", max_length=64)]
@@ -129,3 +130,79 @@ class MomentsView(Answer, frozen=True, kw_only=True):
     wedding: str
     date: str
     moments: tuple[MomentView, ...]
+
+
+class HeldQuery(Request, frozen=True, kw_only=True):
+    """Whose points ("" for all), and only those begun at or before a moment."""
+
+    wedding: Label = ""
+    date: Date = ""
+    at_ns: Count | None = None
+
+
+class TroubleView(Answer, frozen=True, kw_only=True):
+    """A stored object that is not as it should be."""
+
+    object: str
+    problem: ProblemKind
+    detail: str = ""
+
+
+class HeldPointView(Answer, frozen=True, kw_only=True):
+    """A recovery point with `held`, the places which are known to have it: as `points` lists it."""
+
+    id: str
+    wedding: str
+    date: str
+    started_ns: int
+    ended_ns: int
+    device: str
+    source: str
+    files: int
+    bytes: int
+    flagged: int
+    excluded: int
+    partial: bool
+    held: tuple[str, ...]
+
+
+class HeldView(Answer, frozen=True, kw_only=True):
+    """Recovery points, oldest first, and what of the vault cannot be read."""
+
+    points: tuple[HeldPointView, ...]
+    problems: tuple[TroubleView, ...] = ()
+
+
+class FilesQuery(Request, frozen=True, kw_only=True):
+    """Everything in a point (the first digits of its id) below a path, or in a wedding as it was at a moment, or, with
+    a text or glob, in all weddings."""
+
+    point: Label = ""
+    path: InnerPath = ""
+    wedding: Label = ""
+    date: Date = ""
+    at_ns: Count | None = None
+    text: Annotated[str, Meta(max_length=1_000)] = ""
+    limit: Annotated[int, Meta(ge=1, le=5_000)] = 1_000
+    after: Annotated[str, Meta(max_length=65_536)] = ""
+
+
+class FileView(Answer, frozen=True, kw_only=True):
+    """One entry, as `files` lists it. `source`: the folder that was backed up."""
+
+    path: str
+    type: EntryType
+    size: int
+    mtime_ns: int
+    point: str
+    source: str
+    flags: tuple[str, ...] = ()
+    target: str | None = None
+
+
+class FilesView(Answer, frozen=True, kw_only=True):
+    """A part of the entries. `next`: pass it as `after`; None at the end."""
+
+    items: tuple[FileView, ...]
+    problems: tuple[TroubleView, ...] = ()
+    next: str | None = None

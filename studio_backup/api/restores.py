@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from studio_backup.api.browse import InnerPath, PointId
+from studio_backup.api.browse import InnerPath, PointId, TroubleView
 from studio_backup.api.requests import Count, Date, Label, Patterns, Request
 from studio_backup.api.wire import Answer
 
@@ -84,14 +84,6 @@ class EqualRootView(Answer, frozen=True, kw_only=True):
 
     source: RootView
     name: str
-
-
-class TroubleView(Answer, frozen=True, kw_only=True):
-    """A stored object that is not as it should be."""
-
-    object: str
-    problem: str
-    detail: str = ""
 
 
 class OtherTierView(Answer, frozen=True, kw_only=True):
@@ -213,7 +205,7 @@ class RestorePlanView(Answer, frozen=True, kw_only=True):
 class PlanRestore(NewRestore, frozen=True, kw_only=True):
     """As NewRestore. `most`: how many entries of each list are told."""
 
-    most: Annotated[int, Meta(ge=1, le=1_000_000)] = 200
+    most: Annotated[int, Meta(ge=1, le=100_000)] = 200
 
 
 RestoreState = Literal["waiting", "working", "stopped", "done", "undone", "kept as it is", "failed", "cancelled"]

@@ -14,12 +14,12 @@ from tests.e2e.desk import Desk
 PATIENCE_S = 90.0
 
 
-def wait_for(what: str, look: Callable[[], Any], patience: float = PATIENCE_S) -> Any:
+def wait_for(what: str, look: Callable[[], Any], patience: float = PATIENCE_S, *, step_s: float = 0.2) -> Any:
     """Look again and again until there is something; fails with what was seen last."""
     end = time.monotonic() + patience
     while not (found := look()):
         assert time.monotonic() < end, f"{what} did not happen within {patience} s"
-        time.sleep(0.2)
+        time.sleep(step_s)
     return found
 
 

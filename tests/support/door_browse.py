@@ -29,3 +29,11 @@ class FakeBrowse:
 
     def moments(self, query: browse.MomentsQuery) -> browse.MomentsView:
         return browse.MomentsView(wedding=query.wedding, date=query.date, moments=())
+
+    def held(self, query: browse.HeldQuery) -> browse.HeldView:
+        del query
+        return browse.HeldView(points=())
+
+    def files(self, query: browse.FilesQuery) -> browse.FilesView:
+        one = browse.FileView(path="a.CR2", type="file", size=1, mtime_ns=1, point=POINT, source=query.wedding)
+        return browse.FilesView(items=(one,))

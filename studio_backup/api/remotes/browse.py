@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from msgspec.structs import asdict
 
 from studio_backup.api.browse import (
+    FilesQuery,
+    FilesView,
+    HeldQuery,
+    HeldView,
     MomentsQuery,
     MomentsView,
     TreeQuery,
@@ -40,3 +44,11 @@ class RemoteBrowse:
     def moments(self, query: MomentsQuery) -> MomentsView:
         """When a wedding was backed up."""
         return self.client.get("/v1/weddings/moments", MomentsView, **asdict(query))
+
+    def held(self, query: HeldQuery) -> HeldView:
+        """Points and where they are held."""
+        return self.client.get("/v1/points/held", HeldView, **asdict(query))
+
+    def files(self, query: FilesQuery) -> FilesView:
+        """Everything in points, in parts."""
+        return self.client.get("/v1/files", FilesView, **asdict(query))

@@ -5,17 +5,28 @@ from __future__ import annotations
 import itertools
 import os
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
 
 import click
+from msgspec.structs import asdict, replace
 
+from studio_backup.api.browse import FilesQuery, FileView
+from studio_backup.api.paths import from_wire, to_wire
 from studio_backup.base.errors import UsageError
 from studio_backup.base.names import display
 from studio_backup.cli import words
+from studio_backup.cli.by_asking import by_asking
 from studio_backup.cli.exits import DAMAGE, DONE
 from studio_backup.cli.moments import moment_ns, wedding_date
 from studio_backup.cli.output import Answer
 from studio_backup.cli.session import Session, pass_session
+from studio_backup.domain.problem import Problem
 from studio_backup.engine.jobs.files import File, FileList, files_of_point, files_of_wedding
+
+if TYPE_CHECKING:
+    from studio_backup.api.remote import RemoteService
+
+_PAGE: Final = 5_000
 
 EPILOG = """\b
 Examples:
@@ -40,14 +51,41 @@ def command(
     """List the files of a recovery point, or of a wedding at any moment, or search in them."""
     at_ns = moment_ns(at) if at is not None else None
     _check(point, wedding, date, at, text)
-    with session.work() as work, session.studio(work) as studio:
-        if point:
-            found = files_of_point(studio, point, os.fsencode(path or ""), cancel=work.cancel)
-        else:
-            day = wedding_date(date) if date else ""
-            found = files_of_wedding(studio, wedding, day, at_ns, text, cancel=work.cancel)
+    day = wedding_date(date) if date else ""
+    query = FilesQuery(
+        point=point or "",
+        path=to_wire(path or ""),
+        wedding=wedding,
+        date=day,
+        at_ns=at_ns,
+        text=to_wire(text),
+        limit=_PAGE,
+    )
+    found = by_asking(session, lambda engine: _asked(engine, query))
+    if found is None:
+        with session.work() as work, session.studio(work) as studio:
+            if point:
+                found = files_of_point(studio, point, os.fsencode(path or ""), cancel=work.cancel)
+            else:
+                found = files_of_wedding(studio, wedding, day, at_ns, text, cancel=work.cancel)
     warnings = tuple(f"{p.object} is {p.problem}. {p.detail}".strip() for p in found.problems)
     return Answer(found, lambda: _lines(found), DAMAGE if found.problems else DONE, warnings)
+
+
+def _asked(engine: RemoteService, query: FilesQuery) -> FileList:
+    files: list[File] = []
+    while True:
+        part = engine.browse.files(query)
+        files += map(_file, part.items)
+        if part.next is None:
+            return FileList(tuple(files), tuple(Problem(**asdict(one)) for one in part.problems))
+        query = replace(query, after=part.next)
+
+
+def _file(view: FileView) -> File:
+    target = None if view.target is None else os.fsencode(from_wire(view.target))
+    path, source = (os.fsencode(from_wire(text)) for text in (view.path, view.source))
+    return File(path, view.type, view.size, view.mtime_ns, view.point, source, view.flags, target)
 
 
 def _check(point: str | None, wedding: str, date: str, at: str | None, text: str) -> None:

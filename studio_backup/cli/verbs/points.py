@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import asdict
 
+from studio_backup.api.browse import HeldQuery
+from studio_backup.api.paths import from_wire
 from studio_backup.base.errors import UsageError
 from studio_backup.base.names import display
 from studio_backup.cli import words
+from studio_backup.cli.by_asking import by_asking
 from studio_backup.cli.exits import DAMAGE, DONE
 from studio_backup.cli.moments import moment_ns, wedding_date
 from studio_backup.cli.output import Answer
 from studio_backup.cli.session import Session, pass_session
+from studio_backup.domain.problem import Problem
 from studio_backup.engine.jobs.points import Point, PointList, list_points
+
+if TYPE_CHECKING:
+    from studio_backup.api.remote import RemoteService
 
 EPILOG = """\b
 Examples:
@@ -33,10 +43,19 @@ def command(session: Session, wedding: str, date: str, at: str | None) -> Answer
     if date and not wedding:
         raise UsageError("--date belongs to a wedding.", hint="Add --wedding NAME.")
     at_ns = moment_ns(at) if at is not None else None
-    with session.work() as work, session.studio(work) as studio:
-        found = list_points(studio, wedding=wedding, date=wedding_date(date) if date else "", at_ns=at_ns)
+    day = wedding_date(date) if date else ""
+    found = by_asking(session, lambda engine: _asked(engine, wedding, day, at_ns))
+    if found is None:
+        with session.work() as work, session.studio(work) as studio:
+            found = list_points(studio, wedding=wedding, date=day, at_ns=at_ns)
     warnings = tuple(f"{p.object} is {p.problem}. {p.detail}".strip() for p in found.problems)
     return Answer(found, lambda: _lines(session, found), DAMAGE if found.problems else DONE, warnings)
+
+
+def _asked(engine: RemoteService, wedding: str, date: str, at_ns: int | None) -> PointList:
+    held = engine.browse.held(HeldQuery(wedding=wedding, date=date, at_ns=at_ns))
+    points = (asdict(one) | {"source": os.fsencode(from_wire(one.source))} for one in held.points)
+    return PointList(tuple(Point(**one) for one in points), tuple(Problem(**asdict(one)) for one in held.problems))
 
 
 def _lines(session: Session, found: PointList) -> Iterator[str]:

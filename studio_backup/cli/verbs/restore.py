@@ -38,7 +38,7 @@ Examples:
   studio-backup restore --wedding "Anna & Ben" --at "2026-06-21 18:00" --to ~/back --tier nas
   studio-backup restore --wedding "Anna & Ben" --to ~/Pictures --on-conflict replace --dry-run
 """
-_ALL: Final = 1_000_000
+_ALL: Final = 100_000
 """So many entries of each list of a plan: JSON has all."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from studio_backup.api.browse import TroubleView
 from studio_backup.api.restores import (
     ConflictView,
     EqualRootView,
@@ -15,7 +16,6 @@ from studio_backup.api.restores import (
     RestorePlanned,
     RootView,
     SumsView,
-    TroubleView,
 )
 from studio_backup.base.exits import DAMAGE, DONE, WARNINGS
 from studio_backup.base.names import display

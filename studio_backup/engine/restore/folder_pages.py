@@ -13,6 +13,7 @@ from typing import Final, Generic, TypeVar
 
 from studio_backup.domain.brief import Brief, BriefTree
 from studio_backup.engine.restore.names import check_name
+from studio_backup.engine.restore.walk import check_depth, child_path
 
 Load = Callable[[str], BriefTree]
 """Reads one stored tree by its id."""
@@ -106,6 +107,17 @@ class FolderPages:
         at = bisect_right(entries, name, key=lambda one: one.raw_name) - 1
         return entries[at] if at >= 0 and entries[at].raw_name == name else None
 
+    def entries(self, load: Load, tree_id: str, after: bytes | None = None) -> Iterator[Brief]:
+        """All entries of a folder in order of their names, behind `after`. Raises DamageError as `page`."""
+        parts = self.outline(load, tree_id).parts
+        first = 0 if after is None else max(0, bisect_right(parts, after, key=lambda part: part.first) - 1)
+        for part in parts[first:]:
+            for one in self._loaded(load, part.id):
+                name = one.raw_name
+                if after is None or name > after:
+                    check_name(name)
+                    yield one
+
     def part_of(self, load: Load, tree_id: str, name: bytes) -> str:
         """The id of the stored tree in which an entry of this name would stand; "" if there is none."""
         parts = self.outline(load, tree_id).parts
@@ -185,6 +197,32 @@ class FolderPages:
     def _keep(self, tree_id: str, entries: tuple[Brief, ...]) -> None:
         texts = sum(len(one.name) + len(one.digest) for one in entries)
         self._entries.put(tree_id, entries, texts + _ENTRY_BYTES * (len(entries) + 1))
+
+
+def walk_after(pages: FolderPages, load: Load, top: Brief, after: bytes | None) -> Iterator[tuple[bytes, Brief]]:
+    """(path below `top`, entry) of everything in a folder, depth first, behind the path `after`; folders before what
+    they hold. Raises DamageError for hostile trees."""
+    stack: list[tuple[bytes, Iterator[Brief]]] = []
+    here: Brief | None = top
+    path = b""
+    for name in after.split(b"/") if after else ():
+        if here is None or not here.tree:
+            break
+        stack.append((path, pages.entries(load, here.tree, name)))
+        here, path = pages.find(load, here.tree, name), child_path(path, name)
+    if here is not None and here.type == "folder" and here.tree:
+        stack.append((path, pages.entries(load, here.tree)))
+    while stack:
+        path, entries = stack[-1]
+        entry = next(entries, None)
+        if entry is None:
+            stack.pop()
+            continue
+        below = child_path(path, entry.raw_name)
+        yield below, entry
+        if entry.type == "folder" and entry.tree:
+            check_depth(len(stack))
+            stack.append((below, pages.entries(load, entry.tree)))
 
 
 @dataclass(slots=True)

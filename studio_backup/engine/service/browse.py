@@ -8,6 +8,10 @@ from dataclasses import dataclass
 
 from studio_backup.api.browse import (
     EntryView,
+    FilesQuery,
+    FilesView,
+    HeldQuery,
+    HeldView,
     MomentsQuery,
     MomentsView,
     MomentView,
@@ -32,6 +36,7 @@ from studio_backup.engine.restore.folder_pages import Budget
 from studio_backup.engine.restore.layout import root_names
 from studio_backup.engine.restore.walk import child_path
 from studio_backup.engine.service.engine import Engine
+from studio_backup.engine.service.file_lists import FileLists
 from studio_backup.engine.service.opened import OpenedVault
 from studio_backup.engine.service.paging import page
 from studio_backup.engine.service.reach import Reach
@@ -53,6 +58,7 @@ class Browse:
 
     def __init__(self, engine: Engine, opened: OpenedVault) -> None:
         self._engine, self._index, self._opened = engine, engine.parts.index, opened
+        self._lists = FileLists(engine.parts.vault, opened)
         self._reach = Reach(opened, lambda: engine.places.remembered.tiers)
 
     def tree(self, point_id: str, query: TreeQuery) -> TreeView:
@@ -107,6 +113,14 @@ class Browse:
             if row.collection in wedding.collections
         )
         return MomentsView(wedding=wedding.label, date=wedding.date, moments=moments)
+
+    def held(self, query: HeldQuery) -> HeldView:
+        """Points and where they are held."""
+        return self._lists.held(query)
+
+    def files(self, query: FilesQuery) -> FilesView:
+        """Everything in points, in parts."""
+        return self._lists.files(query)
 
     # Choosing points -------------------------------------------------------------------------------------------
 

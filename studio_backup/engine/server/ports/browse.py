@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import Protocol
 
 from studio_backup.api.browse import (
+    FilesQuery,
+    FilesView,
+    HeldQuery,
+    HeldView,
     MomentsQuery,
     MomentsView,
     TreeQuery,
@@ -33,4 +37,12 @@ class BrowsePort(Protocol):
 
     def moments(self, query: MomentsQuery) -> MomentsView:
         """When a wedding was backed up."""
+        ...
+
+    def held(self, query: HeldQuery) -> HeldView:
+        """Points and where they are held."""
+        ...
+
+    def files(self, query: FilesQuery) -> FilesView:
+        """Everything in points, in parts."""
         ...
