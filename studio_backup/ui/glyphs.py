@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator
 from typing import Final, Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -14,6 +15,7 @@ Glyph = Literal["protected", "working", "attention", "failed", "paused", "locked
 """A state; or `part`: there, and part of it read back; `later`: waits its turn, by plan. Those two are neutral."""
 UNIT: Final = 16.0
 """Glyphs are drawn on a square of 16 units."""
+CUT: Final = "cut"
 _STEPS: Final = 8
 _TRAY_SIZES: Final = (16, 22, 24, 32, 48, 64)
 
@@ -24,13 +26,13 @@ def paint_state(
     """Paint the glyph of a state into the square `rect`.
 
     `percent`: how far the work is (0 to 100, working only; None: not known). `ground`: the colour behind the glyph,
-    which shines through its cuts (#RRGGBB, else the surface).
+    which shines through its cuts (#RRGGBB, else the surface; CUT: the picture gets holes).
     """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(rect.topLeft())
     painter.scale(rect.width() / UNIT, rect.height() / UNIT)
-    knock = QColor(ground or tokens.surface)
+    knock = QColor(0, 0, 0, 0) if ground == CUT else QColor(ground or tokens.surface)
     if look == "working":
         _working(painter, QColor(tokens.working.glyph), percent)
     elif look == "part":
@@ -43,12 +45,12 @@ def paint_state(
 
 
 def state_pixmap(look: Look, tokens: Tokens, size: int, *, ratio: float = 1.0, percent: float | None = None) -> QPixmap:
-    """The glyph as a picture of `size` logical pixels, its cuts transparent-looking on the sidebar's colour."""
+    """The glyph as a picture of `size` logical pixels, with holes where its cuts are: nobody knows a tray's colour."""
     picture = QPixmap(round(size * ratio), round(size * ratio))
     picture.setDevicePixelRatio(ratio)
     picture.fill(QColor(0, 0, 0, 0))
     painter = QPainter(picture)
-    paint_state(painter, QRectF(0, 0, size, size), look, tokens, percent=percent, ground=tokens.sidebar)
+    paint_state(painter, QRectF(0, 0, size, size), look, tokens, percent=percent, ground=CUT)
     painter.end()
     return picture
 
@@ -82,9 +84,28 @@ def _shield() -> QPainterPath:
 
 
 def _line(painter: QPainter, colour: QColor, width: float, *points: tuple[float, float]) -> None:
-    painter.setPen(_pen(colour, width))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in points]))
+    with _cutting(painter, colour) as seen:
+        painter.setPen(_pen(seen, width))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in points]))
+
+
+def _dot(painter: QPainter, colour: QColor, x: float, y: float, radius: float) -> None:
+    with _cutting(painter, colour) as seen:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(seen)
+        painter.drawEllipse(QPointF(x, y), radius, radius)
+
+
+@contextlib.contextmanager
+def _cutting(painter: QPainter, colour: QColor) -> Iterator[QColor]:
+    """Paint in this colour; a colour which cannot be seen takes away what is there."""
+    if colour.alpha():
+        yield colour
+        return
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOut)
+    yield QColor(0, 0, 0)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
 
 def _protected(painter: QPainter, colour: QColor, knock: QColor) -> None:
@@ -130,9 +151,7 @@ def _attention(painter: QPainter, colour: QColor, knock: QColor) -> None:
     painter.setBrush(colour)
     painter.drawPath(path)
     _line(painter, knock, 1.7, (8, 5.8), (8, 9.6))
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(knock)
-    painter.drawEllipse(QPointF(8, 12), 1.0, 1.0)
+    _dot(painter, knock, 8, 12, 1.0)
 
 
 def _failed(painter: QPainter, colour: QColor, knock: QColor) -> None:
@@ -163,8 +182,7 @@ def _locked(painter: QPainter, colour: QColor, knock: QColor) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     painter.drawRoundedRect(QRectF(2.2, 6.6, 11.6, 8.5), 2, 2)
-    painter.setBrush(knock)
-    painter.drawEllipse(QPointF(8, 10.1), 1.35, 1.35)
+    _dot(painter, knock, 8, 10.1, 1.35)
     _line(painter, knock, 1.3, (8, 10.6), (8, 12.6))
 
 

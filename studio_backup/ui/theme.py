@@ -36,7 +36,8 @@ class Theme(QObject):
     def choose(self, appearance: Appearance) -> None:
         """Light, dark, or as the system is."""
         self.appearance = appearance
-        self.apply()
+        if self._due() is not self.tokens:
+            self.apply()
 
     def apply(self) -> None:
         """Paint everything in the colours that are due."""

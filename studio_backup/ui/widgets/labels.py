@@ -15,14 +15,25 @@ Kind = Literal["title", "hero", "hero2", "heading", "big", "strong", "body", "se
 
 def label(text: str = "", kind: Kind = "body", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:
     """A plain-text label. What comes from the engine is never taken for markup."""
-    made = QLabel(text, parent)
+    made = _Wrapped(text, parent) if wrap else QLabel(text, parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("kind", kind)
-    made.setWordWrap(wrap)
-    if wrap:
-        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        made.setMinimumWidth(80)
     return made
+
+
+class _Wrapped(QLabel):
+    """Breaks its lines. Its least height is one line: the height it needs follows from the width it is given."""
+
+    def __init__(self, text: str, parent: QWidget | None) -> None:
+        super().__init__(text, parent)
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """See QWidget."""
+        return QSize(80, self.fontMetrics().height())
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:
