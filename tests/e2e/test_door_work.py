@@ -15,8 +15,8 @@ from concurrent.futures import ThreadPoolExecutor
 import msgspec
 import pytest
 
-from studio_backup.api import requests as ask
 from studio_backup.api import figures, wire
+from studio_backup.api import requests as ask
 from studio_backup.api.client import EngineClient
 from studio_backup.api.endpoint import Endpoint
 from studio_backup.api.errors import EditConflict, EngineGone, NotAllowed, TooMany

@@ -11,8 +11,8 @@ from typing import Any
 
 import msgspec
 
-from studio_backup.api import requests as ask
 from studio_backup.api import figures, wire
+from studio_backup.api import requests as ask
 from studio_backup.api.endpoint import Endpoint
 from studio_backup.api.errors import EditConflict
 from studio_backup.base.clock import Clock, SystemClock

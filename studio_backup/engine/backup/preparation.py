@@ -22,7 +22,8 @@ def scan_rules(request: BackupRequest) -> ScanRules:
 
 def find_roots(request: BackupRequest, rules: ScanRules, vault: VaultForBackup) -> list[Root]:
     """The roots, each looked at once. Raises SourceError."""
-    roots = [find_root(path) for path in dict.fromkeys(request.sources)]
+    lies_at = dict(request.lies_at)
+    roots = [find_root(lies_at.get(path, path), path) for path in dict.fromkeys(request.sources)]
     snapshots = vault.snapshots(request.collection)
     for root in roots:
         if not root.is_folder:

@@ -21,11 +21,15 @@ _ACCEPT = "If it is meant to be empty, say so with --accept-empty."
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """A source root: its absolute path without links, its own name, and what it was when the run began."""
+    """A source root: its absolute path without links, its own name, and what it was when the run began.
+
+    `known_as`: the path under which its points are, where it is read from another one now.
+    """
 
     path: str
     name: str
     found: os.stat_result
+    known_as: str = ""
 
     @property
     def is_folder(self) -> bool:
@@ -40,17 +44,20 @@ class Root:
     @property
     def source(self) -> Source:
         """As a snapshot names it."""
-        path, path64 = spelled(os.fsencode(self.path))
+        path, path64 = spelled(os.fsencode(self.known_as or self.path))
         return Source(path, path64, "windows" if sys.platform == "win32" else "posix")
 
     @property
     def shown(self) -> str:
         """The path, safe to print."""
-        return display(os.fsencode(self.path))
+        return display(os.fsencode(self.known_as or self.path))
 
 
-def find_root(path: str) -> Root:
-    """The root a person named. Raises SourceError if it is missing or neither folder nor file."""
+def find_root(path: str, known_as: str = "") -> Root:
+    """The root a person named. Raises SourceError if it is missing or neither folder nor file.
+
+    `known_as`: the path a person gave it, where that is another one.
+    """
     real = os.path.realpath(path)
     try:
         found = _stat(real)
@@ -63,8 +70,10 @@ def find_root(path: str) -> Root:
         raise SourceError(
             f"The source {display(os.fsencode(real))} is neither a folder nor a file.", hint="Name a folder."
         )
-    name = os.path.basename(real) or os.path.splitdrive(real)[0].strip(":\\/") or "root"
-    return Root(real, name, found)
+    named = os.path.realpath(known_as) if known_as not in ("", path) else ""
+    given = named or real
+    name = os.path.basename(given) or os.path.splitdrive(given)[0].strip(":\\/") or "root"
+    return Root(real, name, found, named)
 
 
 def _stat(path: str) -> os.stat_result:

@@ -29,7 +29,8 @@ from studio_backup.storage.interface import Storage
 class Wish(msgspec.Struct, frozen=True):
     """What a person asked for. Without a wedding it goes to what has none yet ("unassigned").
 
-    `if_changed`: nobody asked, so that a source which is as its newest point has it needs no further one.
+    `if_changed`: nobody asked, so that a source which is as its newest point has it needs no further one. `lies_at`:
+    where the one source is read, when its drive is mounted at another place than it was.
     """
 
     sources: tuple[str, ...]
@@ -39,6 +40,7 @@ class Wish(msgspec.Struct, frozen=True):
     one_file_system: bool = False
     accept_empty: bool = False
     if_changed: bool = False
+    lies_at: str = ""
 
 
 class BackedUp(msgspec.Struct, frozen=True):
@@ -135,9 +137,14 @@ def _request(studio: Studio, wish: Wish, collection: str) -> BackupRequest:
         excludes=wish.excludes,
         one_file_system=wish.one_file_system,
         accept_empty=wish.accept_empty,
-        own_places=_own_places(studio, wish.sources),
+        own_places=_own_places(studio, _read_at(wish)),
+        lies_at=tuple(zip(wish.sources, _read_at(wish), strict=True)) if wish.lies_at else (),
         if_changed=wish.if_changed,
     )
+
+
+def _read_at(wish: Wish) -> tuple[str, ...]:
+    return (wish.lies_at,) if wish.lies_at else wish.sources
 
 
 def _own_places(studio: Studio, sources: Sequence[str]) -> tuple[str, ...]:
@@ -162,7 +169,7 @@ def _vault(studio: Studio) -> VaultForBackup:
 
 def _refuse_bad_sources(studio: Studio, wish: Wish, goal: _Goal) -> None:
     """Before a new wedding is made for them; and over all weddings where a folder is suddenly empty."""
-    empty = any(_is_empty(path) for path in wish.sources)
+    empty = any(_is_empty(path) for path in _read_at(wish))
     if empty or not goal.collection:
         request = _request(studio, wish, goal.collection)
         points = newest_of_each_root(_all_points(studio)) if empty else ()

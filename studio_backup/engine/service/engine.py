@@ -43,7 +43,6 @@ from studio_backup.engine.service.parts import Parts
 from studio_backup.engine.service.places_known import PlacesKnown
 from studio_backup.engine.service.preferences import PreferencesKept
 from studio_backup.engine.service.preview_lane import lane_of
-from studio_backup.engine.service.previews import Previews
 from studio_backup.engine.service.replication import copy_job
 from studio_backup.engine.service.restoring import Restoring
 from studio_backup.engine.service.scheduling import Scheduling
@@ -79,7 +78,9 @@ class Engine:
         self.register = AlertRegister(parts.alerts, parts.clock, self._alert_changed)
         self._judging = Judging(parts, self.losses, self.register)
         heard = Heard(self._begins, self._backed_up, self._copied, self._verified)
-        handlers = Handlers(parts.vault, self.source, heard, self.places.leaves_out)
+        handlers = Handlers(
+            parts.vault, self.source, heard, self.places.leaves_out, lambda source: self.watcher.lies_at(source)
+        )
         asked = AskedWork(parts.vault, heard, self._asked_backed_up, self.places.leaves_out)
         self.keeper = SettingsKeeper(parts, lambda job: self.runner.submit(job), self._checked)
         self.restoring = Restoring(parts.home, parts.vault, parts.clock, self.places.disks.restored)
@@ -92,8 +93,7 @@ class Engine:
             keep_awake=Wakefulness().keep,
             prepare=quieten,
         )
-        self.previews = Previews(parts.home, parts.vault, parts.index, parts.clock)
-        self._lane = lane_of(self.previews, parts, self.runner)
+        self.lane = lane_of(parts, self.runner)
         self.watcher = Watcher(parts.clock, self._due, self._source_changed, own=parts.home.own_folders())
         self.scheduling = Scheduling(
             parts, self.watcher.states, lambda: self.runner.jobs(), lambda source: self.back_up(source, if_changed=True)
@@ -122,7 +122,7 @@ class Engine:
         self.runner.start()
         self.watcher.start()
         self.scheduling.start()
-        self._lane.start()
+        self.lane.start()
         self._thread.start()
 
     def stop(self, timeout_s: float) -> None:
@@ -133,7 +133,7 @@ class Engine:
         self.scheduling.stop()
         self.watcher.stop()
         self.runner.stop(timeout_s)
-        self._lane.stop(timeout_s)
+        self.lane.stop(timeout_s)
         self._note_alive()
 
     def wake(self) -> None:

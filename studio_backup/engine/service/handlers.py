@@ -34,7 +34,8 @@ class Heard:
 class Handlers:
     """The work itself. Each call opens the vault anew, so that a tier added meanwhile counts.
 
-    `leaves_out`: what the policies do not want at a tier, where all of the vault is copied there.
+    `leaves_out`: what the policies do not want at a tier, where all of the vault is copied there. `lies_at`: where a
+    source is read whose drive is mounted elsewhere now, "" for its own path.
     """
 
     def __init__(
@@ -43,8 +44,10 @@ class Handlers:
         source_of: Callable[[str], WatchedSource | None],
         heard: Heard,
         leaves_out: Callable[[Studio], LeavesOut],
+        lies_at: Callable[[str], str],
     ) -> None:
         self._vault, self._source_of, self._heard, self._leaves_out = vault, source_of, heard, leaves_out
+        self._lies_at = lies_at
 
     def table(self) -> Mapping[JobKind, Handler]:
         """Which function does which kind."""
@@ -54,7 +57,10 @@ class Handlers:
         source = self._source_of(job.source)
         if source is None:
             raise NotFoundError("This source was removed meanwhile.", hint="Its points are kept.")
-        wish = Wish((source.path,), source.wedding, source.date, source.excludes, if_changed=job.if_changed)
+        lies_at = self._lies_at(source.id)
+        wish = Wish(
+            (source.path,), source.wedding, source.date, source.excludes, if_changed=job.if_changed, lies_at=lies_at
+        )
         with self._vault.studio(handle.progress, handle.cancel) as studio:
             self._heard.begins(source)
             done = run_backup(studio, wish, progress=handle.progress, cancel=handle.cancel)

@@ -28,6 +28,7 @@ class _Watched:
     how: How = "events"
     how_why: str = ""
     found_at: str = ""
+    lies_at: str = ""  # where it is watched, if not at its path
     identity: Identity | None = None
     open: bool = False  # eyes see it
     alive_at: float = 0.0
@@ -64,6 +65,11 @@ class Desk:
         one = self._watched.get(source_id)
         return one.source if one else None
 
+    def lies_at(self, source_id: str) -> str:
+        """Where it lies, if not at its path."""
+        one = self._watched.get(source_id)
+        return one.lies_at if one else ""
+
     def since_ns(self, source_id: str) -> int:
         """When its last backup began, ns UTC; 0 if none was told."""
         one = self._watched.get(source_id)
@@ -84,8 +90,10 @@ class Desk:
         one.present, one.why, one.found_at = look.present, look.reason, look.found_at
         if look.identity is not None:
             one.identity = look.identity
-        if look.present != "present" and one.open:
+        lies_at = look.found_at if look.present == "present" else ""
+        if (look.present != "present" or lies_at != one.lies_at) and one.open:
             one.open, one.reason = False, "returned"
+        one.lies_at = lies_at
 
     def opened(self, source_id: str, how: How, why: str, reason: Reason | None, now: Moment) -> None:
         """From now on nothing that happens in it is missed: so now all of it can be taken."""
@@ -148,7 +156,7 @@ class Desk:
 
     def _due(self, one: _Watched, now: Moment) -> Due | None:
         reason = one.rule.due(now) if self._may_go(one, now) else None
-        return Due(one.source.id, reason, one.source.path, now.ns) if reason else None
+        return Due(one.source.id, reason, one.lies_at or one.source.path, now.ns) if reason else None
 
     def _may_go(self, one: _Watched, now: Moment) -> bool:
         return one.open and not self._silent(one, now)

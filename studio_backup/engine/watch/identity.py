@@ -11,10 +11,11 @@ import stat
 import string
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
+from studio_backup.base.names import display
 from studio_backup.engine.backup.mounts import UNSTABLE_INODES
 from studio_backup.engine.watch.values import Presence
 from studio_backup.engine.watch.volumes import UNKNOWN, Volume, read_volumes, uuid_of, volume_of
@@ -84,7 +85,20 @@ def look(path: str, known: Identity | None, *, away: bool, volumes: Sequence[Vol
     if present == "missing":
         return _missing(reason, known, mounted, volume)
     inside = frozenset(one.point for one in mounted if one.point.startswith(path.rstrip("/") + "/"))
+    if present == "other" and known is not None and not same_volume(known, here):
+        return Look(present, reason, known, next(_elsewhere(known, mounted), ""), volume, inside)
     return Look(present, reason, here if present == "present" else known, volume=volume, inside=inside)
+
+
+def look_everywhere(path: str, known: Identity | None, *, away: bool) -> Look:
+    """As `look`; and where the known folder lies at another mount point now, it is present there: see `found_at`."""
+    found = look(path, known, away=away)
+    if found.present == "present" or not found.found_at:
+        return found
+    there = look(found.found_at, known, away=away)
+    if there.present != "present":
+        return found
+    return replace(there, found_at=found.found_at, reason=f"Its drive lies at {display(found.found_at)} now.")
 
 
 def judge(known: Identity | None, here: Identity, *, away: bool) -> tuple[Presence, str]:

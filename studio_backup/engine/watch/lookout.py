@@ -14,7 +14,7 @@ from studio_backup.base.control import CancelToken
 from studio_backup.base.errors import Cancelled
 from studio_backup.domain.source import WatchedSource
 from studio_backup.engine.watch.events import event_eyes
-from studio_backup.engine.watch.identity import Identity, Look, look
+from studio_backup.engine.watch.identity import Identity, Look, look_everywhere
 from studio_backup.engine.watch.polling import PollingEyes
 from studio_backup.engine.watch.report import BlindError, Eyes, View
 from studio_backup.engine.watch.settle import DAILY_S, Reason
@@ -63,6 +63,7 @@ class Lookout:
         self, source: WatchedSource, own: tuple[str, ...], known: Identity | None, notes: Notes, clock: Clock
     ) -> None:
         self._source = source
+        self._place = source.path  # or where its drive is mounted now
         self._own = own
         self._known = known
         self._notes = notes
@@ -173,11 +174,13 @@ class Lookout:
 
     def _look(self) -> None:
         before, self._known = self._known, None
-        found = look(self._source.path, before, away=self._away)
+        found = look_everywhere(self._source.path, before, away=self._away)
+        place = found.found_at or self._source.path
         self._known = found.identity
         self._away = found.present != "present"
-        if self._away or not _is_same(before, found.identity):
+        if self._away or place != self._place or not _is_same(before, found.identity):
             self._shut()
+        self._place = place
         self._notes.looked(found)
         if self._away:
             return
@@ -192,7 +195,7 @@ class Lookout:
 
     def _open(self, reason: Reason | None = None) -> None:
         view = View(
-            path=self._source.path,
+            path=self._place,
             rules=rules_of(self._source, self._own),
             report=self,
             clock=self._clock,

@@ -28,7 +28,8 @@ class SourceState:
     `present`: "missing": not there, or its drive is not mounted; "other": something else lies there; "unknown": not
     looked at yet. `reason`: a sentence on why it is not present, or why it is polled. `waiting_files`: changed and not
     yet in the vault, `at_least` so many. `identity`: of its folder, to be given back to `Watcher.add` after a restart.
-    `found_at`: the path at which a missing source was found instead (a drive mounted elsewhere), "" if nowhere.
+    `found_at`: the path at which it lies instead of its own (a drive mounted elsewhere), "" for its own, or nowhere; a
+    source that is present there is watched and backed up from there.
     """
 
     id: str

@@ -96,6 +96,11 @@ class Watcher:
         with self._lock:
             return self._desk.states(self._now())
 
+    def lies_at(self, source_id: str) -> str:
+        """Where a source lies whose drive is mounted elsewhere now; "" for its own path."""
+        with self._lock:
+            return self._desk.lies_at(source_id)
+
     def taken(self, source_id: str, started_ns: int) -> None:
         """A backup of it began (ns UTC): it takes what changed before."""
         with self._lock:

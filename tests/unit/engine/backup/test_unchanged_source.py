@@ -80,3 +80,19 @@ def test_packs_that_went_away_are_stored_anew_and_a_point_is_made(rig: Rig) -> N
     told = _look(rig)
     assert (len(told.points), told.as_before) == (1, ())
     assert len(_look(rig).as_before) == 1
+
+
+def test_a_source_whose_drive_is_mounted_elsewhere_goes_on_under_its_own_path(rig: Rig) -> None:
+    """Nothing of it is read again, and its points stay one history."""
+    _filled(rig)
+    first = rig.back_up()
+    elsewhere = rig.source + " elsewhere"
+    os.rename(rig.source, elsewhere)
+    again = rig.back_up(lies_at=((rig.source, elsewhere),), if_changed=True)
+    assert [one.point for one in again.as_before] == [first.points[0].id]
+    with open(os.path.join(elsewhere, "c.txt"), "w", encoding="utf-8") as file:
+        file.write("three")
+    moved = rig.back_up(lies_at=((rig.source, elsewhere),), if_changed=True)
+    assert (moved.read, moved.unchanged) == (1, 2)
+    assert {one.snapshot.source.path for one in rig.snapshots()} == {rig.source}
+    assert rig.stored()[""].name == os.path.basename(rig.source)

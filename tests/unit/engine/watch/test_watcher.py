@@ -247,14 +247,14 @@ def test_a_dead_drive_holds_nobody_else(
 ) -> None:
     from studio_backup.engine.watch import desk
 
-    release, real = threading.Event(), lookout.look
+    release, real = threading.Event(), lookout.look_everywhere
 
     def hang(path: str, *args: object, **fields: object) -> object:
         if path == "/dead":
             release.wait(PATIENCE_S)
         return real(path, *args, **fields)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(lookout, "look", hang)
+    monkeypatch.setattr(lookout, "look_everywhere", hang)
     monkeypatch.setattr(desk, "SILENT_S", 0.5)
     watcher.add(WatchedSource(id="dead", path="/dead"))
     begin(watcher, listener, source)
