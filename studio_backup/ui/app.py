@@ -82,7 +82,7 @@ class App:
 
     def __init__(self, application: QApplication, opening: Opening, clock: Clock) -> None:
         self._application, self._opening = application, opening
-        self._ended = False
+        self._ended = self._met = False
         self.farewell: QMessageBox | None = None
         os.makedirs(opening.home, 0o700, exist_ok=True)
         self.settings = QSettings(os.path.join(opening.home, "window.ini"), QSettings.Format.IniFormat)
@@ -90,6 +90,7 @@ class App:
         application.setLayoutDirection(self.texts.direction)
         self.theme = Theme(application, _appearance(self.settings))
         self.bridge = Bridge(opening.home)
+        self.bridge.back.connect(self._meet)
         self.live = LiveStatus(self.bridge, clock)
         self.tripwire = Tripwire(clock)
         around = Surroundings(self.bridge, self.live, self.theme, clock, self.settings, opening.start_engine)
@@ -105,6 +106,7 @@ class App:
 
     def open(self) -> None:
         """Begin: listen to the engine, show the window."""
+        self.bridge.gone.connect(self._start_engine, Qt.ConnectionType.SingleShotConnection)
         self.bridge.start()
         self.tripwire.start()
         page = self._opening.page or str(self.settings.value("page", "today"))
@@ -116,6 +118,14 @@ class App:
             self.window.show()
         elif not self.tray.there:
             self.window.showMinimized()  # without a tray it must be reachable in some other way
+
+    def _start_engine(self) -> None:
+        """None ran when the window opened. One that ends later is not started behind a person's back."""
+        if not self._met:
+            self.window.start_engine()
+
+    def _meet(self) -> None:
+        self._met = True
 
     def come_forward(self, page: str = "") -> None:
         """Show the window before all others."""

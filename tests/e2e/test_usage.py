@@ -13,6 +13,7 @@ from tests.e2e.desk import PASSPHRASE, Desk, program
 
 VERBS = (
     "demo",
+    "app",
     "vault",
     "backup",
     "points",
