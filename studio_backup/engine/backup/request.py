@@ -20,8 +20,8 @@ class BackupRequest:
     `sources`: paths as os gives them; a folder or a single file each. `collection`: id of one that exists.
     `excludes`: a person's patterns, after the default ones. `own_places`: homes and vaults of this program, which are
     left out wherever they lie. `accept_empty`: an empty root is meant to be empty. `if_changed`: make no point of a
-    source that is just as its newest point has it. `lies_at`: of a source that is found elsewhere now (a drive at another
-    mount point), (its path, where it is read): its points go on under its path.
+    source that is just as its newest point has it. `lies_at`: of a source that is found elsewhere now (a drive at
+    another mount point), (its path, where it is read): its points go on under its path.
     """
 
     sources: tuple[str, ...]

@@ -12,6 +12,10 @@ def _look(rig: Rig) -> BackupReport:
     return rig.back_up(if_changed=True)
 
 
+def _look_there(rig: Rig, path: str) -> BackupReport:
+    return rig.back_up(if_changed=True, lies_at=((rig.source, path),))
+
+
 def _filled(rig: Rig) -> None:
     for name, text in (("a.txt", "one"), ("b.txt", "two")):
         with open(os.path.join(rig.source, name), "w", encoding="utf-8") as file:
@@ -85,14 +89,15 @@ def test_packs_that_went_away_are_stored_anew_and_a_point_is_made(rig: Rig) -> N
 def test_a_source_whose_drive_is_mounted_elsewhere_goes_on_under_its_own_path(rig: Rig) -> None:
     """Nothing of it is read again, and its points stay one history."""
     _filled(rig)
-    first = rig.back_up()
+    rig.back_up()
     elsewhere = rig.source + " elsewhere"
     os.rename(rig.source, elsewhere)
-    again = rig.back_up(lies_at=((rig.source, elsewhere),), if_changed=True)
-    assert [one.point for one in again.as_before] == [first.points[0].id]
+    again = rig.back_up(lies_at=((rig.source, elsewhere),))
+    assert (again.read, again.unchanged, again.points[0].source) == (0, 2, rig.source)
+    assert _look_there(rig, elsewhere).as_before[0].point == again.points[0].id
     with open(os.path.join(elsewhere, "c.txt"), "w", encoding="utf-8") as file:
         file.write("three")
-    moved = rig.back_up(lies_at=((rig.source, elsewhere),), if_changed=True)
+    moved = _look_there(rig, elsewhere)
     assert (moved.read, moved.unchanged) == (1, 2)
     assert {one.snapshot.source.path for one in rig.snapshots()} == {rig.source}
     assert rig.stored()[""].name == os.path.basename(rig.source)
