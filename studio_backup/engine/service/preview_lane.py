@@ -45,7 +45,7 @@ class PreviewLane:
         may_work: Callable[[], bool],
         clock: Clock,
     ) -> None:
-        self._previews, self._folder, self._rows = previews, folder, rows
+        self.previews, self._folder, self._rows = previews, folder, rows
         self._may_work, self._clock = may_work, clock
         self._sweep_again = clock.monotonic()
         self._stopping = threading.Event()
@@ -58,13 +58,13 @@ class PreviewLane:
     def stop(self, timeout_s: float) -> None:
         """End now, and end the workers."""
         self._stopping.set()
-        self._previews.close()
+        self.previews.close()
         if self._thread.is_alive():
             self._thread.join(timeout_s)
 
     def _again_and_again(self) -> None:
         while not self._stopping.wait(LOOK_S):
-            self._previews.tidy()
+            self.previews.tidy()
             try:
                 self.work()
             except StudioBackupError as error:
@@ -81,7 +81,7 @@ class PreviewLane:
         fresh = _newest_of_each_root([row for row in rows if row.ended_ns > until])
         if not fresh:
             return
-        with self._previews.vault.opened() as opened:
+        with self.previews.vault.opened() as opened:
             if opened.studio.local is None:
                 return  # a place far away is asked only for what somebody wants to see
             opened.studio.repository.forget()  # these points came since it was opened
@@ -97,18 +97,18 @@ class PreviewLane:
         self._sweep_again = self._clock.monotonic() + _SWEEP_S
         listing = opened.studio.repository.collections()
         if not listing.problems:
-            self._previews.cache.keep_only(frozenset(one.id for one in listing.collections))
+            self.previews.cache.keep_only(frozenset(one.id for one in listing.collections))
 
     def _of_point(self, opened: OpenedVault, row: PointRow, before: PointRow | None) -> bool:
         """Whether all of it is done, or nothing more is to be done."""
         seal = opened.seal(row.collection)
         for entry in _pictures(opened, row, before):
-            if before is None and self._previews.cache.is_full:
+            if before is None and self.previews.cache.is_full:
                 return True  # older weddings push no newer one out
             if self._stopping.is_set() or not self._may_work():
                 return False
-            if entry.digest and not self._previews.cache.has(seal, entry.digest):
-                self._previews.of(opened, row, entry, ahead=True)
+            if entry.digest and not self.previews.cache.has(seal, entry.digest):
+                self.previews.of(opened, row, entry, ahead=True)
         return True
 
     def _done_until(self) -> int:
@@ -125,7 +125,7 @@ class PreviewLane:
                 file.write(str(until_ns))
 
 
-def lane_of(previews: Previews, parts: Parts, runner: Runner) -> PreviewLane:
+def lane_of(parts: Parts, runner: Runner) -> PreviewLane:
     """The lane of an engine: it works while the vault is open, no job runs, nobody paused, and mains feed us."""
     lookout = Lookout(parts.clock, metered=_not_asked)
 
@@ -134,6 +134,7 @@ def lane_of(previews: Previews, parts: Parts, runner: Runner) -> PreviewLane:
         paused = runner.paused_until_ns > parts.clock.now_ns()
         return parts.vault.unlocked and idle and not paused and lookout.look().on_mains is not False
 
+    previews = Previews(parts.home, parts.vault, parts.index, parts.clock)
     return PreviewLane(previews, parts.home.file(FOLDER), parts.index.rows, may_work, parts.clock)
 
 

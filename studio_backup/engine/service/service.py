@@ -102,7 +102,7 @@ class Service:
         self.settings = Settings(engine)
         self.policies = Policies(engine)
         self.tokens = Tokens(TokenTable(self._parts.catalog), self._parts.clock)
-        self.previews = engine.previews
+        self.previews = engine.lane.previews
         self.browse = Browse(engine, opened)
         self.restores = Restores(engine, documents)
         self.answered = AnsweredTable(self._parts.catalog)
