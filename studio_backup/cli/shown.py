@@ -42,6 +42,7 @@ class ShownSource:
     waiting_files: int
     waiting_since: str | None
     last_backup: str | None
+    next_due: str | None
     looked: str | None
     how: str
     reason: str
@@ -162,6 +163,7 @@ def shown_source(one: SourceStateView) -> ShownSource:
         waiting_files=one.waiting_files,
         waiting_since=when(one.waiting_since_ns),
         last_backup=when(one.last_backup_ns),
+        next_due=when(one.next_due_ns),
         looked=when(one.looked_ns),
         how=one.how,
         reason=one.reason,

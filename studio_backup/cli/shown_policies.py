@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+
+import msgspec
 
 from studio_backup.api.policies import LosesView, PolicyConflictView, PolicyView, RemovalView, TemplateView
 from studio_backup.base.names import display
 from studio_backup.cli import words
 from studio_backup.cli.shown import when
-from studio_backup.domain.policy import Retention, Schedule
+from studio_backup.domain.policy import Retention
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class ShownPolicy:
     default: bool
     template: str
     sentence: str
-    schedule: Schedule
+    schedule: Mapping[str, object]
     next_runs: tuple[str, ...]
     level: str
     tiers: tuple[str, ...]
@@ -88,7 +90,7 @@ def shown_policy(one: PolicyView) -> ShownPolicy:
         default=one.is_default,
         template=one.template,
         sentence=one.sentence,
-        schedule=one.schedule,
+        schedule=msgspec.to_builtins(one.schedule),
         next_runs=tuple(map(words.instant, one.next_runs_ns)),
         level=one.level,
         tiers=one.tiers,

@@ -22,6 +22,7 @@ Examples:
   studio-backup --json status
 """
 _SIGN = {"damaged": "!! DAMAGED", "stale": "!  needs attention", "good": "ok"}
+_SOON_NS = 60 * 10**9
 _HEAD = {
     "protected": "Protected: everything is backed up, copied and read back.",
     "working": "Working: nothing is wrong, and something is on its way.",
@@ -92,7 +93,8 @@ def source_line(one: SourceStateView, now: int) -> tuple[str, ...]:
     last = f"backed up {words.age(one.last_backup_ns, now)}" if one.last_backup_ns else "no backup yet"
     last = f"looked at {words.age(one.looked_ns, now)}, nothing changed" if one.looked_ns else last
     waiting = waits if one.waiting_since_ns else display(one.reason)
-    return display(from_wire(one.path)), one.state, last, waiting
+    upcoming = f"next {words.age(one.next_due_ns, now)}" if one.next_due_ns - now > _SOON_NS else ""
+    return display(from_wire(one.path)), one.state, last, ", ".join(filter(None, (waiting, upcoming)))
 
 
 def tier_line(one: TierView, now: int) -> tuple[str, ...]:
@@ -115,6 +117,8 @@ def _wedding(one: WeddingView, now: int) -> Iterator[str]:
 
 
 def _copy(copy: CopyView, now: int) -> tuple[str, ...]:
+    if not copy.demanded and not copy.points:
+        return display(copy.place), "not copied there: its policy names other places", "", ""
     waiting = f", {copy.waiting} waiting" if copy.waiting else ""
     read = f"{copy.read_percent:.0f} % read back"
     when = f", all since {words.age(copy.oldest_read_ns, now)}" if copy.oldest_read_ns else ""
