@@ -67,12 +67,6 @@ class Worker:
         child = self._child
         return child.pid if child else None
 
-    @property
-    def limits(self) -> tuple[str, ...]:
-        """The limits which its process holds itself to; () while there is none."""
-        child = self._child
-        return child.limits if child else ()
-
     def pictures(self, size: int, read: ReadRange) -> tuple[bytes, ...] | Reason:
         """A JPEG for each of EDGES, or why there is none; if `read` fails, it is AWAY."""
         with self._turn:
@@ -105,7 +99,8 @@ class Worker:
             if self._stopped:
                 return Reason.CANNOT_START
             if self._child is None:
-                self._child = _Child(self._command or worker_command(), self._niceness)
+                child = self._child = _Child(self._command or worker_command(), self._niceness)
+                _LOG.info("Process %d makes pictures, limited in: %s.", child.pid, ", ".join((*child.limits, "time")))
             found = self._child.ask(size, read, self._picture_s, self._clock)
         except _CannotStart:
             return Reason.CANNOT_START

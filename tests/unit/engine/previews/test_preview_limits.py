@@ -101,8 +101,10 @@ GOOD = jpeg(200, 100)
         ("say(17, struct.pack('<QI', 2**63, 1))", Reason.ENDED),
         ("say(18, b'no picture'); say(19)", Reason.ENDED),
         ("os.write(1, struct.pack('<BI', 18, 0xFFFFFFFF)); os.write(1, bytes(5_000_000))", Reason.ENDED),
-        (f"say(18, {jpeg(400, 300)!r})", Reason.ENDED),
-        (f"say(18, {GOOD!r} + bytes(300_000) + b'\\xff\\xd9')", Reason.ENDED),
+        (f"say(18, {jpeg(400, 300)!r}); say(18, {GOOD!r}); say(19)", Reason.ENDED),
+        (f"say(18, {GOOD!r} + bytes(300_000) + b'\\xff\\xd9'); say(18, {GOOD!r}); say(19)", Reason.ENDED),
+        (f"say(18, {GOOD!r}[:-2]); say(18, {GOOD!r}); say(19)", Reason.ENDED),
+        (f"say(18, {GOOD!r}); say(19)", Reason.ENDED),
         (f"for _ in range(9): say(18, {GOOD!r})", Reason.ENDED),
         ("say(20, b'\\xfe')", Reason.ENDED),
         ("say(19)", Reason.ENDED),
@@ -111,10 +113,19 @@ GOOD = jpeg(200, 100)
 )
 def test_a_worker_that_lies_or_hangs(code: str, reason: Reason) -> None:
     """The engine believes nothing, waits not for ever, and the worker is gone."""
-    worker = Worker(SystemClock(), _lying(code), picture_s=1.0)
+    worker = Worker(SystemClock(), _lying(code), picture_s=1.0 if reason is Reason.SLOW else 60.0)
     try:
         assert worker.pictures(100, lambda _, count: bytes(count)) is reason
         assert (worker.pid is None) == (reason is not Reason.VIDEO)
+    finally:
+        worker.close()
+
+
+def test_what_is_sound_is_taken() -> None:
+    """Else the lies above would show nothing."""
+    worker = Worker(SystemClock(), _lying(f"say(18, {GOOD!r}); say(18, {GOOD!r}); say(19); time.sleep(600)"))
+    try:
+        assert worker.pictures(100, lambda _, count: bytes(count)) == (GOOD, GOOD)
     finally:
         worker.close()
 
