@@ -72,13 +72,29 @@ class Reading:
     size: int
 
 
-def next_reading(shelves: Iterable[Shelf], now_ns: int) -> Reading | None:
-    """The most pressing reading: new data first, then the higher level, then what is later in its period."""
-    due = [(shelf, found) for shelf in shelves if (found := _due(shelf, now_ns)) is not None]
+def next_reading(shelves: Iterable[Shelf], now_ns: int, *, quiet: bool = False) -> Reading | None:
+    """The most pressing reading: new data first, then the higher level, then what is later in its period.
+
+    `quiet`: only new data is read, and what is critical; what was read before can wait (see `quiet`).
+    """
+    looked = ((shelf, _due(shelf, now_ns)) for shelf in shelves)
+    due = [(shelf, found) for shelf, found in looked if found is not None and not (quiet and _can_wait(shelf, found))]
     if not due:
         return None
     shelf, found = min(due, key=lambda one: (not one[1].is_new, -rank(one[0].level), one[1].left))
     return Reading(shelf.place, shelf.wedding, shelf.date, *_amount(shelf.pieces, found.pieces))
+
+
+def look_again(shelf: Shelf, now_ns: int) -> int:
+    """When, if nothing comes or goes there, something of it may be due: at once where something is new or aged."""
+    pieces = [one for one in shelf.pieces if not one.is_damaged or one.read_ns]
+    if any(not one.read_ns for one in pieces):
+        return now_ns
+    return min((one.read_ns for one in pieces), default=now_ns) + READ_WITHIN[shelf.level] // 2
+
+
+def _can_wait(shelf: Shelf, found: _Due) -> bool:
+    return not found.is_new and rank(shelf.level) < rank("critical")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Final
 
 from studio_backup.base.clock import Clock
@@ -14,7 +15,17 @@ from studio_backup.domain.objects import Kind, parse_name
 from studio_backup.domain.source import WatchedSource
 from studio_backup.domain.tier import Tier
 from studio_backup.engine.jobs.places import all_tiers
-from studio_backup.engine.schedule.reading_back import BETWEEN, SECOND, SETTLED, Piece, Shelf, next_reading
+from studio_backup.engine.schedule.quiet import quiet_at
+from studio_backup.engine.schedule.reading_back import (
+    BETWEEN,
+    DAY,
+    SECOND,
+    SETTLED,
+    Piece,
+    Shelf,
+    look_again,
+    next_reading,
+)
 from studio_backup.engine.service.ledgers import Ledgers, Records
 from studio_backup.engine.studio import LOCAL, Studio
 from studio_backup.sync.ledger import Record
@@ -42,7 +53,8 @@ class ReadingBack:
         self._asked: dict[tuple[str, str, str], int] = {}
         self._seen: dict[str, Records] = {}
         self._own: dict[str, dict[str, Record]] = {}  # of the vault's folder: collection -> name -> size and time
-        self._changed_ns = self._looked_ns = 0
+        self._changed_ns = self._looked_ns = self._again_ns = 0
+        self._looked_at: tuple[frozenset[str], tuple[tuple[str, Level], ...]] = (frozenset(), ())
 
     def has_news(self, studio: Studio) -> bool:
         """Whether a ledger tells another story than at the last call: somebody verified, healed or copied."""
@@ -69,13 +81,18 @@ class ReadingBack:
         """The job to queue now, if any: one at a time, but one that waits to be tried again holds up only its place."""
         now = self._clock.now_ns()
         verifying = [job for job in jobs if job.kind == "verify"]
-        if any(job.retry_ns <= now or not job.tier for job in verifying) or not self._is_time(now):
-            return None
-        self._looked_ns = now
         free = {*answering, LOCAL} - {job.tier for job in verifying}
+        looking_at = frozenset(free), tuple((one.id, one.level) for one in sources)
+        if any(job.retry_ns <= now or not job.tier for job in verifying):
+            return None
+        if looking_at == self._looked_at and not self._is_time(now):
+            return None
+        self._looked_ns, self._looked_at = now, looking_at
         owners = owners_of(rows, sources)
         places = [tier for tier in all_tiers(studio) if tier.name in free]
-        found = next_reading((shelf for tier in places for shelf in self._shelves(studio, tier, owners)), now)
+        self._again_ns = now + DAY
+        shelves = (self._noted(shelf, now) for tier in places for shelf in self._shelves(studio, tier, owners))
+        found = next_reading(shelves, now, quiet=_is_quiet(now, owners.values(), sources))
         if found is None:
             return None
         self._asked[found.place, found.wedding, found.date] = now
@@ -93,7 +110,13 @@ class ReadingBack:
 
     def _is_time(self, now_ns: int) -> bool:
         quiet_for, since_look = now_ns - self._changed_ns, now_ns - self._looked_ns
-        return quiet_for < _SETTLING_NS or not 0 <= since_look < _LOOK_NS
+        is_due = now_ns >= self._again_ns and since_look >= _LOOK_NS
+        return quiet_for < _SETTLING_NS or is_due or not 0 <= since_look < DAY
+
+    def _noted(self, shelf: Shelf, now_ns: int) -> Shelf:
+        """The shelf, and when it has to be looked at again: nothing is listed or reckoned before."""
+        self._again_ns = min(self._again_ns, look_again(shelf, now_ns))
+        return shelf
 
     def _shelves(self, studio: Studio, tier: Tier, owners: Mapping[str, Owner]) -> Iterator[Shelf]:
         records = self._ledgers.known(studio, tier)
@@ -122,6 +145,13 @@ class ReadingBack:
 def owners_of(rows: Iterable[PointRow], sources: Sequence[WatchedSource]) -> dict[str, Owner]:
     """By collection. Where no source of a wedding is watched any more it is "normal"."""
     return {row.collection: Owner(row.wedding, row.date, _level(row, sources)) for row in rows}
+
+
+def _is_quiet(now_ns: int, owners: Iterable[Owner], sources: Iterable[WatchedSource]) -> bool:
+    """By this machine's zone, which is taken for the studio's."""
+    told = {*(one.date for one in owners), *(one.date for one in sources)}
+    days = {date.fromisoformat(day) for day in told if day}
+    return quiet_at(datetime.fromtimestamp(now_ns / 1e9).astimezone().replace(tzinfo=None), days) is not None
 
 
 def _level(row: PointRow, sources: Iterable[WatchedSource]) -> Level:

@@ -16,6 +16,7 @@ from studio_backup.engine.schedule.reading_back import (
     SETTLED,
     Piece,
     Shelf,
+    look_again,
     next_reading,
 )
 
@@ -144,3 +145,22 @@ def test_over_a_year_everything_is_read_within_its_period(level, count, asleep):
     assert oldest <= period
     assert period // 2 <= oldest
     assert portions <= 10 * (count * GB // PORTION + 1)  # not more often than half periods ask for
+
+
+def test_while_it_is_quiet_only_what_is_new_or_critical_is_read():
+    aged, new = Piece(MB, 1, NOW - 20 * DAY), Piece(MB, NOW - HOUR)
+    assert next_reading([shelf(aged)], NOW) is not None
+    assert next_reading([shelf(aged)], NOW, quiet=True) is None
+    assert next_reading([shelf(aged, level="critical")], NOW, quiet=True) is not None
+    assert next_reading([shelf(aged, new)], NOW, quiet=True) is not None
+
+
+def test_nothing_is_looked_at_again_before_something_may_be_due():
+    """Never later than the first moment at which there is something to read."""
+    pieces = [Piece(MB, 1, NOW - age * DAY) for age in (1, 3, 9)]
+    again = look_again(shelf(*pieces), NOW)
+    assert again == NOW + 6 * DAY
+    assert next_reading([shelf(*pieces)], again - 1) is None
+    assert next_reading([shelf(*pieces)], again + DAY) is not None
+    assert look_again(shelf(*pieces, Piece(MB, NOW)), NOW) == NOW
+    assert look_again(shelf(Piece(MB, 1, is_damaged=True), *pieces), NOW) == again
