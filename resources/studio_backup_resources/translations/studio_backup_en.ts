@@ -1,118 +1,369 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
-<context>
+  <context>
+    <name>Activity</name>
+    <message numerus="yes">
+      <source>and %n more</source>
+      <translation>
+        <numerusform>and %n more</numerusform>
+        <numerusform>and %n more</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Days</name>
+    <message numerus="yes">
+      <source>%n backed up</source>
+      <translation>
+        <numerusform>%n backed up</numerusform>
+        <numerusform>%n backed up</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n with an issue</source>
+      <translation>
+        <numerusform>%n with an issue</numerusform>
+        <numerusform>%n with an issue</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n without a backup</source>
+      <translation>
+        <numerusform>%n without a backup</numerusform>
+        <numerusform>%n without a backup</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{day}: %n files backed up, {size} stored</source>
+      <translation>
+        <numerusform>{day}: %n file backed up, {size} stored</numerusform>
+        <numerusform>{day}: %n files backed up, {size} stored</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{day}: %n jobs failed</source>
+      <translation>
+        <numerusform>{day}: %n job failed</numerusform>
+        <numerusform>{day}: %n jobs failed</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Finder</name>
     <message numerus="yes">
-        <source>The first %n files; type more to narrow it.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+      <source>%n files found</source>
+      <translation>
+        <numerusform>%n file found</numerusform>
+        <numerusform>%n files found</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
-        <source>%n files found</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+      <source>The first %n files; type more to narrow it.</source>
+      <translation>
+        <numerusform>The first file; type more to narrow it.</numerusform>
+        <numerusform>The first %n files; type more to narrow it.</numerusform>
+      </translation>
     </message>
-</context>
-<context>
+  </context>
+  <context>
+    <name>Jobs</name>
+    <message numerus="yes">
+      <source>%n min</source>
+      <translation>
+        <numerusform>%n min</numerusform>
+        <numerusform>%n min</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n s</source>
+      <translation>
+        <numerusform>%n s</numerusform>
+        <numerusform>%n s</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n warnings</source>
+      <translation>
+        <numerusform>%n warning</numerusform>
+        <numerusform>%n warnings</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Begun %n times</source>
+      <translation>
+        <numerusform>Begun %n time</numerusform>
+        <numerusform>Begun %n times</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Tried %n times, again at {time}</source>
+      <translation>
+        <numerusform>Tried %n time, again at {time}</numerusform>
+        <numerusform>Tried %n times, again at {time}</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Notices</name>
+    <message numerus="yes">
+      <source>%n things need a look</source>
+      <translation>
+        <numerusform>%n thing needs a look</numerusform>
+        <numerusform>%n things need a look</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Running</name>
+    <message numerus="yes">
+      <source>%n files so far</source>
+      <translation>
+        <numerusform>%n file so far</numerusform>
+        <numerusform>%n files so far</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{done} of %n files</source>
+      <translation>
+        <numerusform>{done} of %n file</numerusform>
+        <numerusform>{done} of %n files</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Safety</name>
+    <message numerus="yes">
+      <source>%n copies</source>
+      <translation>
+        <numerusform>%n copy</numerusform>
+        <numerusform>%n copies</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n kinds of media</source>
+      <translation>
+        <numerusform>%n kind of media</numerusform>
+        <numerusform>%n kinds of media</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n off-site</source>
+      <translation>
+        <numerusform>%n off-site</numerusform>
+        <numerusform>%n off-site</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>3-2-1 is met for {met} of %n weddings</source>
+      <translation>
+        <numerusform>3-2-1 is met for {met} of %n wedding</numerusform>
+        <numerusform>3-2-1 is met for {met} of %n weddings</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Met for all %n</source>
+      <translation>
+        <numerusform>Met for it</numerusform>
+        <numerusform>Met for all %n</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Not met for %n</source>
+      <translation>
+        <numerusform>Not met for %n</numerusform>
+        <numerusform>Not met for %n</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{there} of %n copies</source>
+      <translation>
+        <numerusform>{there} of %n copy</numerusform>
+        <numerusform>{there} of %n copies</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{there} of %n kinds of media</source>
+      <translation>
+        <numerusform>{there} of %n kind of media</numerusform>
+        <numerusform>{there} of %n kinds of media</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Standing</name>
     <message numerus="yes">
-        <source>%n files wait for {place} since {time}.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+      <source>%n files are being backed up.</source>
+      <translation>
+        <numerusform>%n file is being backed up.</numerusform>
+        <numerusform>%n files are being backed up.</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
-        <source>%n files are being backed up.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+      <source>%n files wait for {place} since {time}.</source>
+      <translation>
+        <numerusform>%n file waits for {place} since {time}.</numerusform>
+        <numerusform>%n files wait for {place} since {time}.</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
-        <source>All %n folders are protected.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+      <source>All %n folders are protected.</source>
+      <translation>
+        <numerusform>The folder is protected.</numerusform>
+        <numerusform>All %n folders are protected.</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
-        <source>All %n weddings are protected.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+      <source>All %n weddings are protected.</source>
+      <translation>
+        <numerusform>The wedding is protected.</numerusform>
+        <numerusform>All %n weddings are protected.</numerusform>
+      </translation>
     </message>
-</context>
-<context>
+  </context>
+  <context>
     <name>Times</name>
     <message numerus="yes">
-        <source>%n min ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+      <source>%n days ago</source>
+      <translation>
+        <numerusform>%n day ago</numerusform>
+        <numerusform>%n days ago</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
-        <source>%n h ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+      <source>%n h ago</source>
+      <translation>
+        <numerusform>%n h ago</numerusform>
+        <numerusform>%n h ago</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
-        <source>in %n min</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+      <source>%n min ago</source>
+      <translation>
+        <numerusform>%n min ago</numerusform>
+        <numerusform>%n min ago</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
-        <source>in %n h</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+      <source>%n months ago</source>
+      <translation>
+        <numerusform>%n month ago</numerusform>
+        <numerusform>%n months ago</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
-        <source>about %n min left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+      <source>about %n h left</source>
+      <translation>
+        <numerusform>about %n h left</numerusform>
+        <numerusform>about %n h left</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
-        <source>about %n h left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+      <source>about %n min left</source>
+      <translation>
+        <numerusform>about %n min left</numerusform>
+        <numerusform>about %n min left</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
-        <source>in %n days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+      <source>in %n days</source>
+      <translation>
+        <numerusform>in %n day</numerusform>
+        <numerusform>in %n days</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
-        <source>%n days ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+      <source>in %n h</source>
+      <translation>
+        <numerusform>in %n h</numerusform>
+        <numerusform>in %n h</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
-        <source>%n months ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+      <source>in %n min</source>
+      <translation>
+        <numerusform>in %n min</numerusform>
+        <numerusform>in %n min</numerusform>
+      </translation>
     </message>
-</context>
+  </context>
+  <context>
+    <name>Today</name>
+    <message numerus="yes">
+      <source>%n more</source>
+      <translation>
+        <numerusform>%n more</numerusform>
+        <numerusform>%n more</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n more wait their turn</source>
+      <translation>
+        <numerusform>%n more waits its turn</numerusform>
+        <numerusform>%n more wait their turn</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n more, all protected</source>
+      <translation>
+        <numerusform>%n more, all protected</numerusform>
+        <numerusform>%n more, all protected</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Part of %n copies was never read back.</source>
+      <translation>
+        <numerusform>Part of %n copy was never read back.</numerusform>
+        <numerusform>Part of %n copies was never read back.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Verbs</name>
+    <message numerus="yes">
+      <source>Backing up %n folders.</source>
+      <translation>
+        <numerusform>Backing up %n folder.</numerusform>
+        <numerusform>Backing up %n folders.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Weddings</name>
+    <message numerus="yes">
+      <source>%n files could not be read</source>
+      <translation>
+        <numerusform>%n file could not be read</numerusform>
+        <numerusform>%n files could not be read</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n files, in every place, not all read back yet</source>
+      <translation>
+        <numerusform>%n file, in every place, not all read back yet</numerusform>
+        <numerusform>%n files, in every place, not all read back yet</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n files, in every place, read back</source>
+      <translation>
+        <numerusform>%n file, in every place, read back</numerusform>
+        <numerusform>%n files, in every place, read back</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n pieces damaged or missing</source>
+      <translation>
+        <numerusform>%n piece damaged or missing</numerusform>
+        <numerusform>%n pieces damaged or missing</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{waiting} of %n backups to copy</source>
+      <translation>
+        <numerusform>{waiting} of %n backup to copy</numerusform>
+        <numerusform>{waiting} of %n backups to copy</numerusform>
+      </translation>
+    </message>
+  </context>
 </TS>

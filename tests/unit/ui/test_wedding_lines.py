@@ -1,0 +1,67 @@
+"""Weddings and their copies in words."""
+
+from __future__ import annotations
+
+from studio_backup.ui.wording.safety import copies_words, media_words, offsite_words, safety
+from studio_backup.ui.wording.weddings import wedding_lines
+from tests.support.window_views import NOW, THREE, ago, copy, status, tier, wedding
+
+
+def _line(**more: object) -> object:
+    return wedding_lines(status(weddings=(wedding(**more),)), NOW)[0]
+
+
+def test_a_wedding_in_every_place() -> None:
+    line = wedding_lines(status(), NOW)[0]
+    assert (line.name, line.day, line.look) == ("Rose Hall", "Sat 13 Jun · in 3 days", "protected")
+    assert [(one.place, one.words) for one in line.copies] == [
+        ("Laptop", "All 412 · 6 min ago"),
+        ("NAS", "All 412 · 6 min ago"),
+        ("Amsterdam", "All 412 · 6 min ago"),
+    ]
+    assert "NAS: All 412" in line.whole
+
+
+def test_what_was_not_read_back_is_never_green() -> None:
+    line = wedding_lines(status(weddings=(wedding(copies=(copy(), copy("NAS", "nas", read_percent=99.97))),)), NOW)[0]
+    assert line.look == "part" and line.copies[1].words == "All 412 · 99 % read back"
+
+
+def test_a_place_which_is_away() -> None:
+    view = status(
+        weddings=(wedding(copies=(copy(), copy("NAS", "nas", waiting=2))),),
+        tiers=(tier(state="unreachable", last_contact_ns=ago(40)),),
+    )
+    line = wedding_lines(view, NOW)[0]
+    assert line.look == "attention" and line.at_risk
+    assert line.copies[1].words == "Not reachable since 21:10"
+
+
+def test_what_waits_by_plan_is_not_at_risk() -> None:
+    line = wedding_lines(status(weddings=(wedding(copies=(copy(), copy("NAS", "nas", points=2, waiting=1))),)), NOW)[0]
+    assert (line.look, line.at_risk, line.copies[1].words) == ("later", False, "1 of 3 backups to copy")
+
+
+def test_the_worst_first_then_the_closest() -> None:
+    damaged = wedding("Old Mill", "2025-01-01", state="damaged", copies=(copy(damaged=2),))
+    unread = wedding("Orchard", "2026-06-27", newest_flagged=3)
+    lines = wedding_lines(status(weddings=(wedding(), wedding("Barn", "2026-06-09"), unread, damaged)), NOW)
+    assert [one.name for one in lines] == ["Old Mill", "Orchard", "Barn", "Rose Hall"]
+    assert lines[0].copies[0].words == "2 pieces damaged or missing"
+    assert lines[1].why == "3 files could not be read"
+
+
+def test_three_two_one() -> None:
+    found = safety((wedding(), wedding("Barn")))
+    assert (found.met, found.weddings, found.complete) == (2, 2, True)
+    assert copies_words(found) == ("3 copies", "Laptop, NAS, Amsterdam")
+    assert media_words(found)[0] == "3 kinds of media" and offsite_words(found) == ("1 off-site", "Amsterdam")
+
+
+def test_three_two_one_counts_only_whole_copies() -> None:
+    behind = wedding("Barn", copies=(*THREE[:2], copy("Amsterdam", "cloud", waiting=1)))
+    found = safety((wedding(), behind))
+    assert (found.met, found.copies, found.media, found.offsite) == (1, 2, 2, 0)
+    assert copies_words(found) == ("2 of 3 copies", "Laptop, NAS")
+    assert offsite_words(found)[0] == "0 of 1 off-site"
+    assert not safety(()).complete
