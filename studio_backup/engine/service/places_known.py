@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 
 from studio_backup.base.control import CancelToken
-from studio_backup.base.errors import MarkerError, NotFoundError, StorageError, StudioBackupError, UsageError
+from studio_backup.base.errors import MarkerError, NotFoundError, StorageError, StudioBackupError
 from studio_backup.catalog.points import PointRow
 from studio_backup.domain.job import Job
 from studio_backup.domain.tier import Tier
@@ -78,10 +79,11 @@ class PlacesKnown:
         known = self.remembered
         try:
             with self._parts.vault.studio() as studio:
+                if studio.local is None:
+                    self._look_at_what_is_read(studio)
+                    return
                 next(iter(studio.writable().list("config-")), None)
                 self._look_at_places(studio)
-        except UsageError:  # this home only reads from a tier
-            return
         except (StorageError, MarkerError, NotFoundError) as error:
             known.vault_trouble = error.message
             known.vault_trouble_since_ns = known.vault_trouble_since_ns or self._parts.clock.now_ns()
@@ -91,6 +93,12 @@ class PlacesKnown:
     def ask_tiers(self, studio: Studio) -> list[str]:
         """Look at each tier now; names of those which answer and are the right ones."""
         return [tier.name for tier in studio.tiers if self._tiers.look(studio, tier)]
+
+    def _look_at_what_is_read(self, studio: Studio) -> None:
+        """This home only reads from a tier: where that is away the tier's own alert says so, not the vault's."""
+        self.ask_tiers(studio)
+        with contextlib.suppress(StorageError, NotFoundError):
+            self.remember(studio)
 
     def _look_at_places(self, studio: Studio) -> None:
         answering = self.ask_tiers(studio)

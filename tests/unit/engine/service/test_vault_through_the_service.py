@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from studio_backup.api.requests import NewJob, NewSource, PreviewRequest, UnlockRequest
+from studio_backup.api.requests import NewJob, NewSource, PointsQuery, PreviewRequest, UnlockRequest
 from studio_backup.api.settings import SettingsPatch
 from studio_backup.api.vault import CheckKit, ConfirmKit, CreateVault, OpenVault, PrintKit, TypedGroup
 from studio_backup.base.clock import SystemClock
 from studio_backup.base.control import CancelToken, NoProgress
 from studio_backup.base.errors import NotFoundError, RefusedError, StudioBackupError, TornKit, UnlockError, UsageError
 from studio_backup.engine.jobs.joining import open_vault
+from studio_backup.engine.jobs.replicate import run_replicate
+from studio_backup.engine.jobs.tiers import add_tier
 from studio_backup.engine.runner.ports import JobHandle
 from studio_backup.engine.service.engine import Engine
 from studio_backup.engine.service.service import Service
@@ -196,3 +198,16 @@ def test_what_was_typed_before_comes_back_and_is_watched(bench: Bench) -> None:
         assert len(engine.watcher.states()) == 1
         assert made.settings.get().appearance == "dark" and engine.preferences.thresholds().battery_low_percent == 11.0
         assert made.settings.get().kit_tried_ns, "it was opened by the kit"
+
+
+def test_a_home_that_only_reads_from_a_tier_knows_the_weddings_there(bench: Bench) -> None:
+    with bench.studio() as studio:
+        bench.back_up(studio)
+        add_tier(studio, "nas", str(bench.base / "nas"), "nas")
+        run_replicate(studio, progress=NoProgress(), cancel=CancelToken())
+    with engine_of(bench.base / "second") as (made, _):
+        opened = made.vault.open(OpenVault(location=str(bench.base / "nas"), kit=(bench.base / "kit.txt").read_text()))
+        assert (opened.folder, opened.reads_from) == ("", "nas")
+        said = made.status()
+        assert [one.wedding for one in said.weddings] == ["Kim"] and [one.state for one in said.tiers] != ["unknown"]
+        assert len(made.points(PointsQuery()).items) == 1
