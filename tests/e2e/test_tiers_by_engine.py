@@ -13,7 +13,10 @@ from studio_backup.api.remote import RemoteService
 from studio_backup.api.requests import JobsQuery, NewJob, PageQuery, PointsQuery
 from studio_backup.api.tiers import BandwidthRequest, TierCard, TierPatch, WindowRequest
 from studio_backup.api.wire import JobView
+from studio_backup.base.clock import SystemClock
 from studio_backup.base.errors import NotFoundError
+from studio_backup.catalog.database import open_catalog
+from studio_backup.catalog.verifications import VerificationTable
 from tests.e2e.desk import DATE, WEDDING, Desk
 from tests.e2e.engines import running_engine, wait_for
 
@@ -56,6 +59,16 @@ def test_a_tier_added_to_a_running_engine(desk: Desk) -> None:
             assert added["probe"]["report"]["readback"] and added["location"] == str(desk.base / "nas")
             _work(desk, RemoteService(client))
         _removal(desk)
+    desk.must("verify", "--tier", "nas", "--level", "present")  # no engine now: it is kept all the same
+    assert _levels_kept(desk) == ["present", "drill"]
+
+
+def _levels_kept(desk: Desk) -> list[str]:
+    catalog = open_catalog(str(desk.home / "catalog.db"), SystemClock())
+    try:
+        return [one.level for one in VerificationTable(catalog).page(9, place="nas") if one.level != "read"]
+    finally:
+        catalog.close()
 
 
 def _work(desk: Desk, engine: RemoteService) -> None:

@@ -65,6 +65,7 @@ def command(session: Session, tier: str, level: Level, wedding: str, date: str, 
     told = by_engine(session, lambda engine: _ask(engine, depth, tier, wedding, day), SAFE)
     if told is not None:
         return answered(told, lambda facts: msgspec.convert(facts, Verified), lines, _warnings)
+    begun_ns = session.clock.now_ns()
     with session.work(SAFE) as work, session.studio(work) as studio:
         found, code, error = run_verify(
             studio,
@@ -75,7 +76,18 @@ def command(session: Session, tier: str, level: Level, wedding: str, date: str, 
             progress=work.progress,
             cancel=work.cancel,
         )
+    _note(session, found, begun_ns, wedding, day, sample)
     return Answer(found, lambda: lines(found), verify_exit(code, error), tuple(_warnings(found)), error)
+
+
+def _note(session: Session, found: Verified, begun_ns: int, wedding: str, date: str, sample: float) -> None:
+    """Keep it in the history, as the engine would."""
+    # Start-up time: the catalog is not needed before the work.
+    from studio_backup.engine.process.offline import note_verified  # noqa: PLC0415
+    from studio_backup.engine.service.verified import Run  # noqa: PLC0415
+
+    run = Run(begun_ns=begun_ns, ended_ns=session.clock.now_ns(), wedding=wedding, date=date, sample=sample)
+    note_verified(session.options, session.clock, found, run)
 
 
 def _ask(engine: RemoteWork, depth: Depth, tier: str, wedding: str, date: str) -> JobView:

@@ -10,15 +10,17 @@ from dataclasses import replace
 from studio_backup.api.wire import RebuiltView, StatusView
 from studio_backup.base.clock import Clock
 from studio_backup.base.control import CancelToken
-from studio_backup.base.errors import UnlockError
+from studio_backup.base.errors import StudioBackupError, UnlockError
 from studio_backup.catalog.database import open_catalog
 from studio_backup.catalog.settings import KeyValue
 from studio_backup.engine.home import CATALOG
+from studio_backup.engine.jobs.verify import Verified
 from studio_backup.engine.process.single import only_engine
 from studio_backup.engine.service.kit_reminder import KitReminder
 from studio_backup.engine.service.service import Service
 from studio_backup.engine.service.start_at_login import StartAtLogin
 from studio_backup.engine.service.tiers import Tiers
+from studio_backup.engine.service.verified import Run, verifications
 from studio_backup.engine.service.wiring import service
 from studio_backup.engine.unlock import Options
 from studio_backup.engine.wiring import joined_home, open_studio
@@ -58,6 +60,20 @@ def tiers_without_engine(options: Options, clock: Clock) -> Iterator[Tiers]:
             engine.places.ask_tiers(studio)
             engine.places.remember(studio)
         yield made.tiers
+
+
+def note_verified(options: Options, clock: Clock, found: Verified, run: Run) -> None:
+    """Keep what was read back without an engine. Not where one runs meanwhile, or no catalog can be had, nor where
+    there is none yet: the history begins with it, and the ledgers know what was read all the same."""
+    home = joined_home(options)
+    if not os.path.exists(home.file(CATALOG)):
+        return
+    with (
+        contextlib.suppress(StudioBackupError),
+        only_engine(home, clock),
+        service(home, lambda o: open_studio(o, clock), clock, _nothing) as (_, engine),
+    ):
+        engine.parts.verified.add(verifications(found, run))
 
 
 def rebuild_without_engine(options: Options, clock: Clock, cancel: CancelToken) -> RebuiltView:

@@ -88,6 +88,7 @@ class AskedWork:
                 wedding=asked.wedding,
                 date=asked.date,
                 limit=asked.limit,
+                level=job.level,
                 leaves_out=self._leaves_out(studio),
                 progress=handle.progress,
                 cancel=handle.cancel,
@@ -110,6 +111,7 @@ class AskedWork:
                 tier=asked.tier,
                 wedding=asked.wedding,
                 date=asked.date,
+                urgency=job.level,
                 progress=handle.progress,
                 cancel=handle.cancel,
             )
