@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from studio_backup.api.endpoint import read_endpoint
-from studio_backup.base.errors import RefusedError
+from studio_backup.base.errors import RefusedError, UsageError
 from studio_backup.cli.output import complain
 from studio_backup.cli.session import Session
 from studio_backup.engine.wiring import open_home
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from studio_backup.api.remotes.work import RemoteWork
     from studio_backup.api.wire import JobView
     from studio_backup.cli.told import Told
+
+LONGEST_NAME: Final = 200
 
 
 def by_engine(session: Session, ask: Callable[[RemoteWork], JobView], safe: str) -> Told | None:
@@ -29,6 +31,13 @@ def by_engine(session: Session, ask: Callable[[RemoteWork], JobView], safe: str)
     from studio_backup.cli.following import asked_of_engine  # noqa: PLC0415
 
     return asked_of_engine(session, ask, safe)
+
+
+def wedding_name(text: str) -> str:
+    """A wedding's name as it goes to the engine. Raises UsageError for what no wedding can be called."""
+    if len(text) > LONGEST_NAME or not all(char.isprintable() for char in text):
+        raise UsageError("A wedding's name must be one line of 1 to 200 visible characters.", hint="--wedding NAME")
+    return text
 
 
 def _may_run(session: Session) -> bool:

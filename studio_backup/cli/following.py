@@ -43,6 +43,10 @@ def asked_of_engine(session: Session, ask: Callable[[RemoteWork], JobView], safe
         engine = RemoteService(client)
         try:
             job = ask(engine.work)
+        except UnicodeEncodeError as error:
+            raise UsageError(
+                "A name holds bytes which are no text.", hint="Check what stands behind the verb."
+            ) from error
         except UnlockError as error:
             if session.options.passphrase_file or session.options.kit_file:
                 return None

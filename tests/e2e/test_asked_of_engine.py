@@ -109,6 +109,7 @@ def test_the_same_answers_with_and_without_an_engine(twins: tuple[Desk, Desk]) -
         assert (again["read"], again["excluded"]) == (0, 6)
         _both(twins, 1, "backup", "{}/not there", "--wedding", WEDDING)
         _both(twins, 2, "backup", source, "--wedding", "Nobody")
+        _both(twins, 2, "backup", source, "--wedding", "x" * 201, "--date", DATE)
         _both(twins, 0, "backup", source, "--wedding", WEDDING, "--date", LATER)
         _both(twins, 2, "backup", source, "--wedding", WEDDING)
         _both(twins, 0, "backup", source, "--wedding", WEDDING, "--date", DATE, "--dry-run")

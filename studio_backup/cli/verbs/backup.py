@@ -11,7 +11,7 @@ import click
 from studio_backup.base.errors import UsageError
 from studio_backup.base.names import display
 from studio_backup.cli import words
-from studio_backup.cli.by_engine import by_engine
+from studio_backup.cli.by_engine import by_engine, wedding_name
 from studio_backup.cli.exits import DONE, WARNINGS
 from studio_backup.cli.moments import wedding_date
 from studio_backup.cli.output import Answer
@@ -95,7 +95,7 @@ def _ask(engine: RemoteWork, wish: Wish) -> JobView:
     return engine.backup(
         BackupAsked(
             paths=tuple(map(to_wire, wish.sources)),
-            wedding=wish.wedding,
+            wedding=wedding_name(wish.wedding),
             date=wish.date,
             excludes=tuple(map(to_wire, wish.excludes)),
             one_file_system=wish.one_file_system,

@@ -12,7 +12,7 @@ import msgspec
 from studio_backup.base.errors import UsageError
 from studio_backup.base.names import display
 from studio_backup.cli import words
-from studio_backup.cli.by_engine import by_engine
+from studio_backup.cli.by_engine import by_engine, wedding_name
 from studio_backup.cli.moments import wedding_date
 from studio_backup.cli.output import Answer
 from studio_backup.cli.session import Session, pass_session
@@ -66,7 +66,7 @@ def _ask(engine: RemoteWork, tier: str, wedding: str, date: str, limit: float | 
     # Start-up time: only where an engine runs.
     from studio_backup.api.work import ReplicateAsked  # noqa: PLC0415
 
-    return engine.replicate(ReplicateAsked(tier=tier, wedding=wedding, date=date, limit=limit))
+    return engine.replicate(ReplicateAsked(tier=tier, wedding=wedding_name(wedding), date=date, limit=limit))
 
 
 def _warnings(result: Replicated) -> Iterator[str]:

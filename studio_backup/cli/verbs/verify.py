@@ -11,7 +11,7 @@ import msgspec
 from studio_backup.base.errors import UsageError
 from studio_backup.base.names import display
 from studio_backup.cli import words
-from studio_backup.cli.by_engine import by_engine
+from studio_backup.cli.by_engine import by_engine, wedding_name
 from studio_backup.cli.moments import wedding_date
 from studio_backup.cli.output import Answer
 from studio_backup.cli.session import Session, pass_session
@@ -95,7 +95,9 @@ def _ask(engine: RemoteWork, depth: Depth, tier: str, wedding: str, date: str) -
     from studio_backup.api.work import VerifyAsked  # noqa: PLC0415
 
     return engine.verify(
-        VerifyAsked(tier=tier, wedding=wedding, date=date, level=depth.level, sample=depth.sample, heal=depth.heal)
+        VerifyAsked(
+            tier=tier, wedding=wedding_name(wedding), date=date, level=depth.level, sample=depth.sample, heal=depth.heal
+        )
     )
 
 
