@@ -16,6 +16,7 @@ from studio_backup.api.tiers import (
     ReportView,
     TierCard,
 )
+from studio_backup.api.wire import TierView
 from studio_backup.domain.bandwidth import sentence
 from studio_backup.domain.tier import Tier
 from studio_backup.engine.health.facts import Facts, TierFacts
@@ -56,6 +57,20 @@ def tier_card(tier: Tier, facts: Facts, contact: Contact, held: Held | None) -> 
         bandwidth=tier.bandwidth,
         bandwidth_told=sentence(tier.bandwidth),
         version=tier.version,
+    )
+
+
+def tier_event(card: TierCard) -> TierView:
+    """What those who listen are told of a tier that a person changed."""
+    return TierView(
+        name=card.name,
+        role=card.role,
+        state=card.state,
+        waiting_files=card.waiting_files,
+        waiting_bytes=card.waiting_bytes,
+        waiting_since_ns=card.waiting_since_ns,
+        last_contact_ns=card.last_contact_ns,
+        why=card.why,
     )
 
 

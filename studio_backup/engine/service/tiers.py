@@ -32,7 +32,7 @@ from studio_backup.engine.jobs.tier_removal import Removal, plan_removal
 from studio_backup.engine.jobs.tiers import add_tier, probe_tier, remove_tier, rename_tier
 from studio_backup.engine.service.engine import Engine
 from studio_backup.engine.service.paging import page
-from studio_backup.engine.service.tier_cards import line_view, removal_view, tier_card
+from studio_backup.engine.service.tier_cards import line_view, removal_view, tier_card, tier_event
 
 _AGAIN: Final = "Look at it again, then edit it."
 
@@ -57,7 +57,7 @@ class Tiers:
         with self._changing, self._parts.vault.studio() as studio:
             state = add_tier(studio, request.name, request.location, request.role)
         self._changed()
-        return msgspec.structs.replace(self.get(state.id), attached=state.attached)
+        return msgspec.structs.replace(self._told(self.get(state.id)), attached=state.attached)
 
     def edit(self, tier_id: str, patch: TierPatch, version: int) -> TierCard:
         """Edit a tier as it was at `version`."""
@@ -74,14 +74,14 @@ class Tiers:
             if name != before.name:
                 self._renamed(before.name, name)
         self._changed()
-        return self.get(before.id)
+        return self._told(self.get(before.id))
 
     def probe(self, tier_id: str) -> TierCard:
         """Try out again what it does."""
         with self._parts.vault.studio() as studio:
             state = probe_tier(studio, tier_id)
         self._engine.wake()
-        return self.get(state.id)
+        return self._told(self.get(state.id))
 
     def repair(self, tier_id: str) -> RepairedView:
         """Write its marker anew; "local" is the vault's own folder."""
@@ -106,7 +106,7 @@ class Tiers:
             remove_tier(self._parts.home, plan.tier.id)
             self._ended(plan.tier.name)
         self._changed()
-        return card
+        return self._told(card)
 
     def line(self) -> LineView:
         """What all tiers together may take of the line."""
@@ -165,6 +165,11 @@ class Tiers:
             if job.tier == name:
                 self._engine.runner.cancel(job.id)
         self._engine.places.changed(name)
+
+    def _told(self, card: TierCard) -> TierCard:
+        """Others who listen hear of it, and read anew what they show."""
+        self._parts.bus.publish("tier", card.id, tier_event(card))
+        return card
 
     def _changed(self) -> None:
         self._engine.places.changed()

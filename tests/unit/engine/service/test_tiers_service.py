@@ -96,7 +96,9 @@ def test_one_that_bears_the_marker_is_attached(opened: tuple[Service, Engine], t
 def test_limits_are_edited_by_version_and_kept(opened: tuple[Service, Engine], tmp_path: Path) -> None:
     door, engine = opened
     tier = _add(door, tmp_path)
+    heard = door.bus.newest
     edited = door.tiers.edit(tier, TierPatch(bandwidth=DAYTIME), 1)
+    assert door.bus.newest == heard + 1
     assert edited.version == 2 and edited.bandwidth_told == "2.0 MB/s from 08:00 to 18:00, else no limit"
     with pytest.raises(EditConflict):
         door.tiers.edit(tier, TierPatch(bandwidth=BandwidthRequest()), 1)
