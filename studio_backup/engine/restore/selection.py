@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from studio_backup.base.errors import UsageError
+from studio_backup.engine.restore.databases import main_file
 
 
 class Choice(Protocol):
@@ -21,6 +22,7 @@ class Choice(Protocol):
     def everything(self) -> bool: ...
     def takes(self, path: bytes) -> bool: ...
     def looks_into(self, path: bytes) -> bool: ...
+    def concerns(self, path: bytes) -> bool: ...
 
 
 class PathChoice:
@@ -39,6 +41,10 @@ class PathChoice:
     def looks_into(self, path: bytes) -> bool:
         """Whether anything in this folder may be chosen."""
         return self.everything or path in self._above
+
+    def concerns(self, path: bytes) -> bool:
+        """Whether an entry is chosen, leads to what is, or belongs to a database that is."""
+        return self.takes(path) or path in self._above or main_file(path) in self._paths
 
 
 class FileChoice:
@@ -59,6 +65,10 @@ class FileChoice:
 
     def looks_into(self, path: bytes) -> bool:  # noqa: ARG002  a name may be anywhere
         """Whether anything in this folder may be chosen."""
+        return True
+
+    def concerns(self, path: bytes) -> bool:  # noqa: ARG002  as above
+        """Whether an entry may come back."""
         return True
 
 

@@ -87,7 +87,7 @@ class TreePlanner:
         context = _Root(root.name, older, choice)
         check_name(root.name)
         stack: list[tuple[_Folder, Iterator[tuple[Entry, bytes]]]] = []
-        self._descend(stack, self._visit(self._top, point.root, root.name, target, point.collection, context))
+        self._descend(stack, self._visit(self._top, point.root, root.name, target, point.collection, context), context)
         while stack:
             self._cancel.check()
             folder, entries = stack[-1]
@@ -97,13 +97,17 @@ class TreePlanner:
                 continue
             entry, name = found
             path = child_path(folder.path, entry.raw_name)
-            self._descend(stack, self._visit(folder, entry, path, name, folder.collection, context))
+            self._descend(stack, self._visit(folder, entry, path, name, folder.collection, context), context)
 
-    def _descend(self, stack: list[tuple[_Folder, Iterator[tuple[Entry, bytes]]]], folder: _Folder | None) -> None:
+    def _descend(
+        self, stack: list[tuple[_Folder, Iterator[tuple[Entry, bytes]]]], folder: _Folder | None, root: _Root
+    ) -> None:
         if folder is None:
             return
         check_depth(len(stack))
         entries = list(folder_entries(self._readers(folder.collection), folder.entry))
+        if not folder.chosen:
+            entries = [e for e in entries if root.choice.concerns(root.below(child_path(folder.path, e.raw_name)))]
         names = map_names([entry.raw_name for entry in entries], self._rules)
         stack.append((folder, iter(list(zip(entries, names, strict=True)))))
 

@@ -39,7 +39,7 @@ class OpenedVault:
         self._points: dict[str, StoredSnapshot] = {}
         self._mutex = threading.RLock()
         self._resting: threading.Timer | None = None
-        self._looking = 0
+        self._looking = self._looks = self._looks_before = 0
 
     def point(self, point_id: str) -> StoredSnapshot:
         """A point of the catalog by its whole id. Raises NotFoundError."""
@@ -92,6 +92,9 @@ class OpenedVault:
     def close(self) -> None:
         """Let go of everything that was opened and remembered."""
         with self._mutex:
+            if self._resting is not None:
+                self._resting.cancel()
+                self._resting = None
             self._let_go()
             self.pages.clear()
 
@@ -130,22 +133,25 @@ class OpenedVault:
         """While somebody looks nothing is let go of; afterwards it is, unless somebody looks again in time."""
         with self._mutex:
             self._looking += 1
-            if self._resting is not None:
-                self._resting.cancel()
+            self._looks += 1
+            if self._resting is None:
+                self._rest_later()
         try:
             yield
         finally:
             with self._mutex:
                 self._looking -= 1
-                if not self._looking:
-                    self._rest_later()
 
     def _rest_later(self) -> None:
+        self._looks_before = self._looks
         self._resting = threading.Timer(REST_S, self._rest)
         self._resting.daemon = True
         self._resting.start()
 
     def _rest(self) -> None:
         with self._mutex:
-            if not self._looking:
+            self._resting = None
+            if self._looking or self._looks != self._looks_before:
+                self._rest_later()
+            else:
                 self.close()
