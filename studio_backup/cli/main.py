@@ -26,7 +26,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "files": ("files", "List or search the files of a recovery point."),
     "restore": ("restore", "Bring files back."),
     "undo": ("undo", "Put back what a restore changed."),
-    "tier": ("tier", "Add, list, probe, repair, remove places that hold a copy."),
+    "tier": ("tier", "Add, list, probe, limit, repair, remove places that hold a copy; their health."),
     "replicate": ("replicate", "Copy to the tiers what they lack."),
     "verify": ("verify", "Read copies back, find damage, heal it."),
     "status": ("status", "How each wedding is protected, worst first."),
