@@ -58,6 +58,13 @@ def test_a_day_that_a_zone_skipped():
     assert found == ["Thu 12-29 10:00 -1000", "Sat 12-31 10:00 +1400", "Sun 01-01 10:00 +1400"]
 
 
+def test_a_skipped_day_is_not_run_twice_from_wherever_one_looks():
+    apia = ZoneInfo("Pacific/Apia")
+    for before in range(1, 30):
+        found = next_runs(Daily(times=("10:00",)), _ns("2011-12-30T21:00+00:00") - before * 24 * HOUR, apia, 40)
+        assert len(set(found)) == 40 and sorted(found) == list(found)
+
+
 def test_five_times_as_often_in_the_season_and_not_on_other_days():
     night = Daily(times=("00:00",), season=5)
     assert _told(night, "2026-04-29T12:00+00:00", UTC, 7) == [
