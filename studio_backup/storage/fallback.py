@@ -97,7 +97,13 @@ class FallbackStorage:
         """See Storage; a part cannot be verified here."""
         return self._first(lambda place: place.get_range(name, offset, length), name)
 
-    def read_medium(self, name: str, *, block: int = 1 << 20, into: memoryview | None = None) -> Iterator[memoryview]:
+    def read_medium(
+        self,
+        name: str,
+        *,
+        block: int = 1 << 20,
+        into: memoryview | None = None,  # noqa: ARG002  what came lies in memory of its own
+    ) -> Iterator[memoryview]:
         """See Storage; verified first."""
         view = memoryview(self.get(name))
         for offset in range(0, len(view), block):

@@ -74,7 +74,13 @@ class MemoryStorage:
         buffer[: len(data)] = data
         return len(data)
 
-    def read_medium(self, name: str, *, block: int = 1 << 20, into: memoryview | None = None) -> Iterator[memoryview]:
+    def read_medium(
+        self,
+        name: str,
+        *,
+        block: int = 1 << 20,
+        into: memoryview | None = None,  # noqa: ARG002  what came lies in memory of its own
+    ) -> Iterator[memoryview]:
         """See Storage."""
         view = memoryview(self.get(name))
         for offset in range(0, len(view), block):

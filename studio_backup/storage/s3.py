@@ -275,7 +275,13 @@ class S3Storage(S3Bucket):
         self._whole(name, buffer[:done], size)
         return size
 
-    def read_medium(self, name: str, *, block: int = 1 << 20, into: memoryview | None = None) -> Iterator[memoryview]:
+    def read_medium(
+        self,
+        name: str,
+        *,
+        block: int = 1 << 20,
+        into: memoryview | None = None,  # noqa: ARG002  what came lies in memory of its own
+    ) -> Iterator[memoryview]:
         """See Storage."""
         check_name(name)
         done = 0
