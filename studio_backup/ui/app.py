@@ -145,10 +145,10 @@ class App:
 
     def _closed(self) -> None:
         """The window is gone: the tray stays, and says so once; without a tray the program ends, and says so before."""
-        told = self.settings.value("closing_told") is not None
-        self.settings.setValue("closing_told", 1)
         if self._ended:
             return
+        told = self.settings.value("closing_told") is not None
+        self.settings.setValue("closing_told", 1)
         title = translate("App", "Backups go on")
         if self.tray.there:
             if not told:

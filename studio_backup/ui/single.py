@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -11,11 +12,17 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _WAIT_MS: Final = 500
 _LONGEST: Final = 200
+_LONGEST_PATH: Final = 90
+"""Bytes; the address of a Unix socket has 104 to 108."""
 
 
 def server_name(home: str) -> str:
-    """The name under which the window of this home listens: short, as Unix sockets have it."""
-    return f"studio-backup-{hashlib.sha256(os.path.realpath(home).encode('utf-8', 'surrogateescape')).hexdigest()[:16]}"
+    """Where the window of this home listens: in the home where the system can name that, else by a digest."""
+    real = os.path.realpath(home)
+    inside = os.path.join(real, "window.sock")
+    if sys.platform != "win32" and len(os.fsencode(inside)) <= _LONGEST_PATH:
+        return inside
+    return f"studio-backup-{hashlib.sha256(os.fsencode(real)).hexdigest()[:16]}"
 
 
 def raise_first(home: str, page: str) -> bool:

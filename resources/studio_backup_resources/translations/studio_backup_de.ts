@@ -261,8 +261,8 @@
     <message numerus="yes">
       <source>%n min</source>
       <translation>
-        <numerusform>%n Min.</numerusform>
-        <numerusform>%n Min.</numerusform>
+        <numerusform>%n Min</numerusform>
+        <numerusform>%n Min</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -395,7 +395,7 @@
     </message>
     <message>
       <source>{hours} h {minutes} min</source>
-      <translation>{hours} Std. {minutes} Min.</translation>
+      <translation>{hours} Std. {minutes} Min</translation>
     </message>
     <message>
       <source>{size} read</source>
@@ -804,15 +804,15 @@
     <message numerus="yes">
       <source>%n h ago</source>
       <translation>
-        <numerusform>vor %n Std.</numerusform>
-        <numerusform>vor %n Std.</numerusform>
+        <numerusform>vor %n Std</numerusform>
+        <numerusform>vor %n Std</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n min ago</source>
       <translation>
-        <numerusform>vor %n Min.</numerusform>
-        <numerusform>vor %n Min.</numerusform>
+        <numerusform>vor %n Min</numerusform>
+        <numerusform>vor %n Min</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -825,15 +825,15 @@
     <message numerus="yes">
       <source>about %n h left</source>
       <translation>
-        <numerusform>noch etwa %n Std.</numerusform>
-        <numerusform>noch etwa %n Std.</numerusform>
+        <numerusform>noch etwa %n Std</numerusform>
+        <numerusform>noch etwa %n Std</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>about %n min left</source>
       <translation>
-        <numerusform>noch etwa %n Min.</numerusform>
-        <numerusform>noch etwa %n Min.</numerusform>
+        <numerusform>noch etwa %n Min</numerusform>
+        <numerusform>noch etwa %n Min</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -846,15 +846,15 @@
     <message numerus="yes">
       <source>in %n h</source>
       <translation>
-        <numerusform>in %n Std.</numerusform>
-        <numerusform>in %n Std.</numerusform>
+        <numerusform>in %n Std</numerusform>
+        <numerusform>in %n Std</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>in %n min</source>
       <translation>
-        <numerusform>in %n Min.</numerusform>
-        <numerusform>in %n Min.</numerusform>
+        <numerusform>in %n Min</numerusform>
+        <numerusform>in %n Min</numerusform>
       </translation>
     </message>
     <message>

@@ -23,6 +23,7 @@ def dress_table(table: QTableView, name: str, *, stretch: int = 0, row_height: i
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(row_height)
     header = table.horizontalHeader()
+    header.setAccessibleName(name)
     header.setHighlightSections(False)
     header.setMinimumSectionSize(60)
     if header.count() > stretch:
