@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from studio_backup.domain.brief import BriefTree
-from studio_backup.domain.objects import digest_of, pack_name
+from studio_backup.domain.objects import digest_of
 from studio_backup.domain.problem import Problem
 from studio_backup.domain.snapshot import SnapshotNeeds, StoredSnapshot
 from studio_backup.domain.tree import Entry, Tree
@@ -123,10 +123,6 @@ class CollectionReader:
         """The ids (raw) of what a pack holds, as indexes tell it; empty if none does. `pack`: SHA-256, hex."""
         ordinal = self._index.ordinal(bytes.fromhex(pack))
         return self._index.chunks_of(ordinal) if ordinal is not None else []
-
-    def pack_name(self, sha256: str) -> str:
-        """The object name of a pack of this collection. `sha256`: hex."""
-        return pack_name(self.collection, sha256)
 
     def kind_of(self, pack: str) -> int:
         """What a pack (object name) holds: data 1, trees 2; as indexes tell it, 0 if none does."""

@@ -93,25 +93,10 @@ def prepare(studio: Studio, wish: Wish, *, ask: Ask | None, progress: Progress, 
     everywhere = studio.everywhere(first if wish.tier else None)
     repository = studio.repository_over(everywhere)
     chosen = _select(repository, studio, wish)
-    selection = chosen.selection
     for error in _unlisted(everywhere):
         progress.warn(f"{error.message} Newer points may lie there.")
-    request = RestoreRequest(
-        points=selection.points,
-        history=selection.history,
-        to=wish.to,
-        files=wish.files,
-        on_conflict=wish.on_conflict,
-        streams=wish.streams,
-        only_partial=selection.only_partial,
-        device_names=tuple(device_names(studio).items()),
-        picks=wish.picks,
-        wedding=chosen.wedding,
-        date=chosen.date,
-        job=wish.job,
-    )
     plan = plan_restore(
-        request,
+        _request(studio, wish, chosen),
         vault=repository,
         restores=studio.home.folder("restores"),
         ask=ask,
@@ -133,6 +118,24 @@ def prepare(studio: Studio, wish: Wish, *, ask: Ask | None, progress: Progress, 
         chosen.problems,
         supply,
         impossible(plan, nowhere, repository.reader, silent),
+    )
+
+
+def _request(studio: Studio, wish: Wish, chosen: Chosen) -> RestoreRequest:
+    selection = chosen.selection
+    return RestoreRequest(
+        points=selection.points,
+        history=selection.history,
+        to=wish.to,
+        files=wish.files,
+        on_conflict=wish.on_conflict,
+        streams=wish.streams,
+        only_partial=selection.only_partial,
+        device_names=tuple(device_names(studio).items()),
+        picks=wish.picks,
+        wedding=chosen.wedding,
+        date=chosen.date,
+        job=wish.job,
     )
 
 

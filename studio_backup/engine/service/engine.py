@@ -78,21 +78,9 @@ class Engine:
         self.register = AlertRegister(parts.alerts, parts.clock, self._alert_changed)
         self._judging = Judging(parts, self.losses, self.register)
         heard = Heard(self._begins, self._backed_up, self._copied, self._verified)
-        handlers = Handlers(
-            parts.vault, self.source, heard, self.places.leaves_out, lambda source: self.watcher.lies_at(source)
-        )
-        asked = AskedWork(parts.vault, heard, self._asked_backed_up, self.places.leaves_out)
         self.keeper = SettingsKeeper(parts, lambda job: self.runner.submit(job), self._checked)
         self.restoring = Restoring(parts.home, parts.vault, parts.clock, self.places.disks.restored)
-        self.runner = Runner(
-            parts.clock,
-            {**asked.over(handlers.table()), **self.restoring.table(), "settings": self.keeper.keep},
-            parts.jobs,
-            self._job_changed,
-            look=Lookout(parts.clock, lambda: not parts.vault.unlocked, thresholds=self.preferences.thresholds).look,
-            keep_awake=Wakefulness().keep,
-            prepare=quieten,
-        )
+        self.runner = self._made_runner(heard)
         self.lane = lane_of(parts, self.runner)
         self.watcher = Watcher(parts.clock, self._due, self._source_changed, own=parts.home.own_folders())
         self.scheduling = Scheduling(
@@ -108,6 +96,22 @@ class Engine:
         self._failed: tuple[FailedJob, ...] | None = None
         self._tidy_ns = 0
         self._thread = threading.Thread(target=self._look_again_and_again, name="look", daemon=True)
+
+    def _made_runner(self, heard: Heard) -> Runner:
+        parts = self.parts
+        handlers = Handlers(
+            parts.vault, self.source, heard, self.places.leaves_out, lambda source: self.watcher.lies_at(source)
+        )
+        asked = AskedWork(parts.vault, heard, self._asked_backed_up, self.places.leaves_out)
+        return Runner(
+            parts.clock,
+            {**asked.over(handlers.table()), **self.restoring.table(), "settings": self.keeper.keep},
+            parts.jobs,
+            self._job_changed,
+            look=Lookout(parts.clock, lambda: not parts.vault.unlocked, thresholds=self.preferences.thresholds).look,
+            keep_awake=Wakefulness().keep,
+            prepare=quieten,
+        )
 
     # Beginning and ending --------------------------------------------------------------------------------------
 
