@@ -72,10 +72,15 @@ def test_without_a_vault_it_says_so_and_refuses_what_needs_one(empty: tuple[Serv
         assert "vault create" in caught.value.hint
 
 
-def test_a_vault_made_through_it_is_worked_with_at_once(empty: tuple[Service, Engine], tmp_path: Path) -> None:
-    made, _ = empty
+def test_a_vault_made_through_it_is_worked_with_at_once(
+    empty: tuple[Service, Engine], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, engine = empty
+    left_out: list[tuple[str, ...]] = []
+    monkeypatch.setattr(engine.watcher, "leave_out", left_out.append)
     (tmp_path / "photos").mkdir()
     done = made.vault.create(wanted(tmp_path))
+    assert left_out == [(str(tmp_path / "home"), str(tmp_path / "v"))], "the vault itself never counts as changed"
     assert [one.kind for one in done.kit_files] == ["pdf", "text", "rescue", "requirements"]
     assert all(Path(one.path).stat().st_size and one.about for one in done.kit_files)
     assert made.status().vault == "open" and made.vault.info().repository == done.repository
