@@ -32,7 +32,8 @@ class Stall:
 class Tripwire(QObject):
     """A heartbeat in the main thread, and a thread beside it which looks whether it beats.
 
-    A machine that is busy elsewhere stops both; so a stall counts only while the watching thread itself woke in time.
+    What a busy machine takes from the main thread is not its fault: time in which it could run and got no processor
+    (known on Linux), or in which the watching thread itself woke too late, does not count.
     """
 
     def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
@@ -40,7 +41,7 @@ class Tripwire(QObject):
         self.stalls: list[Stall] = []
         self.count = 0
         self._clock = clock
-        self._main = threading.get_ident()
+        self._main, self._native = threading.get_ident(), threading.get_native_id()
         self._beat = clock.monotonic()
         self._stop = threading.Event()
         self._timer = QTimer(self, interval=_BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
@@ -73,19 +74,27 @@ class Tripwire(QObject):
     def _watch(self) -> None:
         step = _BEAT_MS / 1000
         stood, where, late = 0.0, "", 0.0
-        before = self._clock.monotonic()
+        before, base = self._clock.monotonic(), self._unserved()
         while not self._stop.wait(step):
             now = self._clock.monotonic()
             late += max(0.0, now - before - 2 * step)
             before = now
-            silent = now - self._beat - late
-            if silent < 2 * step:
+            silent = now - self._beat - max(late, self._unserved() - base)
+            if now - self._beat < 2 * step:
                 if stood:
                     self._note(Stall(stood, where))
-                stood, where, late = 0.0, "", 0.0
+                stood, where, late, base = 0.0, "", 0.0, self._unserved()
             elif silent > STALL_S:
                 where = where or self._stack()
                 stood = silent
+
+    def _unserved(self) -> float:
+        """Seconds in which the main thread could have run and had no processor, since it began; 0 if not known."""
+        try:
+            with open(f"/proc/self/task/{self._native}/schedstat", "rb") as file:
+                return int(file.read().split()[1]) / 1e9
+        except (OSError, IndexError, ValueError):
+            return 0.0
 
     def _stack(self) -> str:
         frame = sys._current_frames().get(self._main)

@@ -395,7 +395,7 @@
     </message>
     <message>
       <source>{hours} h {minutes} min</source>
-      <translation>{hours} Std. {minutes} Min</translation>
+      <translation>{hours} Std {minutes} Min</translation>
     </message>
     <message>
       <source>{size} read</source>
@@ -708,6 +708,10 @@
       </translation>
     </message>
     <message>
+      <source>All of it is at {places}. Nothing is lost.</source>
+      <translation>Alles liegt bei {places}. Nichts ist verloren.</translation>
+    </message>
+    <message>
       <source>Asking the engine…</source>
       <translation>Der Dienst wird gefragt …</translation>
     </message>
@@ -790,6 +794,13 @@
     <message>
       <source>{count} waiting since {time}</source>
       <translation>{count} warten seit {time}</translation>
+    </message>
+    <message numerus="yes">
+      <source>{place} cannot be reached. %n files wait for it.</source>
+      <translation>
+        <numerusform>{place} ist nicht erreichbar. %n Datei wartet darauf.</numerusform>
+        <numerusform>{place} ist nicht erreichbar. %n Dateien warten darauf.</numerusform>
+      </translation>
     </message>
   </context>
   <context>

@@ -220,6 +220,13 @@
         <numerusform>All %n weddings are protected.</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>{place} cannot be reached. %n files wait for it.</source>
+      <translation>
+        <numerusform>{place} cannot be reached. %n file waits for it.</numerusform>
+        <numerusform>{place} cannot be reached. %n files wait for it.</numerusform>
+      </translation>
+    </message>
   </context>
   <context>
     <name>Times</name>

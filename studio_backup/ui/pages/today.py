@@ -26,7 +26,7 @@ from studio_backup.ui.widgets.frames import Card, column, scrolled
 from studio_backup.ui.widgets.glyph import StateGlyph
 from studio_backup.ui.widgets.labels import label
 from studio_backup.ui.widgets.work import WorkRow
-from studio_backup.ui.wording.standing import Standing, alerts_first, standing
+from studio_backup.ui.wording.standing import Standing, alerts_first, standing, unreached
 from studio_backup.ui.wording.weddings import wedding_lines
 
 SIDE_WIDTH: Final = 350
@@ -153,7 +153,7 @@ class TodayPage(Page):
             self._show_parts(nothing=True, empty=False)
             return
         self._show_parts(nothing=False, empty=not live.status.sources and not live.status.weddings)
-        self.alerts.show_alerts(alerts_first(live.status.alerts, now_ns))
+        self.alerts.show_alerts((*alerts_first(live.status.alerts, now_ns), *unreached(live.status)))
         self.weddings.show_lines(wedding_lines(live.status, now_ns))
         self.safety.show_status(live.status)
         self.verified.show_status(live.status)

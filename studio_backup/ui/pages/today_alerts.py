@@ -54,7 +54,7 @@ class AlertCard(Card):
             self.body.addWidget(_indented(label(display(said).rstrip(";") + ".", "second", wrap=True)))
         if mend is not None:
             self.buttons.append(Button(self._shell.theme, mend[0], mend[1], kind="primary"))
-        if not self.alert.acknowledged_ns:
+        if self.alert.id and not self.alert.acknowledged_ns:
             text = translate("Alerts", "Acknowledge")
             self.buttons.append(Button(self._shell.theme, text, lambda: verbs.acknowledge(self.alert), kind="link"))
         if self.buttons:

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from studio_backup.api.wire import AlertView, SourceStateView, StatusView, TierView
+from studio_backup.base.names import display
 from studio_backup.ui.texts import translate
 from studio_backup.ui.tokens import Look
 from studio_backup.ui.wording.amounts import number
 from studio_backup.ui.wording.running import title
+from studio_backup.ui.wording.safety import safety
 from studio_backup.ui.wording.times import age, due, moment
 
 
@@ -92,10 +94,38 @@ def _trouble(status: StatusView, now_ns: int) -> Standing | None:
         if alert.severity == "critical" and not alert.acknowledged_ns:
             return Standing(status.state, alert.message, evidence)
     if waiting:
-        return Standing(status.state, waiting, evidence)
+        return Standing(status.state, waiting, whole_elsewhere(status) or evidence)
     for text in (*(one.message for one in status.alerts), *status.reasons):
         return Standing(status.state, text, evidence)
     return Standing(status.state, translate("Standing", "Something needs a look."), evidence)
+
+
+def whole_elsewhere(status: StatusView) -> str:
+    """Where all of every wedding lies nevertheless: "All of it is at Laptop, Amsterdam. Nothing is lost."; else ""."""
+    places = safety(status.weddings).places
+    if not places:
+        return ""
+    return translate("Standing", "All of it is at {places}. Nothing is lost.").format(places=", ".join(places))
+
+
+def unreached(status: StatusView) -> tuple[AlertView, ...]:
+    """Places which do not answer just now and are no alert yet, as if they were one: without an id to acknowledge."""
+    told = {one.cause for one in status.alerts if one.kind in ("tier_unreachable", "tier_marker_wrong")}
+    away = [one for one in status.tiers if one.state in ("unreachable", "refused") and display(one.name) not in told]
+    return tuple(_as_alert(one) for one in away if one.waiting_files)
+
+
+def _as_alert(tier: TierView) -> AlertView:
+    text = translate("Standing", "{place} cannot be reached. %n files wait for it.", "", tier.waiting_files)
+    return AlertView(
+        id="",
+        kind="tier_unreachable",
+        severity="warning",
+        cause=display(tier.name),
+        message=text.format(place=display(tier.name)),
+        mend=display(tier.why).rstrip("."),
+        since_ns=tier.last_contact_ns,
+    )
 
 
 def _waits_for_place(tiers: Sequence[TierView], now_ns: int) -> str:

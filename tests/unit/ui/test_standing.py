@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from studio_backup.ui.wording.standing import alerts_first, standing, waiting_words
-from tests.support.window_views import NOW, ago, alert, job, source, status, tier
+from studio_backup.ui.wording.standing import alerts_first, standing, unreached, waiting_words
+from tests.support.window_views import NOW, ago, alert, copy, job, source, status, tier, wedding
 
 
 def _say(view: object, *, gone: bool = False) -> tuple[str, str, str]:
@@ -36,9 +36,20 @@ def test_one_file_is_one() -> None:
 
 def test_trouble_names_place_number_and_time() -> None:
     late = tier(state="unreachable", waiting_files=412, waiting_since_ns=ago(40))
-    look, sentence, evidence = _say(status(state="attention", tiers=(late,), alerts=(alert(),)))
+    behind = wedding(copies=(copy(), copy("NAS", "nas", waiting=1), copy("Amsterdam", "cloud")))
+    view = status(state="attention", tiers=(late,), alerts=(alert(),), weddings=(wedding(), behind))
+    look, sentence, evidence = _say(view)
     assert (look, sentence) == ("attention", "412 files wait for NAS since 21:10.")
-    assert evidence == "Last backup 4 min ago."
+    assert evidence == "All of it is at Laptop, Amsterdam. Nothing is lost."
+    nowhere = wedding(copies=(copy(waiting=1), copy("NAS", "nas", waiting=1)))
+    assert _say(status(state="attention", tiers=(late,), weddings=(nowhere,)))[2] == "Last backup 4 min ago."
+
+
+def test_a_place_which_went_away_just_now_can_be_tried_again() -> None:
+    away = tier(state="unreachable", waiting_files=1, why="The folder is not there.", last_contact_ns=ago(1))
+    (found,) = unreached(status(tiers=(away, tier("cloud"))))
+    assert (found.id, found.cause) == ("", "NAS") and found.message == "NAS cannot be reached. 1 file waits for it."
+    assert unreached(status(tiers=(away,), alerts=(alert(),))) == ()
 
 
 def test_what_is_critical_comes_first() -> None:
