@@ -13,8 +13,9 @@ class Verification:
 
     `job`: the job's id, "" where a person ran it without the engine. `wedding`, `date`: "" for all. `sample`: percent
     of the bytes of packs that were to be read. `objects`: looked at; `read`: read back and matched, of these;
-    `coverage`: the same in percent. `how`: what the reading read (direct, dropped, remote, cache). `damaged`: all that was found;
-    `healed`: of these. A drill restored `files` of `bytes` in `seconds`, and `failed` did not come back equal.
+    `coverage`: the same in percent. `how`: what the reading read (direct, dropped, remote, cache). `damaged`: all that
+    was found; `healed`: of these. A drill restored `files` of `bytes` in `seconds`, and `failed` did not come back
+    equal.
     """
 
     id: str
