@@ -158,6 +158,23 @@ class NewTier(Request, frozen=True, kw_only=True):
     role: GivenRole
 
 
+class TryPlace(Request, frozen=True, kw_only=True):
+    """A place to try out before it is trusted, written as in `NewTier`."""
+
+    location: Place
+    role: GivenRole
+
+
+class TriedView(Answer, frozen=True, kw_only=True):
+    """What was found at a place; it is as it was before. `probe`: None where it was not tried out, because it bears
+    this vault's marker: adding attaches it, under `name`, the name in the marker ("" where there is none).
+    """
+
+    location: str
+    name: str = ""
+    probe: ProbeView | None = None
+
+
 class WindowRequest(Request, frozen=True, kw_only=True):
     """A part of each day with its limit: see `domain.bandwidth.Window`."""
 

@@ -40,6 +40,9 @@ class FakeTiers:
     def add(self, request: tiers.NewTier) -> tiers.TierCard:
         return msgspec.structs.replace(self.held, name=request.name, location=request.location, role=request.role)
 
+    def try_out(self, request: tiers.TryPlace) -> tiers.TriedView:
+        return tiers.TriedView(location=request.location)
+
     def edit(self, tier_id: str, patch: tiers.TierPatch, version: int) -> tiers.TierCard:
         if self.get(tier_id).version != version:
             raise EditConflict("Somebody else edited this.", hint="Read it again.")

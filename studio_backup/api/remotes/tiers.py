@@ -16,6 +16,8 @@ from studio_backup.api.tiers import (
     RepairedView,
     TierCard,
     TierPatch,
+    TriedView,
+    TryPlace,
 )
 from studio_backup.api.wire import Page
 
@@ -41,6 +43,10 @@ class RemoteTiers:
     def add(self, request: NewTier) -> TierCard:
         """Try a place out and make it a tier, or attach it."""
         return self._patiently("/v1/tiers", request, TierCard)
+
+    def try_out(self, request: TryPlace) -> TriedView:
+        """Try a place out before it is trusted."""
+        return self._patiently("/v1/tiers/try", request, TriedView)
 
     def edit(self, tier_id: str, patch: TierPatch, version: int) -> TierCard:
         """Edit a tier as it was at `version`."""

@@ -52,6 +52,15 @@ class TierState:
     probe: Probed | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A place which was tried out. `name`: in this vault's marker there, and then no `report`; "" without one."""
+
+    location: str
+    name: str
+    report: ProbeReport | None
+
+
 def state_of(tier: Tier, *, attached: bool = False) -> TierState:
     """A tier for people and JSON."""
     probe = None
@@ -75,6 +84,24 @@ def add_tier(studio: Studio, name: str, location: str, role: TierRole) -> TierSt
         return _attach(studio, marker, place.text)
     _check_name(studio, name)
     return _make(studio, name, place.text, role)
+
+
+def try_place(studio: Studio, location: str, role: TierRole) -> Tried:
+    """Try out what a place does, and leave it as it was. Refuses what `add_tier` refuses."""
+    place = parse_location(location)
+    if isinstance(place, FolderLocation):
+        _refuse_own(studio, place.path)
+        _refuse_unmounted(place.path)
+    marker = _marker_at(studio, place.text, role)
+    if marker is not None:
+        return Tried(place.text, marker.name, None)
+    new = not _is_there(place.text)
+    make_place(place.text)
+    try:
+        return Tried(place.text, "", _probe(studio, place.text, role))
+    finally:
+        if new:
+            _remove_empty(place.text)
 
 
 def _check_name(studio: Studio, name: str) -> None:

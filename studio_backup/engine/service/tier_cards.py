@@ -15,6 +15,7 @@ from studio_backup.api.tiers import (
     RemovalPlan,
     ReportView,
     TierCard,
+    TriedView,
 )
 from studio_backup.api.wire import TierView
 from studio_backup.domain.bandwidth import sentence
@@ -24,6 +25,7 @@ from studio_backup.engine.health.state import tier_state
 from studio_backup.engine.health.tier_health import Findings, TierHealth, tier_health
 from studio_backup.engine.home import Line
 from studio_backup.engine.jobs.tier_removal import Removal
+from studio_backup.engine.jobs.tiers import Tried
 from studio_backup.engine.service.gathering import Held
 from studio_backup.engine.service.tier_look import Contact
 from studio_backup.storage.probe_report import ProbeReport, decode_report
@@ -53,11 +55,17 @@ def tier_card(tier: Tier, facts: Facts, contact: Contact, held: Held | None) -> 
         free_bytes=contact.free,
         used_bytes=held.bytes if held else 0,
         objects=held.objects if held else 0,
-        probe=_probe(report) if report else None,
+        probe=probe_view(report) if report else None,
         bandwidth=tier.bandwidth,
         bandwidth_told=sentence(tier.bandwidth),
         version=tier.version,
     )
+
+
+def tried_view(tried: Tried) -> TriedView:
+    """What was found at a place that was tried out."""
+    probe = probe_view(tried.report) if tried.report else None
+    return TriedView(location=tried.location, name=tried.name, probe=probe)
 
 
 def tier_event(card: TierCard) -> TierView:
@@ -122,7 +130,8 @@ def _report(tier: Tier) -> ProbeReport | None:
     return None
 
 
-def _probe(report: ProbeReport) -> ProbeView:
+def probe_view(report: ProbeReport) -> ProbeView:
+    """What a place really does."""
     told = msgspec.structs.asdict(report)
     settings = told.pop("settings")
     abilities = BucketAbilities(**msgspec.structs.asdict(settings)) if settings else None

@@ -19,6 +19,8 @@ from studio_backup.api.tiers import (
     RepairedView,
     TierCard,
     TierPatch,
+    TriedView,
+    TryPlace,
 )
 from studio_backup.api.wire import Page
 from studio_backup.base.errors import NotFoundError, RefusedError
@@ -29,10 +31,10 @@ from studio_backup.engine.home import Line
 from studio_backup.engine.jobs.repair import repair_tier
 from studio_backup.engine.jobs.status import run_status
 from studio_backup.engine.jobs.tier_removal import Removal, plan_removal
-from studio_backup.engine.jobs.tiers import add_tier, probe_tier, remove_tier, rename_tier
+from studio_backup.engine.jobs.tiers import add_tier, probe_tier, remove_tier, rename_tier, try_place
 from studio_backup.engine.service.engine import Engine
 from studio_backup.engine.service.paging import page
-from studio_backup.engine.service.tier_cards import line_view, removal_view, tier_card, tier_event
+from studio_backup.engine.service.tier_cards import line_view, removal_view, tier_card, tier_event, tried_view
 
 _AGAIN: Final = "Look at it again, then edit it."
 
@@ -58,6 +60,11 @@ class Tiers:
             state = add_tier(studio, request.name, request.location, request.role)
         self._changed()
         return msgspec.structs.replace(self._told(self.get(state.id)), attached=state.attached)
+
+    def try_out(self, request: TryPlace) -> TriedView:
+        """Try a place out, and leave it as it was."""
+        with self._changing, self._parts.vault.studio() as studio:
+            return tried_view(try_place(studio, request.location, request.role))
 
     def edit(self, tier_id: str, patch: TierPatch, version: int) -> TierCard:
         """Edit a tier as it was at `version`."""

@@ -32,6 +32,18 @@ TIERS: Final = (
         slow=True,
     ),
     Operation(
+        method="POST",
+        path="/v1/tiers/try",
+        name="try_place",
+        about="Try out what a place does before it is trusted; it is left as it was.",
+        call=lambda service, asked: service.tiers.try_out(asked.body),
+        answer=tiers.TriedView,
+        body=tiers.TryPlace,
+        once=True,
+        ours=True,
+        slow=True,
+    ),
+    Operation(
         method="GET",
         path="/v1/tiers/{id}",
         name="tier",

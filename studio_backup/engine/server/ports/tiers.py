@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Protocol
 
 from studio_backup.api.requests import PageQuery
-from studio_backup.api.tiers import LinePatch, LineView, NewTier, RemovalPlan, RepairedView, TierCard, TierPatch
+from studio_backup.api.tiers import (
+    LinePatch,
+    LineView,
+    NewTier,
+    RemovalPlan,
+    RepairedView,
+    TierCard,
+    TierPatch,
+    TriedView,
+    TryPlace,
+)
 from studio_backup.api.wire import Page
 
 
@@ -22,6 +32,10 @@ class TiersPort(Protocol):
 
     def add(self, request: NewTier) -> TierCard:
         """Try a place out and make it a tier, or attach one that bears this vault's marker. Its copies begin."""
+        ...
+
+    def try_out(self, request: TryPlace) -> TriedView:
+        """Try a place out, and leave it as it was. Refuses what `add` refuses."""
         ...
 
     def edit(self, tier_id: str, patch: TierPatch, version: int) -> TierCard:

@@ -131,3 +131,19 @@ def test_an_attached_place_is_probed_before_the_first_writing(bench) -> None:  #
         assert tiers.add_tier(studio, "nas", place, "nas").probe is None
         run_replicate(studio, progress=NoProgress(), cancel=CancelToken())
         assert tiers.state_of(studio.home.tiers()[0]).probe is not None
+
+
+def test_a_place_is_tried_out_and_left_as_it_was(bench) -> None:  # type: ignore[no-untyped-def]
+    new, empty = bench.base / "new", bench.base / "empty"
+    empty.mkdir()
+    with bench.studio() as studio:
+        for place in (new, empty):
+            tried = tiers.try_place(studio, str(place), "nas")
+            assert tried.report and tried.report.readback and tried.location == str(place) and not tried.name
+        assert not new.exists() and _names(empty) == [] and studio.tiers == ()
+        tiers.add_tier(studio, "nas", str(new), "nas")
+        again = tiers.try_place(studio, str(new), "nas")
+        assert (again.name, again.report) == ("nas", None)
+        (empty / "holiday.jpg").write_bytes(b"x")
+        with pytest.raises(RefusedError, match="not empty"):
+            tiers.try_place(studio, str(empty), "nas")

@@ -11,7 +11,7 @@ import pytest
 from studio_backup.api.copies import GridQuery, ReplicasQuery
 from studio_backup.api.errors import EditConflict
 from studio_backup.api.requests import PageQuery
-from studio_backup.api.tiers import BandwidthRequest, LinePatch, NewTier, TierPatch, WindowRequest
+from studio_backup.api.tiers import BandwidthRequest, LinePatch, NewTier, TierPatch, TryPlace, WindowRequest
 from studio_backup.base.clock import SystemClock
 from studio_backup.base.control import CancelToken, NoProgress
 from studio_backup.base.errors import NotFoundError, RefusedError, UsageError
@@ -170,3 +170,10 @@ def test_a_lost_marker_is_written_anew(opened: tuple[Service, Engine], tmp_path:
     assert door.tiers.repair(tier).repaired and not door.tiers.repair("local").repaired
     _look(engine)
     assert door.tiers.get(tier).state == "good"
+
+
+def test_trying_a_place_out_adds_nothing(opened: tuple[Service, Engine], tmp_path: Path) -> None:
+    door, _ = opened
+    found = door.tiers.try_out(TryPlace(location=str(tmp_path / "nas"), role="nas"))
+    assert found.probe and found.probe.report.readback and not found.name
+    assert not (tmp_path / "nas").exists() and door.tiers.list(PageQuery()).items == ()
