@@ -40,7 +40,10 @@ class Request(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class NewSource(Request, frozen=True, kw_only=True):
-    """A folder to protect. Without wedding and date its points wait to be assigned. `policy`: its id, "": the default."""
+    """A folder to protect. Without wedding and date its points wait to be assigned.
+
+    `policy`: its id, "": the default.
+    """
 
     path: PathText
     wedding: Label = ""
