@@ -11,9 +11,11 @@ from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from studio_backup.api.vault import VaultInfoView
 from studio_backup.api.wire import EventView, JobView
 from studio_backup.base.clock import Clock
 from studio_backup.base.errors import StudioBackupError
+from studio_backup.base.names import display
 from studio_backup.ui.banner import Banner
 from studio_backup.ui.bridge import Bridge
 from studio_backup.ui.dialogs.unlock import UnlockDialog
@@ -30,6 +32,8 @@ from studio_backup.ui.verbs import EngineVerbs, engine_verbs
 from studio_backup.ui.wording.standing import Standing, standing
 from studio_backup.ui.wording.times import moment
 
+FIRST_RUN: Final = "first-run"
+"""The page for a home without a vault."""
 NARROW_BELOW: Final = 900
 SMALLEST: Final = (720, 480)
 FIRST_SIZE: Final = (1240, 800)
@@ -61,6 +65,7 @@ class MainWindow(QMainWindow):
         self._entries = {page.name: page for page in pages}
         self._pages: dict[str, Page] = {}
         self._shortcuts: list[QShortcut] = []
+        self._was_without = self._named = False
         self.verbs: tuple[Verb, ...] = ()
         self.shell = Shell(around.bridge, around.live, around.theme, around.clock, self, self.start_engine)
         self.setWindowTitle("Studio Backup")
@@ -95,6 +100,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         bridge, live = self.around.bridge, self.around.live
+        self.sidebar.studio.setText(str(self.around.settings.value("studio", self.sidebar.studio.text())))
         self.sidebar.chosen.connect(self.open_page)
         self.sidebar.searched.connect(self.search)
         live.changed.connect(self._changed)
@@ -227,10 +233,34 @@ class MainWindow(QMainWindow):
         self.complain(error)
 
     def _changed(self) -> None:
+        self._first_run()
+        self._ask_name()
         self._show_standing()
         self._tell_banner()
         if self.page:
             self.page.status_changed()
+
+    def _ask_name(self) -> None:
+        """The studio's name stands at the top; it is known once the vault is open."""
+        status = self.around.live.status
+        if not self._named and status is not None and status.unlocked:
+            self._named = True
+            self.around.bridge.ask(lambda engine: engine.vault.info(), self._name, self._no_name, lane="slow")
+
+    def _name(self, vault: VaultInfoView) -> None:
+        self.sidebar.studio.setText(display(vault.studio))
+        self.around.settings.setValue("studio", display(vault.studio))
+
+    def _no_name(self, error: StudioBackupError) -> None:
+        """The name that was known before stays."""
+
+    def _first_run(self) -> None:
+        """A home without a vault has one thing to do; that page leads on by itself when it is done."""
+        status = self.around.live.status
+        without = self.around.live.fresh and status is not None and status.vault == "none"
+        if without and not self._was_without:
+            self.open_page(FIRST_RUN)
+        self._was_without = without
 
     def _progressed(self) -> None:
         self._show_standing()

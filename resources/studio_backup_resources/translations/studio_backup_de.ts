@@ -132,6 +132,17 @@
     </message>
   </context>
   <context>
+    <name>AddFolder</name>
+    <message>
+      <source>The folder is watched: its first backup starts at once.</source>
+      <translation>Der Ordner wird bewacht: die erste Sicherung beginnt sofort.</translation>
+    </message>
+    <message>
+      <source>Which folder holds the wedding?</source>
+      <translation>In welchem Ordner liegt die Hochzeit?</translation>
+    </message>
+  </context>
+  <context>
     <name>Alerts</name>
     <message>
       <source>Acknowledge</source>
@@ -254,6 +265,276 @@
     <message>
       <source>What was found</source>
       <translation>Gefunden</translation>
+    </message>
+  </context>
+  <context>
+    <name>FirstRun</name>
+    <message numerus="yes">
+      <source>%n files</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n folders are watched again.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n photos</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n steps</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n steps, under 3 minutes</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n videos</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n weddings are in this vault.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>A second place</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Back</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Choose folders</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Chosen: {files} files, {size}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Continue</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Everything is encrypted on this computer, before it leaves it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Find your vault</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>First backup</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>First backup: about %n h, if all is read as fast as the vault takes it.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>First backup: about %n min, if all is read as fast as the vault takes it.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>First backup: about a minute, if all is read as fast as the vault takes it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Group {number} is not right</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Group {number} is still missing</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It holds copies of this vault already, and goes on with them.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It is read from {place} only: restoring works, new backups have no place yet.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Name the studio</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>New backups go to {folder}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing is chosen yet</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open your vault</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Place and passphrase</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Recovery kit</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Set up Studio Backup</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Step {number}, {name}: done</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Step {number}, {name}: later</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Step {number}, {name}: now</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Steps</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Takes {put} a second, gives {get} a second, answers in {ms} ms.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The account's number is still missing</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The address of the server is still missing</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The bucket's name is still missing</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The engine is not running.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The folder may hold only A-Z a-z 0-9 . _ - /</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The passphrase is being judged</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The passphrase is still missing</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The passphrase is too weak</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The region is still missing</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The two passphrases differ</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The vault is locked.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>This computer</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Type the passphrase a second time</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What came back</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Written, read back and compared: equal.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>another disk in this computer</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>external drive</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>network share</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>newest {time}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>over {count}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>takes {size} a second, measured just now</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{folder} is not on this computer: it is protected once it is there again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{free} free of {whole}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{minutes} min {seconds:02d} s so far. You can close this window and go on later.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{seconds} s so far. You can close this window and go on later.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{size} free.</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -472,6 +753,40 @@
     <message>
       <source>The engine keeps watching your folders in the background, also without this window.</source>
       <translation>Der Dienst wacht im Hintergrund weiter über deine Ordner, auch ohne dieses Fenster.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Restore</name>
+    <message numerus="yes">
+      <source>%n files</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>Changed</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Kind</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Name</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Size</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>State</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Where</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -928,8 +1243,8 @@
       <translation>Ordner hinzufügen …</translation>
     </message>
     <message>
-      <source>Add the folder of a wedding in Settings: its first backup starts at once.</source>
-      <translation>Füge in den Einstellungen den Ordner einer Hochzeit hinzu: die erste Sicherung beginnt sofort.</translation>
+      <source>Add the folder of a wedding: its first backup starts at once.</source>
+      <translation>Füge den Ordner einer Hochzeit hinzu: die erste Sicherung beginnt sofort.</translation>
     </message>
     <message>
       <source>No folder is watched yet.</source>

@@ -67,6 +67,72 @@
     </message>
   </context>
   <context>
+    <name>FirstRun</name>
+    <message numerus="yes">
+      <source>%n files</source>
+      <translation>
+        <numerusform>%n file</numerusform>
+        <numerusform>%n files</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n folders are watched again.</source>
+      <translation>
+        <numerusform>%n folder is watched again.</numerusform>
+        <numerusform>%n folders are watched again.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n photos</source>
+      <translation>
+        <numerusform>%n photos</numerusform>
+        <numerusform>%n photos</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n steps</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n steps, under 3 minutes</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n videos</source>
+      <translation>
+        <numerusform>%n videos</numerusform>
+        <numerusform>%n videos</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n weddings are in this vault.</source>
+      <translation>
+        <numerusform>%n wedding is in this vault.</numerusform>
+        <numerusform>%n weddings are in this vault.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>First backup: about %n h, if all is read as fast as the vault takes it.</source>
+      <translation>
+        <numerusform>First backup: about %n h, if all is read as fast as the vault takes it.</numerusform>
+        <numerusform>First backup: about %n h, if all is read as fast as the vault takes it.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>First backup: about %n min, if all is read as fast as the vault takes it.</source>
+      <translation>
+        <numerusform>First backup: about %n min, if all is read as fast as the vault takes it.</numerusform>
+        <numerusform>First backup: about %n min, if all is read as fast as the vault takes it.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Jobs</name>
     <message numerus="yes">
       <source>%n min</source>
@@ -111,6 +177,16 @@
       <translation>
         <numerusform>%n thing needs a look</numerusform>
         <numerusform>%n things need a look</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Restore</name>
+    <message numerus="yes">
+      <source>%n files</source>
+      <translation>
+        <numerusform>%n file</numerusform>
+        <numerusform>%n files</numerusform>
       </translation>
     </message>
   </context>

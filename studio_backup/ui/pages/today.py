@@ -12,6 +12,7 @@ from studio_backup.api.figures import AnalyticsView
 from studio_backup.api.requests import AnalyticsQuery
 from studio_backup.api.wire import EventView, JobView, StatusView
 from studio_backup.base.errors import StudioBackupError
+from studio_backup.ui.dialogs.add_folder import AddFolder
 from studio_backup.ui.page import Page
 from studio_backup.ui.pages.today_alerts import AlertList
 from studio_backup.ui.pages.today_cards import DaysCard, SafetyCard, VerifiedCard
@@ -131,12 +132,13 @@ class TodayPage(Page):
             theme,
             "folder-plus",
             translate("Today", "No folder is watched yet."),
-            translate("Today", "Add the folder of a wedding in Settings: its first backup starts at once."),
+            translate("Today", "Add the folder of a wedding: its first backup starts at once."),
             (Button(theme, translate("Today", "Add a folder…"), self._add_folder, kind="main", picture="plus-bold"),),
         )
 
     def _add_folder(self) -> None:
-        self.shell.window.open_page("settings", "add-source")
+        if not self.shell.window.open_page("settings", "add-source"):
+            AddFolder(self.shell, self).ask()
 
     def refresh(self) -> None:
         """See Page."""
