@@ -725,6 +725,229 @@
     </message>
   </context>
   <context>
+    <name>Places</name>
+    <message numerus="yes">
+      <source>%n files ({size}) wait since {time}</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n objects</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n places that hold a copy</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>Cloud, first</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Cloud, second</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Health {points} of 100</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>In the house: a NAS or a drive</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It has all that it should have</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Last contact {time}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Limit</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Lock</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No contact yet</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing is known to be wrong with it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Off-site: kept in another building</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Place</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Read back whole and matched</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Speed</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The vault on this machine</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>all day</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>bucket</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>cloud, first</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>cloud, second</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>else {rate}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>folder</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>in the house</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>local</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>network share</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>no end known</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>no limit</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>none: who reaches it can change this copy</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>nothing there yet</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>off-site</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>old versions are kept</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>the bucket can lock objects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>urgent work too</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>writes {put}/s, reads {get}/s</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{begin} to {end}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{milliseconds} ms</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{percent} read back and matched</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{seconds} s</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{size} free</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{size} of this vault</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{size}/s</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>Probing</name>
+    <message>
+      <source>It can lock objects, so that nobody can delete them</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It keeps old versions of what is overwritten or deleted</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It takes {put} and gives {get} a second, and answers in {latency}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>New objects show in its listing at once</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing that lies there is overwritten by mistake</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The provider itself checks what arrives</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>This place holds copies of this vault already: it is called {name}, and keeps that</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What was written came back equal</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{size} are free</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>Quit</name>
     <message>
       <source>Backups go on.</source>
@@ -1247,10 +1470,6 @@
       <translation>Füge den Ordner einer Hochzeit hinzu: die erste Sicherung beginnt sofort.</translation>
     </message>
     <message>
-      <source>No folder is watched yet.</source>
-      <translation>Noch wird kein Ordner bewacht.</translation>
-    </message>
-    <message>
       <source>Oldest reading: {time}</source>
       <translation>Älteste Lesung: {time}</translation>
     </message>
@@ -1268,6 +1487,10 @@
     <message>
       <source>Start the engine</source>
       <translation>Dienst starten</translation>
+    </message>
+    <message>
+      <source>Start with one wedding.</source>
+      <translation>Beginne mit einer Hochzeit.</translation>
     </message>
     <message>
       <source>The engine is not running.</source>

@@ -91,16 +91,16 @@
     </message>
     <message numerus="yes">
       <source>%n steps</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n steps</numerusform>
+        <numerusform>%n steps</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n steps, under 3 minutes</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n steps, under 3 minutes</numerusform>
+        <numerusform>%n steps, under 3 minutes</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -177,6 +177,30 @@
       <translation>
         <numerusform>%n thing needs a look</numerusform>
         <numerusform>%n things need a look</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Places</name>
+    <message numerus="yes">
+      <source>%n files ({size}) wait since {time}</source>
+      <translation>
+        <numerusform>%n file ({size}) wait since {time}</numerusform>
+        <numerusform>%n files ({size}) wait since {time}</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n objects</source>
+      <translation>
+        <numerusform>%n objects</numerusform>
+        <numerusform>%n objects</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n places that hold a copy</source>
+      <translation>
+        <numerusform>%n places that hold a copy</numerusform>
+        <numerusform>%n places that hold a copy</numerusform>
       </translation>
     </message>
   </context>

@@ -131,7 +131,7 @@ class TodayPage(Page):
         return EmptyState(
             theme,
             "folder-plus",
-            translate("Today", "No folder is watched yet."),
+            translate("Today", "Start with one wedding."),
             translate("Today", "Add the folder of a wedding: its first backup starts at once."),
             (Button(theme, translate("Today", "Add a folder…"), self._add_folder, kind="main", picture="plus-bold"),),
         )
