@@ -207,6 +207,10 @@
       <source>Running</source>
       <translation>Läuft</translation>
     </message>
+    <message>
+      <source>running now</source>
+      <translation>läuft gerade</translation>
+    </message>
     <message numerus="yes">
       <source>{day}: %n files backed up, {size} stored</source>
       <translation>
@@ -323,11 +327,19 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Another folder</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Back</source>
       <translation type="unfinished" />
     </message>
     <message>
       <source>Choose folders</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Choose…</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -369,6 +381,18 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Five or more words that do not belong together are strong and easy to type. Only you know it: nobody can reset it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Folder for the recovery kit</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Folder of the vault: empty, or not there yet</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Group {number} is not right</source>
       <translation type="unfinished" />
     </message>
@@ -377,11 +401,27 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>I have a vault already…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Is it a new computer, or was the old one lost?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>It holds copies of this vault already, and goes on with them.</source>
       <translation type="unfinished" />
     </message>
     <message>
       <source>It is read from {place} only: restoring works, new backups have no place yet.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It opens the vault without the passphrase. The next step takes it away from this computer.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Name of the studio</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -397,7 +437,15 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Open the vault from its folder, drive, NAS or bucket, with the recovery kit or the passphrase.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Open your vault</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Passphrase of the vault</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -410,6 +458,10 @@
     </message>
     <message>
       <source>Set up Studio Backup</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show what is typed</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -449,7 +501,23 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>The folder for the kit is still missing</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The folder may hold only A-Z a-z 0-9 . _ - /</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The folder of the vault is still missing</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The name is still missing</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The name stands on the recovery kit, so that whoever finds it knows whose it is.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -465,7 +533,15 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>The recovery kit is written here first</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The region is still missing</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The same once more</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -473,7 +549,27 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>The vault and its kit are being made: this takes some seconds</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The vault holds every version of your photos, encrypted. A second place comes later.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The vault is locked.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The vault is made, in {folder}. Its passphrase was set with it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The vault is made.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The vault is made: it bears this name from now on.</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -486,6 +582,14 @@
     </message>
     <message>
       <source>What came back</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What is your studio called?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Where should the vault lie?</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -510,6 +614,10 @@
     </message>
     <message>
       <source>over {count}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>speed is being measured…</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -981,14 +1089,158 @@
   <context>
     <name>Restore</name>
     <message numerus="yes">
+      <source>%n already there</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n are gone already.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n files</source>
       <translation type="unfinished">
         <numerusform />
         <numerusform />
       </translation>
     </message>
+    <message numerus="yes">
+      <source>%n files come from an older point</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n files hold nothing that could come back</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n files no place can give now</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n identical: skipped</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n kept beside what is there</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n left as they are</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n more</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n photos</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n put back</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n replaced</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n replaced files are put back.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n skipped</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n stored objects are damaged</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n versions</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>As it was first backed up</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>As of when</source>
+      <translation type="unfinished" />
+    </message>
     <message>
       <source>Changed</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Contents changed, same size</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Contents changed, {size} less</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Contents changed, {size} more</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Deleted</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>File</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Folder</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -996,7 +1248,23 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Link</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Name</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Now</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>RAW</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Restore {what} ({facts})</source>
       <translation type="unfinished" />
     </message>
     <message>
@@ -1004,11 +1272,125 @@
       <translation type="unfinished" />
     </message>
     <message>
+      <source>Special</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>State</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>Undo removes %n restored files and folders.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Undone: %n removed</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>Video</source>
       <translation type="unfinished" />
     </message>
     <message>
       <source>Where</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>a database that was being written to</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>about %n h</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>about %n min</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>about %n s</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>and %n more</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>changed while it was backed up</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>could not be read when it was backed up</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>deleted</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>from {places}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>held: {places}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>identical: skipped</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>no place is known to hold it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>not enough space there: {free} free</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>now</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>this computer</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>was only online, not on the disk</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>went away while it was backed up</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{path}: as of {time}, {why}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{place} is out of reach</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{restored} restored, {verified} verified, {failed} failed</source>
       <translation type="unfinished" />
     </message>
   </context>

@@ -207,10 +207,164 @@
   <context>
     <name>Restore</name>
     <message numerus="yes">
+      <source>%n already there</source>
+      <translation>
+        <numerusform>%n already there</numerusform>
+        <numerusform>%n already there</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n are gone already.</source>
+      <translation>
+        <numerusform>%n are gone already.</numerusform>
+        <numerusform>%n are gone already.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n files</source>
       <translation>
         <numerusform>%n file</numerusform>
         <numerusform>%n files</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n files come from an older point</source>
+      <translation>
+        <numerusform>%n file come from an older point</numerusform>
+        <numerusform>%n files come from an older point</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n files hold nothing that could come back</source>
+      <translation>
+        <numerusform>%n file hold nothing that could come back</numerusform>
+        <numerusform>%n files hold nothing that could come back</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n files no place can give now</source>
+      <translation>
+        <numerusform>%n file no place can give now</numerusform>
+        <numerusform>%n files no place can give now</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n identical: skipped</source>
+      <translation>
+        <numerusform>%n identical: skipped</numerusform>
+        <numerusform>%n identical: skipped</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n kept beside what is there</source>
+      <translation>
+        <numerusform>%n kept beside what is there</numerusform>
+        <numerusform>%n kept beside what is there</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n left as they are</source>
+      <translation>
+        <numerusform>%n left as they are</numerusform>
+        <numerusform>%n left as they are</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n more</source>
+      <translation>
+        <numerusform>%n more</numerusform>
+        <numerusform>%n more</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n photos</source>
+      <translation>
+        <numerusform>%n photos</numerusform>
+        <numerusform>%n photos</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n put back</source>
+      <translation>
+        <numerusform>%n put back</numerusform>
+        <numerusform>%n put back</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n replaced</source>
+      <translation>
+        <numerusform>%n replaced</numerusform>
+        <numerusform>%n replaced</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n replaced files are put back.</source>
+      <translation>
+        <numerusform>%n replaced file are put back.</numerusform>
+        <numerusform>%n replaced files are put back.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n skipped</source>
+      <translation>
+        <numerusform>%n skipped</numerusform>
+        <numerusform>%n skipped</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n stored objects are damaged</source>
+      <translation>
+        <numerusform>%n stored objects are damaged</numerusform>
+        <numerusform>%n stored objects are damaged</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n versions</source>
+      <translation>
+        <numerusform>%n versions</numerusform>
+        <numerusform>%n versions</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Undo removes %n restored files and folders.</source>
+      <translation>
+        <numerusform>Undo removes %n restored file and folder.</numerusform>
+        <numerusform>Undo removes %n restored files and folders.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Undone: %n removed</source>
+      <translation>
+        <numerusform>Undone: %n removed</numerusform>
+        <numerusform>Undone: %n removed</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>about %n h</source>
+      <translation>
+        <numerusform>about %n h</numerusform>
+        <numerusform>about %n h</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>about %n min</source>
+      <translation>
+        <numerusform>about %n min</numerusform>
+        <numerusform>about %n min</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>about %n s</source>
+      <translation>
+        <numerusform>about %n s</numerusform>
+        <numerusform>about %n s</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>and %n more</source>
+      <translation>
+        <numerusform>and %n more</numerusform>
+        <numerusform>and %n more</numerusform>
       </translation>
     </message>
   </context>

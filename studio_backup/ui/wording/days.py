@@ -42,11 +42,15 @@ def last_days(days: Iterable[DayView], today: date, count: int = 30, *, running:
 def summary(days: Iterable[Day]) -> str:
     """ "27 backed up · 1 issue · 1 without a backup"."""
     marks = [one.mark for one in days]
-    parts = [translate("Days", "%n backed up", "", marks.count("good"))]
+    parts = []
+    if marks.count("good") or "running" not in marks:
+        parts.append(translate("Days", "%n backed up", "", marks.count("good")))
     if marks.count("issue"):
         parts.append(translate("Days", "%n with an issue", "", marks.count("issue")))
     if marks.count("none"):
         parts.append(translate("Days", "%n without a backup", "", marks.count("none")))
+    if "running" in marks:
+        parts.append(translate("Days", "running now"))
     return " · ".join(parts)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from studio_backup.api.wire import CopyView, StatusView, TierView, WeddingView
+from studio_backup.api.wire import CopyView, SourceStateView, StatusView, TierView, WeddingView
 from studio_backup.base.names import display
 from studio_backup.ui.texts import translate
 from studio_backup.ui.wording.amounts import number, percent
@@ -54,7 +54,7 @@ class WeddingLine:
 def wedding_lines(status: StatusView, now_ns: int) -> tuple[WeddingLine, ...]:
     """All weddings, those at risk first, then the ones whose day is nearest."""
     tiers = {tier.name: tier for tier in status.tiers}
-    lines = [_line(one, tiers, now_ns) for one in status.weddings]
+    lines = [_line(one, tiers, _folders(one, status), now_ns) for one in status.weddings]
     today = local(now_ns).date()
     return tuple(sorted(lines, key=lambda one: (_ORDER[one.look], _distance(one.date, today), one.name)))
 
@@ -68,8 +68,14 @@ def _distance(day: str, today: date) -> int:
     return abs((date.fromisoformat(day) - today).days) if day else 1_000_000
 
 
-def _line(one: WeddingView, tiers: dict[str, TierView], now_ns: int) -> WeddingLine:
-    copies = tuple(_copy(one, copy, tiers.get(copy.place), now_ns) for copy in one.copies)
+def _folders(one: WeddingView, status: StatusView) -> tuple[SourceStateView, ...]:
+    return tuple(folder for folder in status.sources if (folder.wedding, folder.date) == (one.wedding, one.date))
+
+
+def _line(one: WeddingView, tiers: dict[str, TierView], folders: Sequence[SourceStateView], now_ns: int) -> WeddingLine:
+    copies = tuple(
+        _unsaved(copy, folders, now_ns) or _copy(one, copy, tiers.get(copy.place), now_ns) for copy in one.copies
+    )
     looks: list[RowLook] = [copy.look for copy in copies] or ["attention"]
     if one.state == "damaged":
         looks.append("failed")
@@ -99,6 +105,19 @@ def _why(one: WeddingView, look: RowLook, copies: Sequence[CopyLine]) -> str:
         return translate("Weddings", "%n files, in every place, not all read back yet", "", one.newest_files)
     late = [copy.place for copy in copies if copy.look in ("attention", "later", "working")]
     return translate("Weddings", "Not complete yet: {places}").format(places=", ".join(late))
+
+
+def _unsaved(copy: CopyView, folders: Sequence[SourceStateView], now_ns: int) -> CopyLine | None:
+    """The laptop's line while files of the wedding are in no backup yet: then it holds "all" no more."""
+    late = [folder for folder in folders if folder.waiting_files]
+    if copy.role != "local" or not late:
+        return None
+    count = number(sum(folder.waiting_files for folder in late))
+    text = translate("Standing", "{count} waiting since {time}")
+    since = min(folder.waiting_since_ns for folder in late)
+    look: RowLook = "working" if any(folder.state == "working" for folder in late) else "later"
+    words = text.format(count=count, time=moment(since, now_ns))
+    return CopyLine(place_words(copy.place, copy.role), look, words)
 
 
 def _copy(one: WeddingView, copy: CopyView, tier: TierView | None, now_ns: int) -> CopyLine:

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from studio_backup.ui.wording.safety import copies_words, media_words, offsite_words, safety
 from studio_backup.ui.wording.weddings import wedding_lines
-from tests.support.window_views import NOW, THREE, ago, copy, status, tier, wedding
-
-
-def _line(**more: object) -> object:
-    return wedding_lines(status(weddings=(wedding(**more),)), NOW)[0]
+from tests.support.window_views import NOW, THREE, ago, copy, source, status, tier, wedding
 
 
 def test_a_wedding_in_every_place() -> None:
@@ -40,6 +36,14 @@ def test_a_place_which_is_away() -> None:
 def test_what_waits_by_plan_is_not_at_risk() -> None:
     line = wedding_lines(status(weddings=(wedding(copies=(copy(), copy("NAS", "nas", points=2, waiting=1))),)), NOW)[0]
     assert (line.look, line.at_risk, line.copies[1].words) == ("later", False, "1 of 3 backups to copy")
+
+
+def test_files_in_no_backup_yet_are_named() -> None:
+    folder = source(wedding="Rose Hall", date="2026-06-13", waiting_files=40, waiting_since_ns=ago(40), state="working")
+    line = wedding_lines(status(weddings=(wedding(),), sources=(folder,)), NOW)[0]
+    assert (line.look, line.copies[0].words) == ("working", "40 waiting since 21:10")
+    other = source(wedding="Barn", date="2026-06-13", waiting_files=40, waiting_since_ns=ago(40))
+    assert wedding_lines(status(weddings=(wedding(),), sources=(other,)), NOW)[0].look == "protected"
 
 
 def test_the_worst_first_then_the_closest() -> None:

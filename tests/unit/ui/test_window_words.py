@@ -56,7 +56,8 @@ def test_the_strip_says_no_more_than_is_known() -> None:
     assert [one.mark for one in days] == ["before", "good", "none", "issue", "none"]
     assert days[1].words == "7 Jun: 12 files backed up, 5.0 MB stored" and days[3].words == "9 Jun: 1 job failed"
     assert summary(days) == "1 backed up · 1 with an issue · 2 without a backup"
-    assert last_days(views, date(2026, 6, 10), 5, running=True)[-1].mark == "running"
+    now = last_days(views, date(2026, 6, 10), 5, running=True)
+    assert now[-1].mark == "running" and summary(now).endswith("running now") and "0 backed" not in summary(now[-1:])
 
 
 def test_running_work() -> None:
