@@ -19,6 +19,7 @@ Percent = Annotated[int, Meta(ge=0, le=100)]
 class SettingsView(Editable, frozen=True, kw_only=True):
     """All settings. `language`, `scale`: "" and 0 follow the system, else such as "de" and 100 to 200 (percent).
 
+    `reduce_motion`: nothing in the window moves by itself.
     `battery_percent`: below so much, without mains, only critical work goes on; 0: whatever the battery says.
     `metered`: whether copying goes on in a network that costs money. `start_at_login`: whether the engine does, on this
     machine. `kit`: "later" as long as nobody has confirmed that the recovery kit is kept safe; `kit_tried_ns`: when it
@@ -29,6 +30,7 @@ class SettingsView(Editable, frozen=True, kw_only=True):
         "appearance",
         "language",
         "scale",
+        "reduce_motion",
         "notifications",
         "battery_percent",
         "metered",
@@ -37,6 +39,7 @@ class SettingsView(Editable, frozen=True, kw_only=True):
     appearance: Appearance = "system"
     language: str = ""
     scale: int = 0
+    reduce_motion: bool = False
     notifications: Notifications = "all"
     battery_percent: int = 30
     metered: bool = False
@@ -51,6 +54,7 @@ class SettingsPatch(Request, frozen=True, kw_only=True):
     appearance: Appearance | UnsetType = UNSET
     language: Language | UnsetType = UNSET
     scale: Scale | UnsetType = UNSET
+    reduce_motion: bool | UnsetType = UNSET
     notifications: Notifications | UnsetType = UNSET
     battery_percent: Percent | UnsetType = UNSET
     metered: bool | UnsetType = UNSET

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import importlib.resources
 import os
 import signal
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QSettings, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from studio_backup.base.clock import Clock
+from studio_backup.ui.application import make_application
 from studio_backup.ui.bridge import Bridge
+from studio_backup.ui.chosen_look import ChosenLook, kept_appearance, kept_scale, kept_stillness, window_settings
 from studio_backup.ui.dialogs.quit import QuitDialog
 from studio_backup.ui.live import LiveStatus
 from studio_backup.ui.main_window import MainWindow, Surroundings
 from studio_backup.ui.notifying import Notice
 from studio_backup.ui.single import Doorbell, raise_first
 from studio_backup.ui.texts import Texts, translate
-from studio_backup.ui.theme import APPEARANCES, Appearance, Theme
+from studio_backup.ui.theme import Theme
 from studio_backup.ui.tray import Tray, TrayActs
 from studio_backup.ui.tripwire import Tripwire
 
@@ -46,7 +46,7 @@ class Opening:
 
 def run_app(opening: Opening, clock: Clock) -> int:
     """Show the window until it is quit; a second one for the same home raises the first instead. Returns 0."""
-    application = make_application()
+    application = make_application(kept_scale(opening.home))
     if raise_first(opening.home, opening.page):
         return 0
     with App(application, opening, clock) as app:
@@ -57,26 +57,6 @@ def run_app(opening: Opening, clock: Clock) -> int:
         return code
 
 
-def make_application() -> QApplication:
-    """Qt's own object, one for each process."""
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    QCoreApplication.setApplicationName("studio-backup")
-    QGuiApplication.setDesktopFileName("studio-backup")
-    application = QApplication([sys.argv[0]])
-    QGuiApplication.setApplicationDisplayName("")
-    application.setWindowIcon(program_icon())
-    application.setQuitOnLastWindowClosed(False)
-    return application
-
-
-def program_icon() -> QIcon:
-    """The program's own icon."""
-    folder = importlib.resources.files("studio_backup_resources").joinpath("icons")
-    picture = QPixmap()
-    picture.loadFromData(folder.joinpath("studio-backup.svg").read_bytes(), "SVG")
-    return QIcon(picture)
-
-
 class App:
     """All parts of the window, for one home. A context: everything ends with it."""
 
@@ -85,13 +65,15 @@ class App:
         self._ended = self._met = False
         self.farewell: QMessageBox | None = None
         os.makedirs(opening.home, 0o700, exist_ok=True)
-        self.settings = QSettings(os.path.join(opening.home, "window.ini"), QSettings.Format.IniFormat)
+        self.settings = window_settings(opening.home)
         self.texts = Texts(opening.language or str(self.settings.value("language", "")))
         application.setLayoutDirection(self.texts.direction)
-        self.theme = Theme(application, _appearance(self.settings))
+        self.theme = Theme(application, kept_appearance(self.settings))
+        self.theme.be_still(kept_stillness(self.settings))
         self.bridge = Bridge(opening.home)
         self.bridge.back.connect(self._meet)
         self.live = LiveStatus(self.bridge, clock)
+        self.chosen = ChosenLook(self.bridge, self.theme, self.settings)
         self.tripwire = Tripwire(clock)
         around = Surroundings(self.bridge, self.live, self.theme, clock, self.settings, opening.start_engine)
         self.window = MainWindow(around)
@@ -187,11 +169,6 @@ class App:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def _appearance(settings: QSettings) -> Appearance:
-    chosen = settings.value("appearance", "system")
-    return next((one for one in APPEARANCES if one == chosen), "system")
 
 
 def end_with_signals(application: QApplication) -> QTimer:

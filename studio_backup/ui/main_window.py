@@ -11,6 +11,7 @@ from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from studio_backup.api.settings import SettingsView
 from studio_backup.api.vault import VaultInfoView
 from studio_backup.api.wire import EventView, JobView
 from studio_backup.base.clock import Clock
@@ -18,6 +19,7 @@ from studio_backup.base.errors import StudioBackupError
 from studio_backup.base.names import display
 from studio_backup.ui.banner import Banner
 from studio_backup.ui.bridge import Bridge
+from studio_backup.ui.chosen_look import keep_appearance
 from studio_backup.ui.dialogs.unlock import UnlockDialog
 from studio_backup.ui.finder import Finder
 from studio_backup.ui.live import LiveStatus
@@ -191,8 +193,13 @@ class MainWindow(QMainWindow):
         self.open_page(name)
 
     def _choose(self, appearance: Appearance) -> None:
+        """At once here; the engine keeps it with all else that was set."""
         self.around.theme.choose(appearance)
         self.around.settings.setValue("appearance", appearance)
+        self.around.bridge.ask(lambda engine: keep_appearance(engine, appearance), self._kept)
+
+    def _kept(self, settings: SettingsView) -> None:
+        """Who shows the settings hears of it by an event."""
 
     def _close(self) -> None:
         self.close()

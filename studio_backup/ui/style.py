@@ -25,6 +25,9 @@ def _values(tokens: Tokens) -> dict[str, str]:
     return found
 
 
+STILL: Final = "* { widget-animation-duration: 0; }\n"
+"""Added to the sheet where nothing is to move by itself."""
+
 _SHEET: Final = """
 QWidget { color: $ink; }
 QMainWindow, QDialog, QWidget[kind="page"], QWidget[kind="body"] { background: $window; }

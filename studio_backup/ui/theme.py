@@ -8,13 +8,21 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from studio_backup.ui.style import style_sheet
+from studio_backup.ui.style import STILL, style_sheet
 from studio_backup.ui.tokens import DARK, LIGHT, Tokens
 
 Appearance = Literal["system", "light", "dark"]
 APPEARANCES: Final[tuple[Appearance, ...]] = ("system", "light", "dark")
 _FAMILIES: Final = ("Inter", "Segoe UI Variable Text", "SF Pro Text")
 BODY_PX: Final = 13
+_EFFECTS: Final = (
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+    Qt.UIEffect.UI_AnimateToolBox,
+)
 
 
 class Theme(QObject):
@@ -27,6 +35,7 @@ class Theme(QObject):
         self._application = application
         self.appearance: Appearance = appearance
         self.still = False
+        self._blink_ms = QGuiApplication.styleHints().cursorFlashTime()
         self.tokens = LIGHT
         application.setStyle("Fusion")
         application.setFont(_font())
@@ -39,11 +48,21 @@ class Theme(QObject):
         if self._due() is not self.tokens:
             self.apply()
 
+    def be_still(self, still: bool) -> None:
+        """Whether nothing is to move by itself: no fading menu, no sliding bar, no blinking cursor."""
+        if still == self.still:
+            return
+        self.still = still
+        for effect in _EFFECTS:
+            QApplication.setEffectEnabled(effect, not still)
+        QGuiApplication.styleHints().setCursorFlashTime(0 if still else self._blink_ms)
+        self.apply()
+
     def apply(self) -> None:
         """Paint everything in the colours that are due."""
         self.tokens = self._due()
         self._application.setPalette(palette_of(self.tokens))
-        self._application.setStyleSheet(style_sheet(self.tokens))
+        self._application.setStyleSheet(style_sheet(self.tokens) + (STILL if self.still else ""))
         self.changed.emit()
 
     def _due(self) -> Tokens:

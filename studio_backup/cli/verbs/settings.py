@@ -21,6 +21,7 @@ _VALUES = {
     "appearance": "system, light or dark",
     "language": "system, or a language such as de or pt_BR",
     "scale": "100 to 200 percent, or 0 for the system's",
+    "reduce_motion": "on or off",
     "notifications": "all, critical or none",
     "battery_percent": "0 to 100",
     "metered": "on or off",

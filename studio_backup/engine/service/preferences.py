@@ -25,6 +25,7 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True):
     appearance: Appearance = "system"
     language: str = ""
     scale: int = 0
+    reduce_motion: bool = False
     notifications: Notifications = "all"
     battery_percent: int = 30
     metered: bool = False

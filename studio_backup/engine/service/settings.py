@@ -11,7 +11,7 @@ from studio_backup.api.settings import SettingsPatch, SettingsView
 from studio_backup.base.errors import RefusedError
 from studio_backup.engine.service.engine import Engine
 
-_KEPT: Final = ("appearance", "language", "scale", "notifications", "battery_percent", "metered")
+_KEPT: Final = ("appearance", "language", "scale", "reduce_motion", "notifications", "battery_percent", "metered")
 
 
 class Settings:

@@ -56,8 +56,8 @@ def test_they_begin_as_the_system_has_it_and_are_kept_with_what_is_typed(
 ) -> None:
     made, engine = built
     assert made.settings.get() == SettingsView()
-    edited = made.settings.edit(SettingsPatch(language="de", scale=150, metered=True), 1)
-    assert edited == SettingsView(language="de", scale=150, metered=True, version=2)
+    edited = made.settings.edit(SettingsPatch(language="de", scale=150, metered=True, reduce_motion=True), 1)
+    assert edited == SettingsView(language="de", scale=150, metered=True, reduce_motion=True, version=2)
     assert [job.kind for job in engine.runner.jobs()] == ["settings"], "it is brought into the vault"
     assert b'"preferences"' in export_typed(engine.parts.catalog)
     engine.preferences.read_again()
