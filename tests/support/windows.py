@@ -10,7 +10,8 @@ from typing import Any
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QHeaderView, QLineEdit, QWidget
 
 from studio_backup.base.clock import SystemClock
-from studio_backup.ui.app import App, Opening, make_application
+from studio_backup.ui.app import App, Opening
+from studio_backup.ui.application import make_application
 from studio_backup.ui.grabbing import wait_until
 
 PATIENCE_MS = 60_000

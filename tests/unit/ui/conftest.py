@@ -15,7 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 def application() -> Iterator[Any]:
     """Qt's own object; one for each process."""
     widgets = pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
-    from studio_backup.ui.app import make_application
+    from studio_backup.ui.application import make_application
 
     yield widgets.QApplication.instance() or make_application()
 
