@@ -106,6 +106,6 @@ def test_only_one_module_talks_to_the_keyring():
     assert talking == ["studio_backup/engine/secrets.py"]
 
 
-@pytest.mark.parametrize("room", ["base", "domain", "storage", "repository", "sync", "engine", "cli"])
+@pytest.mark.parametrize("room", ["base", "domain", "storage", "repository", "sync", "engine", "ui", "cli"])
 def test_every_room_says_what_it_holds(room):
     assert ast.get_docstring(_tree(ROOT / "studio_backup" / room / "__init__.py"))
