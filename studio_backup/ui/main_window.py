@@ -22,6 +22,7 @@ from studio_backup.ui.bridge import Bridge
 from studio_backup.ui.chosen_look import keep_appearance
 from studio_backup.ui.dialogs.unlock import UnlockDialog
 from studio_backup.ui.finder import Finder
+from studio_backup.ui.first_run.gate import FirstRunGate
 from studio_backup.ui.live import LiveStatus
 from studio_backup.ui.page import Page
 from studio_backup.ui.pages.registry import PAGES, PageEntry
@@ -34,8 +35,8 @@ from studio_backup.ui.verbs import EngineVerbs, engine_verbs
 from studio_backup.ui.wording.standing import Standing, standing
 from studio_backup.ui.wording.times import moment
 
-FIRST_RUN: Final = "first-run"
-"""The page for a home without a vault."""
+ALWAYS: Final = frozenset({"close", "quit"})
+"""Verbs whose shortcuts hold also while something else stands in the pages' place."""
 NARROW_BELOW: Final = 900
 SMALLEST: Final = (720, 480)
 FIRST_SIZE: Final = (1240, 800)
@@ -67,7 +68,7 @@ class MainWindow(QMainWindow):
         self._entries = {page.name: page for page in pages}
         self._pages: dict[str, Page] = {}
         self._shortcuts: list[QShortcut] = []
-        self._was_without = self._named = False
+        self._named = False
         self.verbs: tuple[Verb, ...] = ()
         self.shell = Shell(around.bridge, around.live, around.theme, around.clock, self, self.start_engine)
         self.setWindowTitle("Studio Backup")
@@ -76,12 +77,16 @@ class MainWindow(QMainWindow):
         self.banner = Banner(around.theme)
         self.stack = QStackedWidget()
         whole = self._lay_out()
-        self.toast = Toast(around.theme, whole)
+        self.rooms = QStackedWidget()
+        self.rooms.addWidget(whole)
+        self.setCentralWidget(self.rooms)
+        self.toast = Toast(around.theme, self.rooms)
         self.finder = Finder(self.shell, whole, lambda: self.verbs)
         self.add_verbs((*self._page_verbs(), *engine_verbs(EngineVerbs(self.shell)), *self._window_verbs()))
         self._connect()
         self._restore_size()
         self._show_standing()
+        self.first_run = FirstRunGate(self.shell, around.settings, self)
 
     def _lay_out(self) -> QWidget:
         right = QWidget()
@@ -97,7 +102,6 @@ class MainWindow(QMainWindow):
         layout.setSpacing(0)
         layout.addWidget(self.sidebar)
         layout.addWidget(right, 1)
-        self.setCentralWidget(whole)
         return whole
 
     def _connect(self) -> None:
@@ -145,6 +149,18 @@ class MainWindow(QMainWindow):
             page.show_target(target)
         return True
 
+    def occupy(self, room: QWidget | None) -> None:
+        """Show this in the place of sidebar and pages, without their shortcuts; None: the pages again."""
+        before = self.rooms.widget(1)
+        if before is not None:
+            self.rooms.removeWidget(before)
+        if room is not None:
+            self.rooms.addWidget(room)
+            self.rooms.setCurrentWidget(room)
+            self.setWindowTitle(translate("Window", "Studio Backup: set-up"))
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(room is None or shortcut.objectName() in ALWAYS)
+
     def has_page(self, name: str) -> bool:
         """Whether there is a page of that name."""
         return name in self._entries
@@ -167,6 +183,7 @@ class MainWindow(QMainWindow):
         for verb in verbs:
             if verb.shortcut:
                 shortcut = QShortcut(QKeySequence(verb.shortcut), self)
+                shortcut.setObjectName(verb.name)
                 shortcut.activated.connect(verb.act)
                 self._shortcuts.append(shortcut)
 
@@ -240,7 +257,6 @@ class MainWindow(QMainWindow):
         self.complain(error)
 
     def _changed(self) -> None:
-        self._first_run()
         self._ask_name()
         self._show_standing()
         self._tell_banner()
@@ -260,14 +276,6 @@ class MainWindow(QMainWindow):
 
     def _no_name(self, error: StudioBackupError) -> None:
         """The name that was known before stays."""
-
-    def _first_run(self) -> None:
-        """A home without a vault has one thing to do; that page leads on by itself when it is done."""
-        status = self.around.live.status
-        without = self.around.live.fresh and status is not None and status.vault == "none"
-        if without and not self._was_without:
-            self.open_page(FIRST_RUN)
-        self._was_without = without
 
     def _progressed(self) -> None:
         self._show_standing()

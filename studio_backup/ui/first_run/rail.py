@@ -1,0 +1,141 @@
+"""The steps at the left: done, now, later. State is a tick, a filled and an empty circle, and words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from studio_backup.ui.first_run.course import StepName, StepState, state_of, step_title
+from studio_backup.ui.icons import paint_icon
+from studio_backup.ui.texts import translate
+from studio_backup.ui.theme import Theme
+from studio_backup.ui.widgets.empty import Drawing
+from studio_backup.ui.widgets.frames import row
+from studio_backup.ui.widgets.labels import label
+
+WIDTH = 264
+_HEIGHT, _DOT, _LEFT = 44, 24, 0
+
+
+class StepLine(QWidget):
+    """One step: its circle with number or tick, its name, and the line to the next one."""
+
+    def __init__(self, theme: Theme, number: int, step: StepName, *, last: bool) -> None:
+        super().__init__()
+        self.step, self._theme, self._number, self._last = step, theme, number, last
+        self._state: StepState = "later"
+        self.setFixedHeight(_HEIGHT - (12 if last else 0))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def show_state(self, state: StepState) -> None:
+        """Show it so."""
+        self._state = state
+        words = {
+            "done": translate("FirstRun", "Step {number}, {name}: done"),
+            "now": translate("FirstRun", "Step {number}, {name}: now"),
+            "later": translate("FirstRun", "Step {number}, {name}: later"),
+        }[state]
+        self.setAccessibleName(words.format(number=self._number, name=step_title(self.step)))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802  Qt's name
+        """See QWidget."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = self.width() - _DOT if mirrored else 0
+        self._paint_dot(painter, QRectF(left, 4, _DOT, _DOT))
+        self._paint_name(painter, mirrored=mirrored)
+        if not self._last:
+            painter.setPen(QPen(QColor(self._theme.tokens.line2), 1.5))
+            painter.drawLine(left + _DOT // 2, _DOT + 8, left + _DOT // 2, _HEIGHT)
+
+    def _paint_dot(self, painter: QPainter, dot: QRectF) -> None:
+        tokens = self._theme.tokens
+        if self._state == "later":
+            painter.setPen(QPen(QColor(tokens.ctl), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(dot.adjusted(0.75, 0.75, -0.75, -0.75))
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.protected.glyph if self._state == "done" else tokens.accent))
+            painter.drawEllipse(dot)
+        if self._state == "done":
+            paint_icon(painter, dot.adjusted(5, 5, -5, -5), "check-bold", tokens.surface if tokens.dark else tokens.on)
+            return
+        font = QFont(self.font())
+        font.setPixelSize(12)
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(QColor(tokens.on if self._state == "now" else tokens.ink2))
+        painter.drawText(dot, Qt.AlignmentFlag.AlignCenter, str(self._number))
+
+    def _paint_name(self, painter: QPainter, *, mirrored: bool) -> None:
+        tokens, font = self._theme.tokens, QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold if self._state == "now" else QFont.Weight.Normal)
+        painter.setFont(font)
+        painter.setPen(QColor(tokens.ink2 if self._state == "later" else tokens.ink))
+        room = QRectF(0 if mirrored else _DOT + 12, 4, self.width() - _DOT - 12, _DOT)
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        name = painter.fontMetrics().elidedText(step_title(self.step), Qt.TextElideMode.ElideRight, round(room.width()))
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, name)
+
+
+class Rail(QWidget):
+    """All steps of a course, and a quiet line at the foot."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.lines: list[StepLine] = []
+        self.setProperty("kind", "sidebar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(WIDTH)
+        self.setAccessibleName(translate("FirstRun", "Steps"))
+        self._title = label("", "heading", wrap=True)
+        self._how_many = label("", "second", wrap=True)
+        self._steps = QVBoxLayout()
+        self._steps.setSpacing(0)
+        self.foot = label("", "small", wrap=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 28, 20, 22)
+        layout.setSpacing(0)
+        layout.addWidget(self._title)
+        layout.addWidget(self._how_many)
+        layout.addSpacing(22)
+        layout.addLayout(self._steps)
+        layout.addStretch(1)
+        lock = Drawing(theme, "lock-simple", 16)
+        words = translate("FirstRun", "Everything is encrypted on this computer, before it leaves it.")
+        line = row(lock, label(words, "small", wrap=True), spacing=8)
+        line.setAlignment(lock, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(line)
+        layout.addSpacing(12)
+        clock = Drawing(theme, "clock", 16)
+        line = row(clock, self.foot, spacing=8)
+        line.setAlignment(clock, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(line)
+
+    def show_course(self, course: tuple[StepName, ...], now: StepName) -> None:
+        """These steps, seen from this one."""
+        if [line.step for line in self.lines] != list(course):
+            self._build(course)
+        for line in self.lines:
+            line.show_state(state_of(line.step, now, course))
+
+    def _build(self, course: tuple[StepName, ...]) -> None:
+        for line in self.lines:
+            line.setParent(None)
+            line.deleteLater()
+        self.lines = [
+            StepLine(self._theme, number, step, last=number == len(course)) for number, step in enumerate(course, 1)
+        ]
+        for line in self.lines:
+            self._steps.addWidget(line)
+        new = course[0] == "name"
+        title = translate("FirstRun", "Set up Studio Backup") if new else translate("FirstRun", "Open your vault")
+        self._title.setText(title)
+        many = translate("FirstRun", "%n steps, under 3 minutes", "", len(course))
+        self._how_many.setText(many if new else translate("FirstRun", "%n steps", "", len(course)))
