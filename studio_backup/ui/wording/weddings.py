@@ -16,6 +16,8 @@ from studio_backup.ui.wording.times import age, day_of_wedding, local, moment
 RowLook = Literal["failed", "attention", "later", "working", "part", "protected"]
 _ORDER: Final[dict[RowLook, int]] = {"failed": 0, "attention": 1, "later": 2, "working": 3, "part": 4, "protected": 5}
 """The worst first."""
+AWAY_DEMANDED: Final = 2
+"""Complete copies off this machine, without which nothing is called protected."""
 _AWAY: Final = frozenset({"unreachable", "refused", "damaged"})
 
 
@@ -73,13 +75,14 @@ def _folders(one: WeddingView, status: StatusView) -> tuple[SourceStateView, ...
 
 
 def _line(one: WeddingView, tiers: dict[str, TierView], folders: Sequence[SourceStateView], now_ns: int) -> WeddingLine:
+    wanted = [copy for copy in one.copies if copy.demanded or copy.points]
     copies = tuple(
-        _unsaved(copy, folders, now_ns) or _copy(one, copy, tiers.get(copy.place), now_ns) for copy in one.copies
+        _unsaved(copy, folders, now_ns) or _copy(one, copy, tiers.get(copy.place), now_ns) for copy in wanted
     )
     looks: list[RowLook] = [copy.look for copy in copies] or ["attention"]
     if one.state == "damaged":
         looks.append("failed")
-    if not one.newest_ns or one.newest_flagged:
+    if not one.newest_ns or one.newest_flagged or copies_demanded(one) < AWAY_DEMANDED:
         looks.append("attention")
     look = min(looks, key=lambda look: _ORDER[look])
     return WeddingLine(
@@ -90,6 +93,11 @@ def _line(one: WeddingView, tiers: dict[str, TierView], folders: Sequence[Source
         why=_why(one, look, copies),
         copies=copies,
     )
+
+
+def copies_demanded(one: WeddingView) -> int:
+    """How many places off this machine are to hold it."""
+    return sum(copy.role != "local" and copy.demanded for copy in one.copies)
 
 
 def _why(one: WeddingView, look: RowLook, copies: Sequence[CopyLine]) -> str:
@@ -103,6 +111,9 @@ def _why(one: WeddingView, look: RowLook, copies: Sequence[CopyLine]) -> str:
         return translate("Weddings", "%n files, in every place, read back", "", one.newest_files)
     if look == "part":
         return translate("Weddings", "%n files, in every place, not all read back yet", "", one.newest_files)
+    if copies_demanded(one) < AWAY_DEMANDED:
+        text = translate("Weddings", "{there} of %n places away from this laptop", "", AWAY_DEMANDED)
+        return text.format(there=number(copies_demanded(one)))
     late = [copy.place for copy in copies if copy.look in ("attention", "later", "working")]
     return translate("Weddings", "Not complete yet: {places}").format(places=", ".join(late))
 

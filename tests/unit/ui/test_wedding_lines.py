@@ -19,8 +19,17 @@ def test_a_wedding_in_every_place() -> None:
 
 
 def test_what_was_not_read_back_is_never_green() -> None:
-    line = wedding_lines(status(weddings=(wedding(copies=(copy(), copy("NAS", "nas", read_percent=99.97))),)), NOW)[0]
+    copies = (copy(), copy("NAS", "nas", read_percent=99.97), copy("Amsterdam", "cloud"))
+    line = wedding_lines(status(weddings=(wedding(copies=copies),)), NOW)[0]
     assert line.look == "part" and line.copies[1].words == "All 412 · 99 % read back"
+
+
+def test_with_one_place_away_from_the_laptop_nothing_is_called_protected() -> None:
+    line = wedding_lines(status(weddings=(wedding(copies=(copy(), copy("NAS", "nas"))),)), NOW)[0]
+    assert line.look == "attention" and line.why == "1 of 2 places away from this laptop"
+    spare = (copy(), copy("NAS", "nas"), copy("Drive", "offsite", points=0, demanded=False))
+    line = wedding_lines(status(weddings=(wedding(copies=spare),)), NOW)[0]
+    assert line.look == "attention" and [one.place for one in line.copies] == ["Laptop", "NAS"]
 
 
 def test_a_place_which_is_away() -> None:
@@ -34,7 +43,8 @@ def test_a_place_which_is_away() -> None:
 
 
 def test_what_waits_by_plan_is_not_at_risk() -> None:
-    line = wedding_lines(status(weddings=(wedding(copies=(copy(), copy("NAS", "nas", points=2, waiting=1))),)), NOW)[0]
+    copies = (copy(), copy("NAS", "nas", points=2, waiting=1), copy("Amsterdam", "cloud"))
+    line = wedding_lines(status(weddings=(wedding(copies=copies),)), NOW)[0]
     assert (line.look, line.at_risk, line.copies[1].words) == ("later", False, "1 of 3 backups to copy")
 
 
