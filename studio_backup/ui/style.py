@@ -97,6 +97,8 @@ QPushButton[kind="icon"]:focus { padding: 0; min-width: 28px; max-width: 28px; }
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QComboBox {
     background: $surface; border: 1px solid $line2; border-radius: 6px; padding: 0 8px; min-height: 30px; color: $ink;
     selection-background-color: $accent; selection-color: $on; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: 0; padding: 0; min-height: 0;
+    background: transparent; }
 QPlainTextEdit, QTextEdit { padding: 6px 8px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus,
 QTimeEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: 0 7px; min-height: 28px; }
@@ -104,8 +106,9 @@ QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { background: $sunken;
 QComboBox::drop-down { border: 0; width: 22px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line2; selection-background-color: $tint;
     selection-color: $ink; outline: 0; }
-QCheckBox, QRadioButton { spacing: 8px; min-height: 28px; }
-QCheckBox:focus, QRadioButton:focus { border: 2px solid $accent; border-radius: 6px; }
+QCheckBox, QRadioButton { spacing: 8px; min-height: 24px; border: 2px solid transparent; border-radius: 6px;
+    padding: 0 3px; }
+QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 
 QProgressBar { background: $line; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: $working_glyph; border-radius: 3px; }
@@ -119,6 +122,10 @@ QTableView::item:hover, QTreeView::item:hover, QListView::item:hover { backgroun
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected { background: $tint; color: $ink; }
 QListView[kind="plain"] { border: 0; border-radius: 0; }
 QListView[kind="plain"]::item { border-radius: 6px; padding: 0 8px; }
+QListView[kind="nav"] { background: transparent; border: 2px solid transparent; border-radius: 6px; }
+QListView[kind="nav"]:focus { border-color: $accent; }
+QListView[kind="nav"]::item { border-radius: 6px; padding: 0 8px; color: $ink2; }
+QListView[kind="nav"]::item:selected { color: $accent; }
 QHeaderView { background: $surface; border: 0; border-top-left-radius: 10px; border-top-right-radius: 10px; }
 QHeaderView::section { background: $surface; color: $ink2; border: 0; border-bottom: 1px solid $line; font-size: 12px;
     font-weight: 500; padding: 8px 10px; }

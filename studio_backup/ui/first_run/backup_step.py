@@ -74,6 +74,7 @@ class BackupStep(Step):
         """See Step."""
         live, now_ns = self.shell.live, self.shell.clock.now_ns()
         told = standing(live.status, live.seen_ns, now_ns, gone=live.gone is not None)
+        self.question.setText(self.how_far())
         self.glyph.show_state(told.look, told.whole)
         self.sentence.setText(told.sentence)
         self.evidence.setText(told.evidence)
@@ -83,6 +84,15 @@ class BackupStep(Step):
         self._alert_words.setText(worst.message if worst else "")
         self.alerts.setVisible(worst is not None)
         self._show_work()
+
+    def how_far(self) -> str:
+        """The question's place: how far the first backup is."""
+        status = self.shell.live.status
+        if status is None or not status.sources:
+            return translate("FirstRun", "Studio Backup is set up")
+        if status.running or any(not one.last_backup_ns for one in status.sources):
+            return translate("FirstRun", "The first backup runs")
+        return translate("FirstRun", "The first backup is done")
 
     def progressed(self) -> None:
         """See Step."""

@@ -43,7 +43,7 @@ class FolderRow(QWidget):
         self.amount.setMinimumWidth(76)
         picture = Drawing(shell.theme, _PICTURES.get(folder.kind, "folder"), 22)
         line = QHBoxLayout()
-        line.setContentsMargins(18, 8, 18, 8)
+        line.setContentsMargins(15, 11, 18, 11)
         line.setSpacing(14)
         line.addWidget(self.tick)
         line.addWidget(picture)
@@ -52,7 +52,7 @@ class FolderRow(QWidget):
         line.addWidget(self.amount)
         self.fields = self._wedding_fields()
         self.trouble = label("", "small", wrap=True)
-        self.trouble.setContentsMargins(68, 0, 18, 8)
+        self.trouble.setContentsMargins(80, 0, 18, 8)
         self.trouble.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -69,17 +69,18 @@ class FolderRow(QWidget):
         self.wedding.setMaxLength(_LONGEST)
         told = (
             (self.wedding, translate("FirstRun", "Wedding (may stay empty)")),
-            (self.date, translate("FirstRun", "Its day, such as 2026-06-20")),
+            (self.date, translate("FirstRun", "Day, such as 2026-06-20")),
         )
         for field, name in told:
             field.setPlaceholderText(name)
             field.setAccessibleName(f"{name}, {folder_path(self.folder)}")
             field.textChanged.connect(lambda _: self._typed())
+        self.date.setMinimumWidth(190)
         self.date.setMaximumWidth(220)
         holder = QWidget()
         fields = row(self.wedding, self.date, 1)
         fields.setStretch(0, 2)
-        fields.setContentsMargins(72, 0, 18, 10)
+        fields.setContentsMargins(80, 0, 18, 12)
         holder.setLayout(fields)
         return holder
 

@@ -38,6 +38,7 @@ class FirstRun(QWidget):
         self.setProperty("kind", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(translate("FirstRun", "Set up Studio Backup"))
+        self._was_busy = False
         self._begun_s = shell.clock.monotonic()
         self.rail, self.stack = Rail(shell.theme), QStackedWidget()
         theme = shell.theme
@@ -156,6 +157,16 @@ class FirstRun(QWidget):
         self.back.setVisible(self._before() is not None)
         self.back.forbid("" if step.can_go_back() else step.busy)
         self.why.setText(waits or step.note())
+        self._keep_focus()
+
+    def _keep_focus(self) -> None:
+        """A button which is forbidden while the engine works loses the focus: it gets it back afterwards."""
+        if self.step.busy:
+            self._was_busy = True
+        elif self._was_busy and self.go.isEnabled():
+            self._was_busy = False
+            if self.window().focusWidget() in (None, self.back, self.later, self.mend, self.go):
+                self.go.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _name(self, button: Button, text: str) -> None:
         button.setText(text)

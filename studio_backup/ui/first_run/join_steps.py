@@ -161,6 +161,10 @@ class FoundStep(BackupStep):
                 self.found.body.addWidget(label(words, "body", wrap=True))
         return (self.found,)
 
+    def how_far(self) -> str:
+        """See BackupStep."""
+        return translate("FirstRun", "Your vault is open")
+
     def can_go_back(self) -> bool:
         """It is open: there is nothing to go back to."""
         return False

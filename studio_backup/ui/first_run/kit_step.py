@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QDate, QLocale, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
 
@@ -23,7 +23,7 @@ from studio_backup.ui.widgets.buttons import Button
 from studio_backup.ui.widgets.frames import Card, column, row
 from studio_backup.ui.widgets.glyph import StateGlyph
 from studio_backup.ui.widgets.labels import ElidedLabel, label
-from studio_backup.ui.wording.times import moment
+from studio_backup.ui.wording.times import local, moment
 
 
 class KitStep(Step):
@@ -97,7 +97,7 @@ class KitStep(Step):
 
     def later_text(self) -> str:
         """See Step."""
-        return "" if self.groups.confirmed else translate("FirstRun", "Later")
+        return "" if self.groups.confirmed else translate("FirstRun", "Later; a reminder stays")
 
     def waits(self) -> str:
         """See Step."""
@@ -130,7 +130,7 @@ class KitStep(Step):
     def _paint(self) -> None:
         info = self._info
         vault = info.repository[:8] if info else ""
-        day = moment(info.created_ns, self.shell.clock.now_ns()) if info else ""
+        day = _day(info.created_ns) if info else ""
         self.page.show_kit(self.draft.studio, vault, day, self.groups.numbers)
 
     def _show_files(self) -> None:
@@ -195,3 +195,9 @@ class KitStep(Step):
         if self.groups.confirmed or not self.groups.wrong:
             self.complain(None)
         self.changed.emit()
+
+
+def _day(ns: int) -> str:
+    """ "10 June 2026"."""
+    day = local(ns)
+    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMMM yyyy")

@@ -71,7 +71,7 @@ class PlaceChoice(QWidget):
         self.folder.changed.connect(self.chosen)
         self._group = QButtonGroup(self)
         self._group.idToggled.connect(self._toggled)
-        self._speeds: dict[int, ElidedLabel] = {}
+        self._words: dict[int, ElidedLabel] = {}
         self._rows = QVBoxLayout()
         self._rows.setSpacing(4)
         self.setLayout(column(self._rows, label(folder_name, "strong"), self.folder, spacing=10))
@@ -99,7 +99,7 @@ class PlaceChoice(QWidget):
         for button in self._group.buttons():
             self._group.removeButton(button)
         clear(self._rows)
-        self._speeds, self.places = {}, places
+        self._words, self.places = {}, places
         for at, place in enumerate(places):
             self._rows.addWidget(self._line(at, place))
         if extra:
@@ -113,20 +113,19 @@ class PlaceChoice(QWidget):
 
     def say_speed(self, words: str) -> None:
         """Say this of the chosen place's speed."""
-        shown = self._speeds.get(self._group.checkedId())
-        if shown is not None:
-            shown.setText(words)
+        at = self._group.checkedId()
+        for each, shown in self._words.items():
+            parts = (place_words(self.places[each]), words if each == at else "")
+            shown.setText(" · ".join(part for part in parts if part))
 
     def _line(self, at: int, place: PlaceView) -> QWidget:
         button = QRadioButton(place_title(place))
         button.setAccessibleDescription(place_words(place))
-        button.setProperty("kind", "strong")
         self._group.addButton(button, at)
-        words = ElidedLabel(place_words(place), "small")
-        self._speeds[at] = ElidedLabel("", "small")
+        self._words[at] = ElidedLabel(place_words(place), "small")
         line = QWidget()
-        below = row(words, self._speeds[at], spacing=12)
-        below.setContentsMargins(28, 0, 0, 4)
+        below = row(self._words[at])
+        below.setContentsMargins(30, 0, 0, 4)
         line.setLayout(column(button, below, spacing=0))
         return line
 
