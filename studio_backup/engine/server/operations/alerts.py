@@ -27,6 +27,7 @@ ALERTS: Final = (
         answer=wire.AlertView,
         body=ask.AcknowledgeRequest,
         once=True,
+        ours=True,
     ),
     Operation(
         method="POST",
@@ -37,6 +38,7 @@ ALERTS: Final = (
         answer=wire.AlertView,
         body=ask.SnoozeRequest,
         once=True,
+        ours=True,
     ),
     Operation(
         method="POST",
@@ -47,5 +49,6 @@ ALERTS: Final = (
         answer=wire.AlertView,
         body=ask.DecideRequest,
         once=True,
+        ours=True,
     ),
 )

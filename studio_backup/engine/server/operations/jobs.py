@@ -52,6 +52,7 @@ JOBS: Final = (
         call=lambda service, asked: service.cancel_job(asked.id),
         answer=wire.JobView,
         once=True,
+        ours=True,
     ),
     Operation(
         method="POST",
@@ -61,6 +62,7 @@ JOBS: Final = (
         call=lambda service, asked: service.pause_job(asked.id),
         answer=wire.JobView,
         once=True,
+        ours=True,
     ),
     Operation(
         method="POST",
@@ -70,5 +72,6 @@ JOBS: Final = (
         call=lambda service, asked: service.resume_job(asked.id),
         answer=wire.JobView,
         once=True,
+        ours=True,
     ),
 )

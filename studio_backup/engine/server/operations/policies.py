@@ -28,6 +28,7 @@ POLICIES: Final = (
         body=policies.NewPolicy,
         status=201,
         once=True,
+        ours=True,
     ),
     Operation(
         method="GET",
@@ -72,6 +73,7 @@ POLICIES: Final = (
         body=policies.PolicyPatch,
         edits=True,
         now=lambda service, asked: service.policies.get(asked.id),
+        ours=True,
     ),
     Operation(
         method="DELETE",
@@ -84,5 +86,6 @@ POLICIES: Final = (
         status=204,
         edits=True,
         now=lambda service, asked: service.policies.get(asked.id),
+        ours=True,
     ),
 )

@@ -87,5 +87,6 @@ RESTORES: Final = (
         once=True,
         doing=_restore,
         slow=True,
+        ours=True,
     ),
 )

@@ -29,6 +29,7 @@ SOURCES: Final = (
         status=201,
         once=True,
         slow=True,
+        ours=True,
     ),
     Operation(
         method="POST",
@@ -59,6 +60,7 @@ SOURCES: Final = (
         edits=True,
         now=lambda service, asked: service.source(asked.id),
         slow=True,
+        ours=True,
     ),
     Operation(
         method="DELETE",
@@ -71,5 +73,6 @@ SOURCES: Final = (
         edits=True,
         now=lambda service, asked: service.source(asked.id),
         slow=True,
+        ours=True,
     ),
 )

@@ -45,6 +45,7 @@ WHOLE: Final = (
         answer=wire.StateView,
         body=ask.PauseRequest,
         once=True,
+        ours=True,
     ),
     Operation(
         method="POST",
@@ -54,6 +55,7 @@ WHOLE: Final = (
         call=lambda service, _: service.resume(),
         answer=wire.StateView,
         once=True,
+        ours=True,
     ),
     Operation(
         method="POST",
