@@ -135,7 +135,8 @@ class DemoServer:
             from moto.server import ThreadedMotoServer  # noqa: PLC0415 - an optional package, 0.5 s to import
         except ImportError as error:
             raise StorageUnavailable(
-                "No S3 server can be started here.", hint="Install the demo's packages: pip install '.[demo]'."
+                "No S3 server can be started here.",
+                hint="Install the demo's packages (pip install '.[demo]'), or put SeaweedFS's weed on the path.",
             ) from error
         (port,) = _free_ports(1)
         server = ThreadedMotoServer(ip_address=_HOST, port=port, verbose=False)

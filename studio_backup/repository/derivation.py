@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import secrets
 import struct
-import sys
 import threading
 import unicodedata
 from dataclasses import dataclass
 
 from studio_backup.base.errors import DamagedSlot, RefusedError, UnlockError
+from studio_backup.base.program import child_command
 
 MEMORY_KIB = (65_536, 524_288)
 PASSES = (1, 16)
@@ -21,9 +21,7 @@ LANES = (1, 16)
 SALT_BYTES = 16
 _SECONDS = 180
 _REQUEST = struct.Struct("<III16sI")
-# -I keeps PYTHON* variables and the working folder out; the search path is the parent's own, so that a source
-# checkout, a virtual environment and an installed package all find this package.
-_CHILD = "import sys; sys.path[:] = sys.argv[1:]; from studio_backup.repository.derivation_child import main; main()"
+_CHILD = "studio_backup.repository.derivation_child"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +68,14 @@ def derive_passphrase_key(passphrase: str, parameters: KdfParameters) -> bytes:
 def _ask_child(request: bytes) -> bytes:
     import subprocess  # noqa: PLC0415  (start-up time: daily runs unlock by the device slot and derive nothing)
 
-    command = [sys.executable, "-I", "-c", _CHILD, *sys.path]
     flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
     try:
         child = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, creationflags=flags
+            child_command(_CHILD),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            creationflags=flags,
         )
     except OSError as error:
         raise _failed(str(error.strerror)) from error

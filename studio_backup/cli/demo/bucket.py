@@ -9,12 +9,8 @@ from studio_backup.storage.s3 import make_bucket
 from studio_backup.storage.s3_settings import S3Settings
 
 
-def main(text: str) -> None:
-    """Make the bucket of this s3:// address; the keys come from the environment."""
-    location = parse_location(text)
+def main() -> None:
+    """Make the bucket of the s3:// address that is the first argument; the keys come from the environment."""
+    location = parse_location(sys.argv[1])
     if isinstance(location, BucketLocation):
         make_bucket(location, S3Settings())
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])

@@ -16,6 +16,7 @@ import studio_backup
 from studio_backup.base.control import CancelToken
 from studio_backup.base.errors import StudioBackupError
 from studio_backup.base.names import display
+from studio_backup.base.program import child_command, is_frozen, program_command
 
 _T = TypeVar("_T")
 LONGEST_SECONDS = 300.0
@@ -96,13 +97,13 @@ class Children:
 
     def module(self, name: str, *arguments: str) -> Finished:
         """Run one of our own modules, unseen: it is no verb."""
-        return self._run([sys.executable, "-P", "-m", name, *arguments], name)
+        return self._run(child_command(name, *arguments), name)
 
     def script(self, script: str, *arguments: str) -> Finished:
         """Run a Python script which needs nothing of this program (the rescue script)."""
         shown = f"python3 {shlex.join([script, *arguments])}"
         self._say(f"  $ {shown}")
-        return self._run([sys.executable, script, *arguments], shown)
+        return self._run([*_python(), script, *arguments], shown)
 
     def _run(self, command: Sequence[str], shown: str, expect: Sequence[int] = (0,)) -> Finished:
         self._cancel.check()
@@ -140,8 +141,14 @@ class Children:
 
 
 def _verb(arguments: Sequence[str]) -> list[str]:
+    if is_frozen():
+        return [*program_command(), *arguments]
     # -P: a file in the demo's folder must not be taken for a module.
     return [sys.executable, "-P", "-m", "studio_backup", *arguments]
+
+
+def _python() -> list[str]:
+    return child_command("studio_backup.cli.demo.script") if is_frozen() else [sys.executable]
 
 
 def _shown(arguments: Sequence[str]) -> str:

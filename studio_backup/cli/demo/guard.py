@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator, Mapping
 
 from studio_backup.base.clock import Clock, SystemClock
+from studio_backup.base.program import child_command
 from studio_backup.engine.home import Home
 from studio_backup.engine.process.ending import wait_until_gone
 from studio_backup.engine.process.single import running_engine
@@ -28,7 +29,7 @@ KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 def engine_guarded(home: str, environment: Mapping[str, str]) -> Iterator[None]:
     """While this lasts an engine may run for `home`. Leave it without an error only once `engine stop` is through."""
     child = subprocess.Popen(
-        [sys.executable, "-P", "-m", __name__, os.path.abspath(home)],
+        child_command(__name__, os.path.abspath(home)),
         env=dict(environment),
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
@@ -46,10 +47,10 @@ def engine_guarded(home: str, environment: Mapping[str, str]) -> Iterator[None]:
         child.wait()
 
 
-def main(home: str) -> None:
-    """Wait for the demo's end; then end what it left."""
+def main() -> None:
+    """Wait for the demo's end; then end what it left in the home named by the first argument."""
     if sys.stdin.buffer.read() != _STOPPED:
-        end_engine(home, SystemClock())
+        end_engine(sys.argv[1], SystemClock())
 
 
 def end_engine(home: str, clock: Clock) -> None:
@@ -68,7 +69,3 @@ def end_engine(home: str, clock: Clock) -> None:
         clock.sleep(_STEP_S)
         last = pid or last
     wait_until_gone(last, clock, _END_S)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])

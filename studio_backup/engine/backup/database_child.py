@@ -225,7 +225,3 @@ def _serve(requests: queue.SimpleQueue[bytes]) -> None:
         answer = server.answer(json.loads(requests.get()))
         sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n")
         sys.stdout.buffer.flush()
-
-
-if __name__ == "__main__":
-    main()

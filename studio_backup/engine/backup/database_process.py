@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from studio_backup.base.program import child_command
 from studio_backup.engine.backup.database_child import COPY_NAME
 from studio_backup.engine.backup.opening import SourceFile
 from studio_backup.engine.backup.request import Workspace
@@ -110,7 +111,7 @@ class DatabaseProcess:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._child is None:
             self._child = subprocess.Popen(
-                [sys.executable, "-m", _MODULE],
+                child_command(_MODULE),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

@@ -14,6 +14,7 @@ from typing import IO, Final
 
 from studio_backup.base.clock import Clock
 from studio_backup.base.errors import StudioBackupError
+from studio_backup.base.program import child_command
 from studio_backup.engine.previews.frames import (
     EDGES,
     LARGEST_PICTURE,
@@ -37,14 +38,13 @@ PICTURE_S: Final = 15.0
 START_S: Final = 60.0
 MOST_SERVED: Final = 500
 """Pictures after which a worker is replaced: what a decoder leaks, or keeps, goes with it."""
-# -I keeps PYTHON* variables and the working folder out; the search path is the engine's own. See repository.derivation.
-_CHILD: Final = "import sys; sys.path[:] = sys.argv[1:]; from studio_backup.engine.previews.worker import main; main()"
+_CHILD: Final = "studio_backup.engine.previews.worker"
 _LOG = logging.getLogger("studio_backup.engine")
 
 
 def worker_command() -> list[str]:
     """What starts a worker."""
-    return [sys.executable, "-I", "-c", _CHILD, *sys.path]
+    return child_command(_CHILD)
 
 
 class Worker:

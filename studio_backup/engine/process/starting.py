@@ -18,6 +18,7 @@ from studio_backup.api.wire import StatusView, VaultState
 from studio_backup.base.clock import Clock
 from studio_backup.base.errors import StudioBackupError
 from studio_backup.base.names import display
+from studio_backup.base.program import program_command
 from studio_backup.engine.home import Home
 from studio_backup.engine.process.ending import wait_until_gone
 from studio_backup.engine.process.single import running_engine
@@ -76,13 +77,7 @@ def engine_command(home: Home, options: Options) -> list[str]:
     """The command line of this home's engine. It bears paths only, never a secret."""
     factors = ["--passphrase-file", os.path.abspath(options.passphrase_file)] if options.passphrase_file else []
     factors += ["--kit", os.path.abspath(options.kit_file)] if options.kit_file and options.kit_file != "-" else []
-    return [*_program(), "--json", "--home", home.path, *factors, "engine", "run"]
-
-
-def _program() -> list[str]:
-    if getattr(sys, "frozen", False):
-        return [sys.executable]
-    return [sys.executable, "-m", "studio_backup"]
+    return [*program_command(), "--json", "--home", home.path, *factors, "engine", "run"]
 
 
 def start_engine(home: Home, options: Options, clock: Clock) -> EngineState:

@@ -52,7 +52,7 @@ def test_bytes_that_are_no_text_are_refused():
 
 
 def test_a_child_that_dies_is_said(monkeypatch):
-    monkeypatch.setattr(derivation, "_CHILD", "raise SystemExit(1)")
+    monkeypatch.setattr(derivation, "_CHILD", "no_such_module")
     with pytest.raises(RefusedError, match="memory"):
         derive_passphrase_key("a", CHEAP)
 
