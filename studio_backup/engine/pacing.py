@@ -13,7 +13,7 @@ from studio_backup.domain.tier import Tier
 from studio_backup.engine.home import Home
 from studio_backup.storage.bucket import Bucket, Toll
 
-FRESH_S: Final = 1.0
+FRESH_S: Final = 0.25
 """Seconds for which what was read of the limits counts."""
 _ALL: Final = ""
 

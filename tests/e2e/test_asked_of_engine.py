@@ -205,7 +205,8 @@ def test_ctrl_c_takes_the_job_back_and_the_engines_death_does_not(desk: Desk) ->
             assert f"Its job {job.id} goes on when the engine starts again." in said["error"]
     with running_engine(desk):
         ended = wait_for(
-            "the job to go on by itself", lambda: next(one for one in _asked(desk) if one.ended_ns and one.id == job.id)
+            "the job to go on by itself",
+            lambda: next((one for one in _asked(desk) if one.ended_ns and one.id == job.id), None),
         )
         assert ended.state == "completed"
         assert json.loads(ended.told)["files"] == 13

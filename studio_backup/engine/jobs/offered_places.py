@@ -141,8 +141,9 @@ def mounts(user_home: str, now_s: Callable[[], float], answer_s: float = ANSWER_
     `now_s`: a monotonic clock, in seconds.
     """
     found = _listed()
-    own = mount_of(user_home, found)
-    wanted = [one for one in _once(found) if one is own or _might_do(one)]
+    # A system that tells nothing of its own root, as in a container, still has a place for the home.
+    own = mount_of(user_home, found) or Mount(device="", path=user_home, filesystem="")
+    wanted = [own, *(one for one in _once(found) if one is not own and _might_do(one))]
     answers: dict[str, Mount] = {}
     threads = [threading.Thread(target=_ask, args=(one, user_home, one is own, answers), daemon=True) for one in wanted]
     for thread in threads:

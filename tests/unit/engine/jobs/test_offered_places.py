@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from studio_backup.base.clock import SystemClock
 from studio_backup.engine.jobs import offered_places
 from studio_backup.engine.jobs.offered_places import (
     LEAST_FREE,
@@ -121,3 +122,10 @@ def test_this_machine_has_a_place_and_a_mount_that_hangs_holds_nobody_up(
         for thread in threading.enumerate():
             if thread.name.endswith("(_ask)"):
                 thread.join(20)
+
+
+def test_a_home_on_a_system_that_tells_no_mounts_has_a_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(offered_places, "_listed", list)
+    found = mounts(str(tmp_path), SystemClock().monotonic)
+    (place,) = offer(found.mounts, user_home=str(tmp_path), purpose="vault", vault="", taken=os.path.exists)
+    assert (place.kind, place.name) == ("home", "This computer") and place.mount.free > 0
