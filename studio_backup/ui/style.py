@@ -22,6 +22,7 @@ def _values(tokens: Tokens) -> dict[str, str]:
             found |= {f"{one.name}_{part.name}": getattr(value, part.name) for part in dataclasses.fields(value)}
         else:
             found[one.name] = str(value)
+    found["appearance"] = "dark" if tokens.dark else "light"
     return found
 
 
@@ -97,6 +98,7 @@ QPushButton[kind="icon"]:focus { padding: 0; min-width: 28px; max-width: 28px; }
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QComboBox {
     background: $surface; border: 1px solid $line2; border-radius: 6px; padding: 0 8px; min-height: 30px; color: $ink;
     selection-background-color: $accent; selection-color: $on; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: 0; }
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: 0; padding: 0; min-height: 0;
     background: transparent; }
 QPlainTextEdit, QTextEdit { padding: 6px 8px; }
@@ -109,6 +111,13 @@ QComboBox QAbstractItemView { background: $surface; border: 1px solid $line2; se
 QCheckBox, QRadioButton { spacing: 8px; min-height: 24px; border: 2px solid transparent; border-radius: 6px;
     padding: 0 3px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
+QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $ctl; border-radius: 4px;
+    background: $surface; }
+QRadioButton::indicator { border-radius: 9px; }
+QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $accent; background: $on; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url(icons:tick-$appearance.svg); }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $sunken; border-color: $line2; }
+QCheckBox::indicator:checked:disabled { background: $ctl; border-color: $ctl; }
 
 QProgressBar { background: $line; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: $working_glyph; border-radius: 3px; }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.resources
 from typing import Final, Literal
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -38,6 +39,7 @@ class Theme(QObject):
         self._blink_ms = QGuiApplication.styleHints().cursorFlashTime()
         self.tokens = LIGHT
         application.setStyle("Fusion")
+        QDir.setSearchPaths("icons", [str(importlib.resources.files("studio_backup_resources").joinpath("icons"))])
         application.setFont(_font())
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
         self.apply()

@@ -90,7 +90,7 @@ class BackupStep(Step):
         status = self.shell.live.status
         if status is None or not status.sources:
             return translate("FirstRun", "Studio Backup is set up")
-        if status.running or any(not one.last_backup_ns for one in status.sources):
+        if any(job.kind == "backup" for job in status.running) or any(not one.last_backup_ns for one in status.sources):
             return translate("FirstRun", "The first backup runs")
         return translate("FirstRun", "The first backup is done")
 

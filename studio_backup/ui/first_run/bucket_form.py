@@ -40,6 +40,7 @@ class BucketForm(QWidget):
             field.setMaximumWidth(460)
             caption = label(name, "strong")
             caption.setBuddy(field)
+            caption.setMinimumHeight(32)
             self._form.addRow(caption, field)
             if isinstance(field, QLineEdit):
                 field.textChanged.connect(lambda _: self.changed.emit())

@@ -23,7 +23,8 @@ from studio_backup.ui.wording.first_run import so_far
 MakeStep = Callable[[Shell, Draft], Step]
 _SECOND_MS: Final = 1_000
 _WIDE, _NARROW = 72, 32
-_NARROW_BELOW: Final = 1_000
+_NARROW_BELOW: Final = 1_100
+RAIL_NARROW_BELOW: Final = 900
 
 
 class FirstRun(QWidget):
@@ -77,9 +78,10 @@ class FirstRun(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.rail)
         layout.addLayout(right, 1)
-        self._margins()
+        self._fit()
 
-    def _margins(self) -> None:
+    def _fit(self) -> None:
+        self.rail.narrow(self.width() < RAIL_NARROW_BELOW)
         side = _WIDE if self.width() >= _NARROW_BELOW else _NARROW
         self._question.setContentsMargins(side, 44 if side == _WIDE else 24, side, 0)
         self._bar.setContentsMargins(side, 14, side, 14)
@@ -218,4 +220,4 @@ class FirstRun(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
         """Margins follow the room there is."""
         super().resizeEvent(event)
-        self._margins()
+        self._fit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from PySide6.QtCore import QDate, QLocale, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
 
 from studio_backup.api.paths import from_wire, to_wire
@@ -24,6 +24,8 @@ from studio_backup.ui.widgets.frames import Card, column, row
 from studio_backup.ui.widgets.glyph import StateGlyph
 from studio_backup.ui.widgets.labels import ElidedLabel, label
 from studio_backup.ui.wording.times import local, moment
+
+_BOTH_FROM = 820
 
 
 class KitStep(Step):
@@ -60,10 +62,12 @@ class KitStep(Step):
         self.finish_layout()
 
     def _lay_out(self) -> None:
-        buttons = row(self.open, self.print, self.save, self.folder, 1)
-        take = Card(translate("FirstRun", "1  Print it, or save it away from this computer"))
-        take.body.addLayout(buttons)
-        take.body.addWidget(self.where)
+        take = Card()
+        take.body.addWidget(label(translate("FirstRun", "1  Print it, or save it away"), "heading", wrap=True))
+        take.body.addLayout(row(self.open, self.print, self.save, 1))
+        where = row(self.where, self.folder)
+        where.setStretch(0, 1)
+        take.body.addLayout(where)
         take.body.addWidget(self.told)
         back = Card(translate("FirstRun", "2  Type two of its groups"))
         back.body.addWidget(self.groups)
@@ -80,6 +84,13 @@ class KitStep(Step):
         self._sides.addLayout(column(self.page, 1))
         self._sides.addWidget(right, 1)
         self.body.addLayout(self._sides)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """The drawing goes under the questions where there is no room for both."""
+        super().resizeEvent(event)
+        direction = QBoxLayout.Direction
+        wide = self.width() >= _BOTH_FROM
+        self._sides.setDirection(direction.LeftToRight if wide else direction.BottomToTop)
 
     def entered(self) -> None:
         """See Step."""
@@ -198,6 +209,6 @@ class KitStep(Step):
 
 
 def _day(ns: int) -> str:
-    """ "10 June 2026"."""
+    """ "10 Jun 2026"."""
     day = local(ns)
-    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMMM yyyy")
+    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")

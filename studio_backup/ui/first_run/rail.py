@@ -11,11 +11,11 @@ from studio_backup.ui.icons import paint_icon
 from studio_backup.ui.texts import translate
 from studio_backup.ui.theme import Theme
 from studio_backup.ui.widgets.empty import Drawing
-from studio_backup.ui.widgets.frames import row
+from studio_backup.ui.widgets.frames import column, row
 from studio_backup.ui.widgets.labels import label
 
-WIDTH = 264
-_HEIGHT, _DOT, _LEFT = 44, 24, 0
+WIDTH, NARROW = 264, 64
+_HEIGHT, _DOT = 44, 24
 
 
 class StepLine(QWidget):
@@ -37,7 +37,9 @@ class StepLine(QWidget):
             "now": translate("FirstRun", "Step {number}, {name}: now"),
             "later": translate("FirstRun", "Step {number}, {name}: later"),
         }[state]
-        self.setAccessibleName(words.format(number=self._number, name=step_title(self.step)))
+        told = words.format(number=self._number, name=step_title(self.step))
+        self.setAccessibleName(told)
+        self.setToolTip(told)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802  Qt's name
@@ -47,7 +49,8 @@ class StepLine(QWidget):
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left = self.width() - _DOT if mirrored else 0
         self._paint_dot(painter, QRectF(left, 4, _DOT, _DOT))
-        self._paint_name(painter, mirrored=mirrored)
+        if self.width() > 2 * _DOT:
+            self._paint_name(painter, mirrored=mirrored)
         if not self._last:
             painter.setPen(QPen(QColor(self._theme.tokens.line2), 1.5))
             painter.drawLine(left + _DOT // 2, _DOT + 8, left + _DOT // 2, _HEIGHT)
@@ -99,24 +102,32 @@ class Rail(QWidget):
         self._steps = QVBoxLayout()
         self._steps.setSpacing(0)
         self.foot = label("", "small", wrap=True)
+        self._head, self._below = QWidget(), QWidget()
+        self._head.setLayout(column(self._title, self._how_many, spacing=0))
+        self._below.setLayout(self._quiet_lines(theme))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 28, 20, 22)
-        layout.setSpacing(0)
-        layout.addWidget(self._title)
-        layout.addWidget(self._how_many)
-        layout.addSpacing(22)
+        layout.setSpacing(22)
+        layout.addWidget(self._head)
         layout.addLayout(self._steps)
         layout.addStretch(1)
+        layout.addWidget(self._below)
+
+    def _quiet_lines(self, theme: Theme) -> QVBoxLayout:
         lock = Drawing(theme, "lock-simple", 16)
         words = translate("FirstRun", "Everything is encrypted on this computer, before it leaves it.")
-        line = row(lock, label(words, "small", wrap=True), spacing=8)
-        line.setAlignment(lock, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(line)
-        layout.addSpacing(12)
+        first = row(lock, label(words, "small", wrap=True), spacing=8)
+        first.setAlignment(lock, Qt.AlignmentFlag.AlignTop)
         clock = Drawing(theme, "clock", 16)
-        line = row(clock, self.foot, spacing=8)
-        line.setAlignment(clock, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(line)
+        second = row(clock, self.foot, spacing=8)
+        second.setAlignment(clock, Qt.AlignmentFlag.AlignTop)
+        return column(first, second, spacing=12)
+
+    def narrow(self, narrow: bool) -> None:
+        """Only the circles, for a narrow window; their names are in the tooltips."""
+        self.setFixedWidth(NARROW if narrow else WIDTH)
+        for part in (self._head, self._below):
+            part.setVisible(not narrow)
 
     def show_course(self, course: tuple[StepName, ...], now: StepName) -> None:
         """These steps, seen from this one."""
