@@ -10,8 +10,10 @@ from studio_backup.base.program import CHILD
 CHILDREN = (
     "studio_backup.cli.demo.bucket",
     "studio_backup.cli.demo.camera_child",
+    "studio_backup.cli.demo.camera_child",
     "studio_backup.cli.demo.guard",
     "studio_backup.cli.demo.script",
+    "studio_backup.cli.demo.window_child",
     "studio_backup.cli.demo.window_child",
     "studio_backup.engine.backup.database_child",
     "studio_backup.engine.previews.worker",

@@ -33,7 +33,8 @@ _LOOK_UP_MS: Final = 250
 class Opening:
     """How the window is to open. `start_engine`: begins an engine for this home, from any thread.
 
-    `language`: "" for what was chosen before, else the system's; `minimized`: in the tray only.
+    `language`: "" for what was chosen before, else the system's; `minimized`: in the tray only; `alone`: all ends with
+    the window, as nothing is to go on behind it.
     """
 
     home: str
@@ -41,6 +42,7 @@ class Opening:
     page: str = ""
     minimized: bool = False
     language: str = ""
+    alone: bool = False
 
 
 def run_app(opening: Opening, clock: Clock) -> int:
@@ -127,6 +129,9 @@ class App:
     def _closed(self) -> None:
         """The window is gone: the tray stays, and says so once; without a tray the program ends, and says so before."""
         if self._ended:
+            return
+        if self._opening.alone:
+            self._application.quit()
             return
         told = self.settings.value("closing_told") is not None
         self.settings.setValue("closing_told", 1)

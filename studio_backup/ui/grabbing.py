@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QSize
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QPoint, QSize
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from studio_backup.base.errors import StorageDenied
 
@@ -34,3 +35,16 @@ def grab(widget: QWidget, path: str, size: QSize | None = None) -> None:
         QApplication.processEvents()
     if not widget.grab().save(path, "PNG"):
         raise StorageDenied(f"{path} cannot be written.", hint="Choose another folder.")
+
+
+def picture_of(widget: QWidget) -> QImage:
+    """The widget as it is; of the window, with the dialogs and menus which lie over it, each at its place."""
+    whole = widget.grab()
+    if isinstance(widget, QMainWindow):
+        painter = QPainter(whole)
+        origin = widget.mapToGlobal(QPoint())
+        for one in QApplication.topLevelWidgets():
+            if one is not widget and one.isVisible():
+                painter.drawPixmap(one.mapToGlobal(QPoint()) - origin, one.grab())
+        painter.end()
+    return whole.toImage()

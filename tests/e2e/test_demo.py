@@ -13,6 +13,7 @@ import pytest
 
 from tests.e2e.desk import Desk, program
 from tests.e2e.engines import wait_for
+from tests.support.processes import alive
 
 
 def _user(base: Path) -> dict[str, str]:
@@ -48,7 +49,7 @@ def test_the_whole_demo(tmp_path: Path) -> None:
     commands = [line for line in done.err.splitlines() if line.startswith("  $ ")]
     assert len(commands) >= 24 and any("kit-rescue.py" in line for line in commands)
     assert (tmp_path / "demo" / "restored").is_dir() and not (tmp_path / "demo" / "vault").exists()
-    assert not _alive(tmp_path), "neither server nor engine outlives it"
+    assert not alive(tmp_path), "neither server nor engine outlives it"
     _engine_chapters(done.err)
     late = Path("Anna & Ben", "Photos", "DSC_4206.jpg")
     photos = [(tmp_path / "demo" / part / late).read_bytes() for part in ("from-nas", "from-cloud", "rescued")]
@@ -92,28 +93,15 @@ def test_a_demo_that_is_stopped_leaves_nothing_running(tmp_path: Path, line: byt
     assert child.returncode == 130, (out, err)
     assert b"Traceback" not in out + err and b"only touched its own folder" in err
     assert list((tmp_path / "tmp").iterdir()) == [], "the temporary folder is removed"
-    assert not _alive(tmp_path), "neither server nor engine outlives it"
+    assert not alive(tmp_path), "neither server nor engine outlives it"
 
 
 def test_a_demo_that_is_killed_leaves_no_engine(tmp_path: Path) -> None:
     child = _demo_until(tmp_path, b"Watched from now on", str(tmp_path / "demo"))
-    assert any("engine" in words for words in _alive(tmp_path)), "one ran"
+    assert any("engine" in words for words in alive(tmp_path)), "one ran"
     os.killpg(child.pid, signal.SIGKILL)
     child.communicate(timeout=60)
-    wait_for("the engine's end", lambda: not _alive(tmp_path), patience=20)
-
-
-def _alive(path: Path) -> list[list[str]]:
-    """The command lines of processes that have to do with a folder."""
-    found = (_words(pid) for pid in filter(str.isdigit, os.listdir("/proc")))
-    return [words for words in found if any(str(path) in word for word in words)]
-
-
-def _words(pid: str) -> list[str]:
-    try:
-        return Path("/proc", pid, "cmdline").read_text(errors="replace").split("\0")
-    except OSError:
-        return []
+    wait_for("the engine's end", lambda: not alive(tmp_path), patience=20)
 
 
 def test_a_folder_that_is_not_the_demos(tmp_path: Path) -> None:

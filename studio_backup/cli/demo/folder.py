@@ -15,8 +15,11 @@ from studio_backup.base.names import display
 
 MARK = ".studio-backup-demo"
 _TEXT = b"This folder was made by `studio-backup demo`, which may delete the folders named here:\n"
+AWAY = "travel-drive-away"
+"""What the travel drive's folder is called while it is not there."""
 _COPIES = ("from-nas", "from-cloud", "restored", "rescued")
-PARTS = ("source", "safe", "laptop", "vault", "nas", "cloud", "new-laptop", *_COPIES, "temporary")
+_STUDIO = ("weddings", "office-drive", "travel-drive", AWAY)
+PARTS = ("source", "safe", "laptop", "vault", "nas", "cloud", "new-laptop", *_COPIES, *_STUDIO, "temporary")
 """The folders the demo makes, and the only ones it deletes."""
 
 

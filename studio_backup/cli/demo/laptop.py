@@ -7,6 +7,7 @@ import os
 from studio_backup.cli.demo.wedding import DATE, LABEL
 
 PART = "laptop"
+PASSPHRASE = "demo only: nine violet umbrellas above the harbour"
 PASSPHRASE_FILE = os.path.join("safe", "passphrase.txt")
 HOME = ("--home", PART)
 """Options of verbs which ask the engine, and so need no key."""

@@ -66,21 +66,23 @@ def run_demo(path: str | None, *, keep: bool, around: Surroundings) -> DemoResul
 def _tell(folder: DemoFolder, proofs: Proofs, around: Surroundings) -> str:
     around.say("")
     around.say("Starting an S3 server on this machine …")
-    with DemoServer(folder.make("cloud"), clock=around.clock, environment=_system_only(around.variables)) as endpoint:
+    with DemoServer(folder.make("cloud"), clock=around.clock, environment=system_only(around.variables)) as endpoint:
         around.say(f"  {endpoint.note or f'{endpoint.software} listens on {endpoint.url}.'}")
         location = BucketLocation(BUCKET, PREFIX, endpoint.url, REGION)
-        environment = scrubbed(folder.path, around.variables, _credentials(endpoint))
+        environment = scrubbed(folder.path, around.variables, credentials(endpoint))
         children = Children(folder.path, environment, around.say, around.cancel)
         children.module("studio_backup.cli.demo.bucket", location.text)
         Story(folder, children, proofs, around.say, around.clock, location.text, endpoint.software).tell()
     return endpoint.software
 
 
-def _credentials(endpoint: DemoEndpoint) -> dict[str, str]:
+def credentials(endpoint: DemoEndpoint) -> dict[str, str]:
+    """The server's keys, as AWS programs look for them."""
     return {"AWS_ACCESS_KEY_ID": endpoint.access_key, "AWS_SECRET_ACCESS_KEY": endpoint.secret_key}
 
 
-def _system_only(variables: Mapping[str, str]) -> dict[str, str]:
+def system_only(variables: Mapping[str, str]) -> dict[str, str]:
+    """What a server needs of the user's environment."""
     return {name: variables[name] for name in ("PATH", "SYSTEMROOT") if name in variables}
 
 

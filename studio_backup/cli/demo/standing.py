@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 import msgspec
 
@@ -35,13 +34,50 @@ class TierSaid(msgspec.Struct, frozen=True):
     waiting_since: datetime | None
 
 
+class CopySaid(msgspec.Struct, frozen=True):
+    """A wedding at a place. `points`: how many recovery points are whole there; `waiting`: how many are not yet."""
+
+    place: str
+    points: int = 0
+    waiting: int = 0
+
+
+class WeddingSaid(msgspec.Struct, frozen=True):
+    """A wedding, and where it lies."""
+
+    wedding: str
+    copies: tuple[CopySaid, ...] = ()
+
+
+class MovedSaid(msgspec.Struct, frozen=True):
+    """How far a job is."""
+
+    bytes: int = 0
+
+
+class JobSaid(msgspec.Struct, frozen=True):
+    """A job which runs."""
+
+    kind: str
+    tier: str = ""
+    progress: MovedSaid = MovedSaid()
+
+
 class Standing(msgspec.Struct, frozen=True):
     """Of `status`. `running`, `queued`: work that is under way."""
 
     sources: tuple[SourceSaid, ...]
     tiers: tuple[TierSaid, ...]
-    running: tuple[Any, ...]
+    running: tuple[JobSaid, ...]
     queued: int
+    weddings: tuple[WeddingSaid, ...] = ()
+
+    @property
+    def everywhere(self) -> bool:
+        """At rest, and each wedding lies whole at every place: one that was only just added too."""
+        places = {tier.name for tier in self.tiers}
+        whole = ({copy.place for copy in one.copies if copy.points and not copy.waiting} for one in self.weddings)
+        return self.at_rest and all(places <= there for there in whole)
 
     @property
     def last_backup(self) -> datetime | None:

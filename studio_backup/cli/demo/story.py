@@ -13,7 +13,7 @@ from studio_backup.cli.demo.children import Children
 from studio_backup.cli.demo.damage import flip_bytes, plain_traces
 from studio_backup.cli.demo.folder import DemoFolder
 from studio_backup.cli.demo.guard import engine_guarded
-from studio_backup.cli.demo.laptop import OPENED, PART, PASSPHRASE_FILE, SOURCE, WEDDING
+from studio_backup.cli.demo.laptop import OPENED, PART, PASSPHRASE, PASSPHRASE_FILE, SOURCE, WEDDING
 from studio_backup.cli.demo.proofs import Proofs
 from studio_backup.cli.demo.wedding import (
     LABEL,
@@ -26,7 +26,6 @@ from studio_backup.cli.demo.wedding import (
 )
 from studio_backup.cli.exits import DAMAGE, WARNINGS
 
-PASSPHRASE = "demo only: nine violet umbrellas above the harbour"
 _NEW_LAPTOP = ("--home", "new-laptop", "--kit", os.path.join("safe", "kit.txt"))
 
 

@@ -33,7 +33,7 @@ def make_wedding(folder: str) -> None:
         for number, data in enumerate(pool.map(photo, range(PHOTOS))):
             _write(folder, os.path.join("Photos", f"DSC_{4100 + number}.jpg"), data)
     for number in range(RAWS):
-        _write(folder, os.path.join("RAW", f"DSC_{4100 + number}.CR3"), _raw(number))
+        _write(folder, os.path.join("RAW", f"DSC_{4100 + number}.CR3"), raw(number))
         _write(folder, os.path.join("RAW", f"DSC_{4100 + number}.xmp"), sidecar(number % 6))
     _write(folder, os.path.join("Video", "First dance.mp4"), _video())
     _write(folder, os.path.join("Papers", "Timeline.txt"), b"14:00 Vows\n17:30 Dinner\n21:00 First dance\n")
@@ -73,11 +73,11 @@ def _write(folder: str, name: str, data: bytes) -> None:
         file.write(data)
 
 
-def _raw(number: int) -> bytes:
+def raw(number: int, size: int = _RAW_BYTES) -> bytes:
     """A structured head, then noise, as RAW files are."""
     dice = random.Random(7000 + number)
     head = b"\x00\x00\x00\x18ftypcrx \x00\x00\x00\x01crx isom" + f"Demo Camera {number:06d} ".encode() * 400
-    return head.ljust(_HEADER_BYTES, b"\0") + dice.randbytes(_RAW_BYTES - dice.randrange(1 << 19))
+    return head.ljust(_HEADER_BYTES, b"\0") + dice.randbytes(size - dice.randrange(1 << 19))
 
 
 def _video() -> bytes:
