@@ -78,6 +78,7 @@ QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $sunken; }
 QPushButton:focus { border: 2px solid $accent; padding: 0 11px; min-height: 28px; }
 QPushButton:disabled { background: $sunken; border-color: $line; color: $ink3; }
+QPushButton:checked { background: $tint; border-color: $accent; color: $accent; font-weight: 600; }
 QPushButton[kind="primary"] { background: $accent; border-color: $accent; color: $on; font-weight: 600; }
 QPushButton[kind="primary"]:hover { background: $accent2; border-color: $accent2; }
 QPushButton[kind="primary"]:focus { border: 2px solid $ink; }
@@ -99,7 +100,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QTime
     background: $surface; border: 1px solid $line2; border-radius: 6px; padding: 0 8px; min-height: 30px; color: $ink;
     selection-background-color: $accent; selection-color: $on; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: 0; }
-QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: 0; padding: 0; min-height: 0;
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: 0; padding: 0 8px; min-height: 0;
     background: transparent; }
 QPlainTextEdit, QTextEdit { padding: 6px 8px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus,
@@ -130,6 +131,10 @@ QTableView::item, QTreeView::item { padding: 0 10px; border-bottom: 1px solid $l
 QTableView::item:hover, QTreeView::item:hover, QListView::item:hover { background: $hover; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected { background: $tint; color: $ink; }
 QListView[kind="plain"] { border: 0; border-radius: 0; }
+QListView[kind="bare"], QTreeView[kind="folders"] { background: $window; border: 0; border-radius: 0; }
+QListView[kind="bare"]::item, QListView[kind="bare"]::item:hover, QListView[kind="bare"]::item:selected {
+    background: transparent; }
+QTreeView[kind="folders"]::item { border: 0; }
 QListView[kind="plain"]::item { border-radius: 6px; padding: 0 8px; }
 QListView[kind="nav"] { background: transparent; border: 2px solid transparent; border-radius: 6px; }
 QListView[kind="nav"]:focus { border-color: $accent; }
