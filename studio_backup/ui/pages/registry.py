@@ -9,6 +9,7 @@ from typing import Literal
 from studio_backup.ui.page import Page
 from studio_backup.ui.pages.activity import ActivityPage
 from studio_backup.ui.pages.restore import RestorePage
+from studio_backup.ui.pages.settings import SettingsPage
 from studio_backup.ui.pages.storage import StoragePage
 from studio_backup.ui.pages.today import TodayPage
 from studio_backup.ui.shell import Shell
@@ -34,4 +35,5 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("restore", "clock-counter-clockwise", lambda: translate("Pages", "Restore"), RestorePage),
     PageEntry("storage", "hard-drives", lambda: translate("Pages", "Storage"), StoragePage),
     PageEntry("activity", "pulse", lambda: translate("Pages", "Activity"), ActivityPage),
+    PageEntry("settings", "gear-six", lambda: translate("Pages", "Settings"), SettingsPage, "bottom"),
 )
