@@ -20,6 +20,7 @@ from studio_backup.base.names import display
 from studio_backup.ui.banner import Banner
 from studio_backup.ui.bridge import Bridge
 from studio_backup.ui.chosen_look import keep_appearance
+from studio_backup.ui.dialogs.kit import KitDialog
 from studio_backup.ui.dialogs.unlock import UnlockDialog
 from studio_backup.ui.finder import Finder
 from studio_backup.ui.first_run.gate import FirstRunGate
@@ -241,6 +242,12 @@ class MainWindow(QMainWindow):
     def unlock(self) -> None:
         """See shell.Window."""
         dialog = UnlockDialog(self.shell, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def save_kit(self) -> None:
+        """See shell.Window."""
+        dialog = KitDialog(self.shell, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

@@ -47,6 +47,10 @@ class Window(Protocol):
         """Ask for the vault's passphrase."""
         ...
 
+    def save_kit(self) -> None:
+        """Have the recovery kit saved, and two of its groups typed back."""
+        ...
+
     def add_verbs(self, verbs: tuple[Verb, ...]) -> None:
         """Offer these in the command palette and with their shortcuts."""
         ...

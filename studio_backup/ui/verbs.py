@@ -30,6 +30,10 @@ class EngineVerbs:
         """Ask for the passphrase, then unlock."""
         self._shell.window.unlock()
 
+    def save_kit(self) -> None:
+        """Have the recovery kit saved."""
+        self._shell.window.save_kit()
+
     def back_up_now(self) -> None:
         """Back up every folder."""
         status = self._shell.live.status
@@ -120,6 +124,7 @@ def mending(alert: AlertView, verbs: EngineVerbs) -> tuple[str, Act] | None:
         return translate("Verbs", "Resume"), verbs.resume
     found: dict[str, tuple[str, Act]] = {
         "locked": (translate("Verbs", "Unlock…"), verbs.unlock),
+        "kit_not_saved": (translate("Verbs", "Save the kit…"), verbs.save_kit),
         "damage": (translate("Verbs", "Heal it"), functools.partial(verbs.heal, cause)),
         "tier_unreachable": (translate("Verbs", "Try again now"), functools.partial(verbs.copy_now, cause)),
         "tier_marker_wrong": (translate("Verbs", "Look again"), functools.partial(verbs.copy_now, cause)),

@@ -99,11 +99,11 @@ def folder_words(folder: SuggestedFolderView, now_ns: int) -> str:
 def count_words(folder: SuggestedFolderView) -> str:
     """ "41,208 photos", "1,204 files"; "over 3,000 photos" where it was not looked through to its end."""
     if folder.photos:
-        words = translate("FirstRun", "%n photos", "", folder.photos)
+        words = translate("FirstRun", "%Ln photos", "", folder.photos)
     elif folder.videos:
-        words = translate("FirstRun", "%n videos", "", folder.videos)
+        words = translate("FirstRun", "%Ln videos", "", folder.videos)
     else:
-        words = translate("FirstRun", "%n files", "", folder.files)
+        words = translate("FirstRun", "%Ln files", "", folder.files)
     return translate("FirstRun", "over {count}").format(count=words) if folder.at_least else words
 
 
