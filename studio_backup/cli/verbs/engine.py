@@ -19,6 +19,7 @@ from studio_backup.cli.output import Answer
 from studio_backup.cli.session import Session, pass_session
 from studio_backup.engine.process.autostart import Autostart, autostart_state, switch_off, switch_on
 from studio_backup.engine.process.login import Login
+from studio_backup.engine.process.renewing import Renewal
 from studio_backup.engine.process.run import run_engine
 from studio_backup.engine.process.starting import (
     EngineState,
@@ -41,7 +42,9 @@ def command() -> None:
 def run(session: Session) -> Answer:
     """Be the engine, in the foreground, until it is stopped (`engine stop`, Ctrl-C, SIGTERM)."""
     login = Login(open_home(session.options), session.options, environment())
-    run_engine(session.options, session.clock, login)
+    with Renewal() as renewal:
+        run_engine(session.options, session.clock, login)
+    renewal.go_on()
     return Answer(EngineState(False), lambda: ["The engine has ended. Backups stop until it runs again."])
 
 
