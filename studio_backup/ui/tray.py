@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QSettings, QTimer
@@ -127,7 +128,7 @@ class Tray(QObject):
         found = self._worst()
         mend = mending(found, self._verbs) if found else None
         if mend is not None and mend[1] != self._verbs.back_up_now:
-            self._add(mend[0], "first-aid-kit", mend[1])
+            self._add(mend[0], "first-aid-kit", partial(self._mend, mend[1]))
 
     def _add_pause(self) -> None:
         status = self._shell.live.status
@@ -165,7 +166,12 @@ class Tray(QObject):
             self.say(notice)
         else:
             text = translate("Tray", "{message}\nClick: {verb}").format(message=notice.text, verb=mend[0])
-            self.say(Notice(notice.title, text, notice.alert, notice.critical), mend[1])
+            self.say(Notice(notice.title, text, notice.alert, notice.critical), partial(self._mend, mend[1]))
+
+    def _mend(self, act: Callable[[], None]) -> None:
+        """In the window, where one sees what comes of it."""
+        self._open()
+        act()
 
     def _unlock(self) -> None:
         self._open()

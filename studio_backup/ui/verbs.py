@@ -10,9 +10,11 @@ from typing import Final
 from studio_backup.api.remote import RemoteService
 from studio_backup.api.requests import AcknowledgeRequest, DecideRequest, NewJob, PauseRequest
 from studio_backup.api.wire import AlertView, JobView, StateView
+from studio_backup.api.work import VerifyAsked
 from studio_backup.base.names import display
 from studio_backup.ui.shell import Shell, Verb
 from studio_backup.ui.texts import translate
+from studio_backup.ui.wording.places import place_name
 from studio_backup.ui.wording.times import HOUR, local
 
 Act = Callable[[], None]
@@ -62,9 +64,39 @@ class EngineVerbs:
         self._start(NewJob(kind="replicate", tier=tier), text)
 
     def heal(self, place: str) -> None:
-        """Read a place back and heal what is damaged ("local": the vault on this machine)."""
-        tier = "" if place == "local" else place
-        self._start(NewJob(kind="verify", tier=tier, check="read"), translate("Verbs", "Reading back and healing."))
+        """Read a place back and heal what is damaged ("local": the vault on this machine; "": all places)."""
+        self.verify(VerifyAsked(tier=self._name_of(place), heal=True))
+
+    def verify(self, asked: VerifyAsked) -> None:
+        """Check copies as it is asked, and show the page on which one sees it."""
+
+        def call(engine: RemoteService) -> JobView:
+            return engine.work.verify(asked)
+
+        self._shell.bridge.ask(call, functools.partial(self._checking, heal=asked.heal))
+
+    def _checking(self, job: JobView, *, heal: bool) -> None:
+        place = place_name(job.tier) if job.tier else translate("Running", "all places")
+        said = translate("Verbs", "Reading back from {place}.")
+        if heal:
+            said = translate("Verbs", "Reading back from {place}, and healing what is damaged.")
+        window = self._shell.window
+        show = translate("Verbs", "Show")
+        window.say(said.format(place=place), button=show, act=self.show_verify)
+
+    def show_verify(self) -> None:
+        """Open the page of verifications."""
+        self._shell.window.open_page("verify")
+
+    def show_place(self, place: str) -> None:
+        """Open the card of a place."""
+        self._shell.window.open_page("storage", f"tier:{place}")
+
+    def _name_of(self, cause: str) -> str:
+        """The name of the place an alert is about, which may show otherwise."""
+        status = self._shell.live.status
+        tiers = status.tiers if status else ()
+        return next((one.name for one in tiers if cause in (one.name, display(one.name))), cause)
 
     def pause_hour(self) -> None:
         """Pause all work for an hour."""
@@ -126,8 +158,9 @@ def mending(alert: AlertView, verbs: EngineVerbs) -> tuple[str, Act] | None:
         "locked": (translate("Verbs", "Unlock…"), verbs.unlock),
         "kit_not_saved": (translate("Verbs", "Save the kit…"), verbs.save_kit),
         "damage": (translate("Verbs", "Heal it"), functools.partial(verbs.heal, cause)),
-        "tier_unreachable": (translate("Verbs", "Try again now"), functools.partial(verbs.copy_now, cause)),
-        "tier_marker_wrong": (translate("Verbs", "Look again"), functools.partial(verbs.copy_now, cause)),
+        "tier_unreachable": (translate("Verbs", "Show the place"), functools.partial(verbs.show_place, cause)),
+        "tier_marker_wrong": (translate("Verbs", "Show the place"), functools.partial(verbs.show_place, cause)),
+        "disk_low": (translate("Verbs", "Show the place"), functools.partial(verbs.show_place, cause)),
         "source_missing": (translate("Verbs", "Look again"), functools.partial(verbs.back_up_cause, cause)),
         "source_exchanged": (translate("Verbs", "Look again"), functools.partial(verbs.back_up_cause, cause)),
         "unreadable_files": (translate("Verbs", "Try again now"), functools.partial(verbs.back_up_cause, cause)),
@@ -153,7 +186,7 @@ def engine_verbs(verbs: EngineVerbs) -> tuple[Verb, ...]:
         Verb(
             "copy", translate("Verbs", "Copy to all places now"), "hard-drives", functools.partial(verbs.copy_now, "")
         ),
-        Verb("verify", translate("Verbs", "Read copies back, and heal"), "seal-check", lambda: verbs.heal("local")),
+        Verb("verify", translate("Verbs", "Read copies back, and heal"), "seal-check", lambda: verbs.heal("")),
         Verb("pause-hour", translate("Verbs", "Pause for 1 hour"), "pause", verbs.pause_hour),
         Verb("pause-tomorrow", translate("Verbs", "Pause until tomorrow"), "moon", verbs.pause_until_tomorrow),
         Verb("resume", translate("Verbs", "Resume"), "play", verbs.resume),

@@ -13,7 +13,7 @@ from studio_backup.ui.texts import translate
 from studio_backup.ui.widgets.buttons import Button
 from studio_backup.ui.widgets.frames import row
 from studio_backup.ui.widgets.labels import colour_as, label
-from studio_backup.ui.wording.removing import loses_words, must_type, removal_waits
+from studio_backup.ui.wording.removing import loses_words, must_type, plan_sentences, removal_waits
 
 
 class RemovePlaceDialog(QDialog):
@@ -30,6 +30,9 @@ class RemovePlaceDialog(QDialog):
         self.said = label(translate("RemovePlace", "The engine looks what would lose cover."), wrap=True)
         self.loses = QListWidget()
         self.loses.setAccessibleName(translate("RemovePlace", "Weddings with copies there"))
+        self.loses.setWordWrap(True)
+        self.loses.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.loses.setMinimumHeight(120)
         self.loses.hide()
         self.typed = QLineEdit()
         ask = translate("RemovePlace", "Type {name} to confirm").format(name=name)
@@ -53,7 +56,7 @@ class RemovePlaceDialog(QDialog):
 
     def _show_plan(self, plan: RemovalPlan) -> None:
         self.plan = plan
-        self.said.setText(" ".join(display(one) for one in plan.sentences))
+        self.said.setText(" ".join(plan_sentences(plan)))
         colour_as(self.said, "attention" if must_type(plan) else None)
         self.loses.clear()
         self.loses.addItems([loses_words(one) for one in plan.loses])

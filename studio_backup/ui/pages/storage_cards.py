@@ -33,7 +33,6 @@ from studio_backup.ui.wording.places import (
     held_words,
     kind_words,
     place_lines,
-    place_name,
     role_picture,
     vault_lines,
 )
@@ -209,11 +208,12 @@ class VaultCard(Card):
         self.mend = Button(theme, translate("Storage", "Heal it"), heal, kind="primary")
         self.verify = Button(theme, translate("Storage", "Verify…"), verify, picture="seal-check")
         self.buttons = (self.mend, self.verify)
+        title = translate("Storage", "Vault on this machine")
         kind = translate("Storage", "local · where every backup goes first")
         head = QHBoxLayout()
         head.setSpacing(14)
         head.addWidget(Picture(theme, "hard-drive"), 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addLayout(column(ElidedLabel(place_name(LOCAL), "heading"), ElidedLabel(kind, "small"), spacing=1), 1)
+        head.addLayout(column(ElidedLabel(title, "heading"), ElidedLabel(kind, "small"), spacing=1), 1)
         self.body.setSpacing(10)
         self.body.addLayout(head)
         for part in (self._lines, divider(), self._facts):
@@ -224,9 +224,10 @@ class VaultCard(Card):
 
     def show_vault(self, info: VaultInfoView, alerts: tuple[AlertView, ...], read: ReadBack | None) -> None:
         """As it is known now."""
+        title = translate("Storage", "Vault on this machine")
         lines = vault_lines(info, alerts, read, self._shell.clock.now_ns())
         self._lines.show_lines(lines)
-        self.setAccessibleName(f"{place_name(LOCAL)}. " + "; ".join(one.words for one in lines))
+        self.setAccessibleName(f"{title}. " + "; ".join(one.words for one in lines))
         folder = display(from_wire(info.folder)) if info.folder else translate("Storage", "none on this machine")
         reads = ((translate("Storage", "Read from"), display(info.reads_from)),) if info.reads_from else ()
         points = ((translate("Storage", "Points"), translate("Storage", "%n recovery points", "", info.points)),)

@@ -48,8 +48,8 @@ class ReadBack:
 
 
 def place_name(name: str) -> str:
-    """What a person calls a place."""
-    return translate("Places", "The vault on this machine") if name == LOCAL else display(name)
+    """What a person calls a place, within a sentence."""
+    return translate("Places", "the vault on this machine") if name == LOCAL else display(name)
 
 
 def role_word(role: str) -> str:

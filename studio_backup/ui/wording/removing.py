@@ -12,6 +12,20 @@ def must_type(plan: RemovalPlan) -> bool:
     return not plan.known or any(one.short or not one.away_left for one in plan.loses)
 
 
+def plan_sentences(plan: RemovalPlan) -> tuple[str, ...]:
+    """What it means as a whole: what would lose cover, and what happens at the place itself."""
+    kept = translate("RemovePlace", "Nothing is deleted there, and adding it again attaches it.")
+    if not plan.known:
+        return (translate("RemovePlace", "The vault is locked: which weddings have copies there is not known."), kept)
+    if not plan.loses:
+        return (translate("RemovePlace", "No wedding has a copy there."), kept)
+    bare = sum(not one.away_left for one in plan.loses)
+    lines = [translate("RemovePlace", "%n weddings would have one copy fewer.", "", len(plan.loses))]
+    if bare:
+        lines.append(translate("RemovePlace", "%n would have none away from this machine.", "", bare))
+    return (*lines, kept)
+
+
 def loses_words(one: CoverLoss) -> str:
     """ "Rose Hall, 2026-06-13: 4 recovery points there; no other copy away from this machine"."""
     head = ", ".join(part for part in (display(one.wedding), one.date) if part)

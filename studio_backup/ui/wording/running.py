@@ -11,6 +11,7 @@ from studio_backup.api.wire import JobView
 from studio_backup.base.names import display
 from studio_backup.ui.texts import translate
 from studio_backup.ui.wording.amounts import number, size
+from studio_backup.ui.wording.places import place_name
 from studio_backup.ui.wording.times import left
 
 _LOOK_BACK_S: Final = 20.0
@@ -51,7 +52,7 @@ def title(job: JobView) -> str:
         return translate("Running", "Copying to {place}").format(place=place or translate("Jobs", "all places"))
     if job.kind == "verify":
         if place:
-            return translate("Running", "Reading back from {place}").format(place=place)
+            return translate("Running", "Reading back from {place}").format(place=place_name(job.tier))
         return translate("Running", "Reading copies back")
     if job.kind == "restore":
         return translate("Running", "Restoring {what}").format(what=what).strip()
