@@ -74,7 +74,7 @@ class Engine:
         self.kit = KitReminder(parts.settings, parts.clock)
         self.preferences = PreferencesKept(parts.settings)
         self.looked = Looked(parts.settings)
-        self.places = PlacesKnown(parts, self.losses, lambda: self.runner.jobs(), lambda job: self.runner.submit(job))
+        self.places = PlacesKnown(parts, self.losses, lambda: self.runner)
         self.register = AlertRegister(parts.alerts, parts.clock, self._alert_changed)
         self._judging = Judging(parts, self.losses, self.register)
         heard = Heard(self._begins, self._backed_up, self._copied, self._verified)
@@ -274,6 +274,8 @@ class Engine:
         self.parts.verified.add(verifications(found, run))
         for drill in found.drills:
             self.places.disks.drilled(drill)
+        if found.healed:
+            self.places.changed()
         self._checked()
 
     def _checked(self) -> None:

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from studio_backup.base.control import CancelToken
 from studio_backup.base.errors import MarkerError, NotFoundError, StorageError, StudioBackupError
 from studio_backup.catalog.points import PointRow
-from studio_backup.domain.job import Job
 from studio_backup.domain.tier import Tier
 from studio_backup.engine.jobs.places import vault_tier
 from studio_backup.engine.jobs.replicate import LeavesOut, TierReplicated
 from studio_backup.engine.jobs.status import Status, run_status
+from studio_backup.engine.runner.runner import Runner
 from studio_backup.engine.service.demanded import Demanded
 from studio_backup.engine.service.disks import Disks
 from studio_backup.engine.service.gathering import Remembered, damage_facts, held_at, tier_facts
@@ -21,7 +21,7 @@ from studio_backup.engine.service.losses import Losses
 from studio_backup.engine.service.parts import Parts
 from studio_backup.engine.service.reading import ReadingBack
 from studio_backup.engine.service.replicas import replicas_of
-from studio_backup.engine.service.replication import copies_wanted
+from studio_backup.engine.service.replication import AskedBefore, copies_wanted
 from studio_backup.engine.service.tier_look import Contact, TierLook, Waiting, is_held, waiting_at
 from studio_backup.engine.studio import Studio
 
@@ -29,10 +29,10 @@ from studio_backup.engine.studio import Studio
 class PlacesKnown:
     """Remembers between two looks. `news`: what is remembered of points and checks is older than the vault."""
 
-    def __init__(
-        self, parts: Parts, losses: Losses, jobs: Callable[[], list[Job]], submit: Callable[[Job], Job]
-    ) -> None:
-        self._parts, self._jobs, self._submit = parts, jobs, submit
+    def __init__(self, parts: Parts, losses: Losses, runner: Callable[[], Runner]) -> None:
+        self._parts, self._runner = parts, runner
+        self._asked = AskedBefore()
+        self._answered: frozenset[str] = frozenset()
         self._tiers = TierLook(parts.clock)
         self._ledgers = Ledgers()
         self._reading = ReadingBack(parts.clock, self._ledgers)
@@ -46,9 +46,10 @@ class PlacesKnown:
         return self._tiers.contact(tier)
 
     def changed(self, *names: str) -> None:
-        """Tiers were added, removed or edited; those once called `names` are forgotten."""
+        """Tiers were added, removed, edited or mended; those once called `names` are forgotten."""
         for name in names:
             self._tiers.forget(name)
+        self._asked.forget_all()
         self.news = True
 
     def copied(self, tiers: tuple[TierReplicated, ...]) -> None:
@@ -103,23 +104,46 @@ class PlacesKnown:
     def _look_at_places(self, studio: Studio) -> None:
         answering = self.ask_tiers(studio)
         waiting = self.remember(studio)
-        busy = {job.tier for job in self._jobs() if job.kind == "replicate"}
-        free = [name for name in answering if name not in busy and "" not in busy]  # "": one that serves all
+        self._came_back(frozenset(answering) - self._answered)
+        self._answered = frozenset(answering)
+        free = [name for name in self._free(answering) if self._may_ask(name, waiting[name])]
         for job in copies_wanted(waiting, free, self._parts.sources.all(), self._parts.clock.now_ns()):
-            self._submit(job)
+            self._runner().submit(job)
         self._read_back(studio, answering)
+
+    def _came_back(self, tiers: frozenset[str]) -> None:
+        """They did not answer at the last look, and do: what waits for its next attempt there is tried now."""
+        self._asked.forget(tiers)
+        for job in self._runner().jobs():
+            if job.kind == "replicate" and job.tier in tiers and job.retry_ns and not job.paused:
+                with contextlib.suppress(StudioBackupError):  # it has ended just now
+                    self._runner().resume(job.id)
+
+    def _free(self, answering: list[str]) -> list[str]:
+        """Those for which no copy is being made or waits. One for all tiers which waits for its next attempt, since
+        one of them is away, holds up no other."""
+        jobs = [job for job in self._runner().jobs() if job.kind == "replicate"]
+        busy = {job.tier for job in jobs if job.tier or job.paused or not job.retry_ns}
+        return [name for name in answering if name not in busy and "" not in busy]
+
+    def _may_ask(self, tier: str, waits: Waiting) -> bool:
+        """Whether something waits that it was not asked for in vain just now."""
+        if not waits.points:
+            self._asked.forget([tier])
+            return False
+        return self._asked.may(tier, [point.id for point in waits.points], self._parts.clock.monotonic())
 
     def _read_back(self, studio: Studio, answering: list[str]) -> None:
         """Ask for the reading of what was not read back for long, or never."""
         rows = [*self._parts.index.rows(), *self._parts.index.settings_rows()]
-        job = self._reading.wanted(studio, answering, rows, self._parts.sources.all(), self._jobs())
+        job = self._reading.wanted(studio, answering, rows, self._parts.sources.all(), self._runner().jobs())
         if job is not None:
-            self._submit(job)
+            self._runner().submit(job)
 
     def remember(self, studio: Studio) -> dict[str, Waiting]:
         """Take in what the vault and this home know of every place, without asking the tiers."""
         demanded = self.demanded(studio)
-        is_working = any(job.state == "in progress" for job in self._jobs())
+        is_working = any(job.state == "in progress" for job in self._runner().jobs())
         self.news |= self._reading.has_news(studio) and not is_working
         if self.news:
             self.news = False
@@ -136,7 +160,7 @@ class PlacesKnown:
         self.remembered.replicas = replicas_of(self._held(studio), self._parts.index.rows(), waiting)
         self.remembered.held = held_at(studio.tiers, studio, self._ledgers)
         self.remembered.damage = damage_facts(studio, vault_tier(studio), self._ledgers, self._parts.clock.now_ns())
-        self.remembered.disks = self.disks.facts(studio.vault.folder, self._jobs())
+        self.remembered.disks = self.disks.facts(studio.vault.folder, self._runner().jobs())
         return waiting
 
     def _held(self, studio: Studio) -> list[tuple[Tier, frozenset[str]]]:

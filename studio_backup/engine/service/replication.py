@@ -3,11 +3,51 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
 
 from studio_backup.domain.job import Job, Level, rank
 from studio_backup.domain.source import WatchedSource
 from studio_backup.engine.service.tier_look import Waiting
+
+FIRST_WAIT_S: Final = 60.0
+LONGEST_WAIT_S: Final = 3_600.0
+"""Before the same is asked for once more, after it brought nothing: the first wait, doubled each time."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    points: frozenset[str]
+    at: float
+    wait_s: float
+
+
+class AskedBefore:
+    """What each tier was asked to take and did not, whatever the reason: a copy that brings nothing is not made again
+    at once, for its end is a reason to look, and so it would be made without end. Times in seconds of one clock."""
+
+    def __init__(self) -> None:
+        self._asked: dict[str, _Asked] = {}
+
+    def may(self, tier: str, points: Collection[str], now: float) -> bool:
+        """Whether to ask the tier for these points now; then they are remembered. At once if they are others."""
+        ids, before = frozenset(points), self._asked.get(tier)
+        again = before is not None and ids == before.points
+        if before is not None and again and now - before.at < before.wait_s:
+            return False
+        wait_s = min(2 * before.wait_s, LONGEST_WAIT_S) if before is not None and again else FIRST_WAIT_S
+        self._asked[tier] = _Asked(ids, now, wait_s)
+        return True
+
+    def forget(self, tiers: Iterable[str]) -> None:
+        """They may take it now: they have come back, say."""
+        for tier in tiers:
+            self._asked.pop(tier, None)
+
+    def forget_all(self) -> None:
+        """Something was mended: each is asked anew."""
+        self._asked.clear()
 
 
 def copy_job(tier: str, wedding: str, date: str, level: Level, now_ns: int) -> Job:

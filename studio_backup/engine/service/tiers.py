@@ -87,7 +87,7 @@ class Tiers:
         """Try out again what it does."""
         with self._parts.vault.studio() as studio:
             state = probe_tier(studio, tier_id)
-        self._engine.wake()
+        self._changed()
         return self._told(self.get(state.id))
 
     def repair(self, tier_id: str) -> RepairedView:
