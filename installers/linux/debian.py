@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 import textwrap
 import tomllib
@@ -50,10 +51,8 @@ def read_project(path: str) -> Project:
 
 
 def debian_version(version: str) -> str:
-    """A Python version as Debian orders it: 1.0rc1 and 1.0.dev2 come before 1.0."""
-    for mark in ("a", "b", "rc", ".dev"):
-        version = version.replace(mark, f"~{mark.strip('.')}", 1) if "~" not in version else version
-    return version
+    """A Python version as Debian orders it: 1.0.dev2 and 1.0rc1 come before 1.0."""
+    return re.sub(r"(?<=\d)(a|b|rc)(?=\d)", r"~\1", version).replace(".dev", "~~dev")
 
 
 def file_name(project: Project, architecture: str) -> str:
