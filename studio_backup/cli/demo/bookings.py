@@ -66,7 +66,10 @@ def shooting(base: str, studio: tuple[Booking, ...], samples: str) -> Iterator[C
     """
     pool = ThreadPoolExecutor(2, thread_name_prefix="draw")
     try:
-        written = [pool.submit(_write, base, booking, number) for number, booking in enumerate(studio)]
+        written = [
+            pool.submit(write_booking, os.path.join(base, booking.folder), booking, number)
+            for number, booking in enumerate(studio)
+        ]
         if samples:
             written.append(pool.submit(_take_samples, samples, os.path.join(base, studio[0].folder, "Second shooter")))
         yield lambda: _all(written)
@@ -79,8 +82,8 @@ def _all(written: list[Future[None]]) -> None:
         one.result()
 
 
-def _write(base: str, booking: Booking, number: int) -> None:
-    folder = os.path.join(base, booking.folder)
+def write_booking(folder: str, booking: Booking, number: int) -> None:
+    """All files of a wedding. `number`: which pictures are drawn."""
     for name, text in _PAPERS:
         _keep(os.path.join(folder, "Papers"), name, text.encode())
     for photo_number in range(booking.photos):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import msgspec
 
-from studio_backup.cli.demo.bookings import bookings
+from studio_backup.cli.demo.bookings import bookings, write_booking
 from studio_backup.cli.demo.children import Children, scrubbed
 from studio_backup.cli.demo.filling import Filling
 from studio_backup.cli.demo.folder import DemoFolder
@@ -87,9 +87,6 @@ class _Show:
 
     def run(self) -> float:
         """Fill, show, end. Returns when everything stood, by the monotonic clock."""
-        if self.photographer and self.photographer.needs("new"):
-            with engine_guarded(self.folder.at(NEW), self.children.environment):
-                self._new()
         with engine_guarded(self.folder.at(PART), self.children.environment):
             self._fill()
             stood = self.around.clock.monotonic()
@@ -98,21 +95,38 @@ class _Show:
             else:
                 self._open_window()
                 self.children.verb(*HOME, "engine", "stop")
+        if self.photographer and self.photographer.needs("new"):
+            with engine_guarded(self.folder.at(NEW), self.children.environment):
+                self._new()
         return stood
 
     def _new(self) -> None:
-        """A laptop on which the program was never opened before."""
+        """A laptop on which the program was never opened before, with a wedding among its pictures."""
+        os.mkdir(os.path.join(self.folder.make("first-run"), "Papers"))
+        wedding = bookings(self._today())[4]
+        name = os.path.basename(wedding.folder)
+        write_booking(os.path.join(self.children.environment["HOME"], "Pictures", name), wedding, 4)
         self.children.verb("--home", NEW, "engine", "start")
         self._pause("new", NEW)
         self.children.verb("--home", NEW, "engine", "stop")
 
     def _fill(self) -> None:
-        today = datetime.fromtimestamp(self.around.clock.now_ns() / 1e9, tz=UTC).astimezone().date()
         samples = os.path.abspath(found) if (found := self.around.variables.get(SAMPLES_VARIABLE)) else ""
-        Filling(
-            self.folder, self.children, self.around.say, self.around.clock, self.location, bookings(today), samples,
-            self._pause, bool(self.photographer and self.photographer.needs("working")),
-        ).tell(self.photographer.last_filled if self.photographer else "trouble")  # fmt: skip
+        filling = Filling(
+            folder=self.folder,
+            children=self.children,
+            say=self.around.say,
+            clock=self.around.clock,
+            cloud=self.location,
+            studio=bookings(self._today()),
+            samples=samples,
+            pause=self._pause,
+            slowly=bool(self.photographer and self.photographer.needs("working")),
+        )
+        filling.tell(self.photographer.last_filled if self.photographer else "trouble")
+
+    def _today(self) -> date:
+        return datetime.fromtimestamp(self.around.clock.now_ns() / 1e9, tz=UTC).astimezone().date()
 
     def _pause(self, stage: Stage, part: str = PART) -> None:
         if self.photographer and self.photographer.needs(stage):

@@ -36,6 +36,7 @@ def shoot(application: QApplication, camera: Camera, scenes: Sequence[Scene], cl
         with App(application, camera.opening, clock) as app:
             app.window.resize(*camera.size)
             app.open()
+            app.tripwire.stop()  # a picture of the whole window takes longer than it allows
             _meet(app, camera)
             _keep(scene.arrange, Hands(app), camera.file(scene))
         for one in application.topLevelWidgets():
