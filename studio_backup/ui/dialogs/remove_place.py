@@ -62,6 +62,7 @@ class RemovePlaceDialog(QDialog):
         self.loses.addItems([loses_words(one) for one in plan.loses])
         self.loses.setVisible(bool(plan.loses))
         self.typed.setVisible(must_type(plan))
+        self.adjustSize()
         self._tell()
 
     def _tell(self) -> None:
