@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QPoint, QSize
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QPoint, QRect, QSize
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from studio_backup.base.errors import StorageDenied
 
@@ -42,9 +42,18 @@ def picture_of(widget: QWidget) -> QImage:
     whole = widget.grab()
     if isinstance(widget, QMainWindow):
         painter = QPainter(whole)
-        origin = widget.mapToGlobal(QPoint())
         for one in QApplication.topLevelWidgets():
             if one is not widget and one.isVisible():
-                painter.drawPixmap(one.mapToGlobal(QPoint()) - origin, one.grab())
+                _lay_over(painter, widget, one)
         painter.end()
     return whole.toImage()
+
+
+def _lay_over(painter: QPainter, window: QMainWindow, one: QWidget) -> None:
+    """A dialog in the middle of the window, as desktops put it, with a line around it; a menu where it is."""
+    at = QRect(one.mapToGlobal(QPoint()) - window.mapToGlobal(QPoint()), one.size())
+    if isinstance(one, QDialog):
+        at.moveCenter(window.rect().center())
+    painter.drawPixmap(at.topLeft(), one.grab())
+    painter.setPen(window.palette().mid().color())
+    painter.drawRect(at)

@@ -17,6 +17,7 @@ MOST_SAMPLES = 96 << 20
 """Bytes of a person's own sample photos which are taken: the demo is to be quick."""
 _SATURDAY = 5
 _RAWS = 4
+_WORDS = (".md", ".txt")  # what a folder of samples says of itself
 _PAPERS = (
     ("Timeline.txt", "14:00 Vows\n17:30 Dinner\n21:00 First dance\n"),
     ("Guest list.csv", "name,table\n" + "".join(f"Guest {number},{number // 8 + 1}\n" for number in range(1, 97))),
@@ -130,4 +131,4 @@ def _take_samples(samples: str, folder: str) -> None:
 def _files(folder: str) -> Iterator[str]:
     for parent, folders, names in os.walk(folder):
         folders.sort()
-        yield from (os.path.join(parent, name) for name in sorted(names))
+        yield from (os.path.join(parent, name) for name in sorted(names) if not name.endswith(_WORDS))

@@ -84,6 +84,8 @@ class Filling:
             self.children.verb(*HOME, "tier", "add", tier, folder, "--role", _ROLES[tier])
             if tier == NAS:
                 self.children.verb(*HOME, "tier", "add", CLOUD, self.cloud, "--role", "cloud")
+        self.folder.make("spare-drive")
+        self.say("  spare-drive is an empty folder: for adding a place yourself")
         self._until_safe(None)
 
     def _watch(self) -> None:

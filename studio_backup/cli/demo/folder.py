@@ -18,7 +18,7 @@ _TEXT = b"This folder was made by `studio-backup demo`, which may delete the fol
 AWAY = "travel-drive-away"
 """What the travel drive's folder is called while it is not there."""
 _COPIES = ("from-nas", "from-cloud", "restored", "rescued")
-_STUDIO = ("weddings", "office-drive", "travel-drive", AWAY, "first-run")
+_STUDIO = ("weddings", "office-drive", "travel-drive", AWAY, "spare-drive", "first-run")
 PARTS = ("source", "safe", "laptop", "vault", "nas", "cloud", "new-laptop", *_COPIES, *_STUDIO, "temporary")
 """The folders the demo makes, and the only ones it deletes."""
 

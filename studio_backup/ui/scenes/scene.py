@@ -20,7 +20,7 @@ from studio_backup.ui.scenes.stages import Stage
 
 _P = TypeVar("_P", bound=Page)
 _W = TypeVar("_W", bound=QWidget)
-_STILL_MS: Final = 400
+_STILL_MS: Final = 300
 _LOOKS: Final = 20
 """So often it is looked whether the picture stands still; what always moves is taken as it is then."""
 

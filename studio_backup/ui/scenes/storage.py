@@ -38,7 +38,7 @@ def _tried(hands: Hands) -> None:
     dialog = _dialog(hands)
     dialog.on.click()
     hands.until("its fields", lambda: dialog.step == WHERE)
-    dialog.where.path.setText(os.path.join(os.path.dirname(hands.app.bridge.home), "temporary"))
+    dialog.where.path.setText(os.path.join(os.path.dirname(hands.app.bridge.home), "spare-drive"))
     dialog.on.click()
     hands.until("what was found", lambda: dialog.tried.more.text() or dialog.on.isEnabled())
 
