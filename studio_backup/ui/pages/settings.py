@@ -14,6 +14,11 @@ from studio_backup.api.wire import EventView
 from studio_backup.base.errors import StudioBackupError
 from studio_backup.ui.icons import icon
 from studio_backup.ui.page import Page
+from studio_backup.ui.pages.settings_access import AccessSection
+from studio_backup.ui.pages.settings_appearance import AppearanceSection
+from studio_backup.ui.pages.settings_folders import FoldersSection
+from studio_backup.ui.pages.settings_kit import KitSection
+from studio_backup.ui.pages.settings_limits import LimitsSection
 from studio_backup.ui.pages.settings_policies import PoliciesSection
 from studio_backup.ui.pages.settings_section import Section, SettingsHeld
 from studio_backup.ui.shell import Shell
@@ -32,9 +37,12 @@ class _Entry:
 
 
 _SECTIONS: Final = (
-    _Entry(
-        "policies", "shield-check", lambda: translate("Settings", "Policies"), lambda shell, _: PoliciesSection(shell)
-    ),
+    _Entry("folders", "folder", lambda: translate("Settings", "Folders"), lambda one, _: FoldersSection(one)),
+    _Entry("policies", "shield-check", lambda: translate("Settings", "Policies"), lambda one, _: PoliciesSection(one)),
+    _Entry("limits", "gauge", lambda: translate("Settings", "Limits"), LimitsSection),
+    _Entry("appearance", "palette", lambda: translate("Settings", "Appearance"), AppearanceSection),
+    _Entry("kit", "lifebuoy", lambda: translate("Settings", "Recovery kit"), KitSection),
+    _Entry("access", "key", lambda: translate("Settings", "Access"), lambda one, _: AccessSection(one)),
 )
 
 
