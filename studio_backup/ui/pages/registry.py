@@ -12,6 +12,7 @@ from studio_backup.ui.pages.restore import RestorePage
 from studio_backup.ui.pages.settings import SettingsPage
 from studio_backup.ui.pages.storage import StoragePage
 from studio_backup.ui.pages.today import TodayPage
+from studio_backup.ui.pages.verify import VerifyPage
 from studio_backup.ui.shell import Shell
 from studio_backup.ui.texts import translate
 
@@ -33,6 +34,7 @@ class PageEntry:
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("today", "house", lambda: translate("Pages", "Today"), TodayPage),
     PageEntry("restore", "clock-counter-clockwise", lambda: translate("Pages", "Restore"), RestorePage),
+    PageEntry("verify", "seal-check", lambda: translate("Pages", "Verify"), VerifyPage),
     PageEntry("storage", "hard-drives", lambda: translate("Pages", "Storage"), StoragePage),
     PageEntry("activity", "pulse", lambda: translate("Pages", "Activity"), ActivityPage),
     PageEntry("settings", "gear-six", lambda: translate("Pages", "Settings"), SettingsPage, "bottom"),
