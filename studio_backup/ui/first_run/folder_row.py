@@ -85,6 +85,11 @@ class FolderRow(QWidget):
         return holder
 
     @property
+    def in_order(self) -> tuple[QWidget, ...]:
+        """What can have the focus, in the order of reading."""
+        return (self.tick, self.wedding, self.date)
+
+    @property
     def chosen(self) -> bool:
         """Whether it is to be protected."""
         return self.tick.isChecked()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections import deque
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -176,6 +177,8 @@ class FoldersStep(Step):
         one.changed.connect(self._sum_up)
         self.rows.append(one)
         self._list.addWidget(one)
+        for before, behind in itertools.pairwise((*(field for each in self.rows for field in each.in_order), self.add)):
+            QWidget.setTabOrder(before, behind)
         return one
 
     def _choose(self) -> None:

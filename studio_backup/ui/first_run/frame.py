@@ -98,7 +98,7 @@ class FirstRun(QWidget):
         step = self.steps.get(name)
         if step is None:
             step = self.steps[name] = self._make[name](self.shell, self.draft)
-            step.changed.connect(self._show_bar)
+            step.changed.connect(self._step_changed)
             step.done.connect(self._done)
             step.jumped.connect(self._jumped)
             self.stack.addWidget(step)
@@ -144,10 +144,12 @@ class FirstRun(QWidget):
     def _later(self) -> None:
         self.step.put_off()
 
+    def _step_changed(self) -> None:
+        if self.sender() is self.step:
+            self._show_bar()
+
     def _show_bar(self) -> None:
         """What can be pressed, and why not."""
-        if self.sender() in self.steps.values() and self.sender() is not self.step:
-            return
         step = self.step
         hindered, mend = self._hindered()
         waits = hindered or step.waits()
