@@ -26,6 +26,7 @@ _AMAZON = re.compile(
     r"botocore/data/(?!(?:s3|sts|sso|sso-oidc|signin)/|endpoints\.json|partitions\.json|_retry\.json|sdk-default)"
 )
 _QT_PLUGINS = re.compile(r"PySide6/(?:Qt/)?plugins/([^/]+)/(?:lib)?([^/]+)\.(?:so|dll|dylib)$")
+_QT_UNUSED = re.compile(r"/Qt/(?:translations|qml)/|libQt6(?:EglF[sS]|WlShellIntegration)")
 _QT_WANTED = {
     "iconengines": ("qsvgicon",),
     "imageformats": ("qjpeg", "qsvg", "qgif", "qico", "qwebp", "qicns"),
@@ -66,4 +67,4 @@ def is_wanted(name: str) -> bool:
     plugin = _QT_PLUGINS.search(name)
     if plugin:
         return plugin[2] in _QT_WANTED.get(plugin[1], ())
-    return not (_AMAZON.match(name) or "/Qt/translations/" in name or "/Qt/qml/" in name)
+    return not (_AMAZON.match(name) or _QT_UNUSED.search(name))
