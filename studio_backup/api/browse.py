@@ -92,6 +92,24 @@ class TreeView(Answer, frozen=True, kw_only=True):
     only_partial: tuple[str, ...] = ()
 
 
+class HistoryQuery(Request, frozen=True, kw_only=True):
+    """Which folder of a point."""
+
+    path: InnerPath = ""
+
+
+class FolderHistoryView(Answer, frozen=True, kw_only=True):
+    """What a folder held over time. `versions`: of files that changed, how many contents they had, by name. `gone`:
+    files which older points have and this one has not, from the newest that has them; `gone_count` of them in all.
+    `complete`: whether all points were looked at.
+    """
+
+    versions: dict[str, int]
+    gone: tuple[EntryView, ...] = ()
+    gone_count: int = 0
+    complete: bool = True
+
+
 class VersionView(Answer, frozen=True, kw_only=True):
     """One version of a path, newest first: `points` recovery points have it, the first `first_ns`, the last `last_ns`.
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from studio_backup.api.browse import MomentsQuery, TreeQuery, VersionsQuery, WeddingTreeQuery
+from studio_backup.api.browse import HistoryQuery, MomentsQuery, TreeQuery, VersionsQuery, WeddingTreeQuery
 from studio_backup.api.client import find_engine
 from studio_backup.api.remote import RemoteService
 from studio_backup.api.requests import PageQuery
@@ -89,6 +89,8 @@ def _earlier_moment(engine: RemoteService, desk: Desk) -> None:
     newer, older = engine.browse.versions(VersionsQuery(point=then.point, path="Timeline.txt")).items
     assert (newer.changed, older.changed, older.point) == (True, False, then.point)
     assert newer.held == older.held == ("local",)
+    told = engine.browse.history(then.point, HistoryQuery())
+    assert (told.versions, told.gone, told.complete) == ({"Timeline.txt": 2}, (), True)
     there = {one.name: one for one in engine.browse.tree(then.point, TreeQuery()).items}
     assert there["Timeline.txt"].digest == older.digest
     assert [one.kind for one in there.values()] == ["folder", "folder", "file", "link"]

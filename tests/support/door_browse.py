@@ -21,6 +21,12 @@ class FakeBrowse:
     def wedding_tree(self, query: browse.WeddingTreeQuery) -> browse.TreeView:
         return browse.TreeView(path=query.path, total=0, items=())
 
+    def history(self, point_id: str, query: browse.HistoryQuery) -> browse.FolderHistoryView:
+        del query
+        if point_id != POINT:
+            raise NotFoundError("There is no such recovery point.", hint="List them.")
+        return browse.FolderHistoryView(versions={"a.CR2": 2})
+
     def versions(self, query: browse.VersionsQuery) -> Page[browse.VersionView]:
         one = browse.VersionView(
             point=POINT, path=query.path, source="/w", first_ns=1, last_ns=1, points=1, size=1, mtime_ns=1

@@ -9,8 +9,10 @@ from msgspec.structs import asdict
 from studio_backup.api.browse import (
     FilesQuery,
     FilesView,
+    FolderHistoryView,
     HeldQuery,
     HeldView,
+    HistoryQuery,
     MomentsQuery,
     MomentsView,
     TreeQuery,
@@ -36,6 +38,10 @@ class RemoteBrowse:
     def wedding_tree(self, query: WeddingTreeQuery) -> TreeView:
         """A folder of a wedding as it was at a moment."""
         return self.client.get("/v1/weddings/tree", TreeView, **asdict(query))
+
+    def history(self, point_id: str, query: HistoryQuery) -> FolderHistoryView:
+        """What a folder held over time."""
+        return self.client.get(f"/v1/points/{segment(point_id)}/history", FolderHistoryView, **asdict(query))
 
     def versions(self, query: VersionsQuery) -> Page[VersionView]:
         """The different contents a path had, newest first."""

@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from studio_backup.api.browse import (
     EntryView,
     FilesQuery,
     FilesView,
+    FolderHistoryView,
     HeldQuery,
     HeldView,
+    HistoryQuery,
     MomentsQuery,
     MomentsView,
     MomentView,
@@ -37,10 +40,13 @@ from studio_backup.engine.restore.layout import root_names
 from studio_backup.engine.restore.walk import child_path
 from studio_backup.engine.service.engine import Engine
 from studio_backup.engine.service.file_lists import FileLists
+from studio_backup.engine.service.folder_history import folder_history
 from studio_backup.engine.service.opened import OpenedVault
 from studio_backup.engine.service.paging import page
 from studio_backup.engine.service.reach import Reach
 from studio_backup.engine.service.versions import versions
+
+_MOST_GONE: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,23 @@ class Browse:
             raise NotFoundError(f"There is no folder {display(name)} at that moment.", hint="List the folder above.")
         point = next((one for one in points if cursor and one.id.startswith(cursor)), point)
         return self._page(self._place(point, below, path), query)
+
+    def history(self, point_id: str, query: HistoryQuery) -> FolderHistoryView:
+        """What a folder held over time, as seen from a point of it."""
+        now, path = self._opened.point(point_id), _path(query.path)
+        self._place(now, path, path)
+        points = [one for one in self._alike(now) if source_of(one) == source_of(now)]
+        found = folder_history(self._opened, points, now, path)
+        gone: list[EntryView] = []
+        for name in sorted(found.gone)[:_MOST_GONE]:
+            point, entry = found.gone[name]
+            gone += self._views(self._place(point, path, path), [entry])
+        return FolderHistoryView(
+            versions={_wire(name): count for name, count in found.versions.items() if count > 1},
+            gone=tuple(gone),
+            gone_count=len(found.gone),
+            complete=found.complete,
+        )
 
     def versions(self, query: VersionsQuery) -> Page[VersionView]:
         """The different contents a path had, newest first."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -42,6 +43,8 @@ class FileList(QAbstractTableModel):
         self._shell = shell
         self.rows: list[FileRow] = []
         self.place: Place | None = None
+        self.folder: tuple[str, str] | None = None
+        """Point and path below its root of the folder that is listed; None of roots, and of what was searched for."""
         self.searched = ""
         self.total = self.folders = 0
         self.error: StudioBackupError | None = None
@@ -98,7 +101,7 @@ class FileList(QAbstractTableModel):
             self._asked.forget()
         self.beginResetModel()
         self.rows, self._next, self._asked, self._all = [], "", None, False
-        self.place, self.searched, self.error, self.loaded = None, "", None, False
+        self.place, self.folder, self.searched, self.error, self.loaded = None, None, "", None, False
         self.total = self.folders = 0
         self._versions = {}
         self.endResetModel()
@@ -123,6 +126,7 @@ class FileList(QAbstractTableModel):
         place = self.place
         assert place is not None
         self.total, self.folders = view.total, view.folders
+        self.folder = (view.point, place.path.partition("/")[2]) if view.point else None
         self._take([self._made(place.key, one) for one in view.items], view.next)
 
     def _made(self, key: WeddingKey, entry: EntryView) -> FileRow:
@@ -155,25 +159,29 @@ class FileList(QAbstractTableModel):
 
     # What is known later ---------------------------------------------------------------------------------------
 
-    def add_history(self, place: Place, versions: Mapping[str, int], gone: tuple[EntryView, ...]) -> None:
-        """How many versions its files have (by name), and files which are not there any more."""
+    def add_versions(self, place: Place, versions: Mapping[str, int]) -> None:
+        """How many versions the files of this folder have, by name."""
         if place != self.place:
             return
         self._versions = versions
-        known = {row.entry.name for row in self.rows if row.gone}
         for at, row in enumerate(self.rows):
             count = versions.get(row.entry.name, 0)
             if count != row.versions:
-                self.rows[at] = FileRow(row.entry, row.name, row.where, row.key, count, row.gone)
-        fresh = [self._gone(place.key, one) for one in gone if one.name not in known]
+                self.rows[at] = replace(row, versions=count)
         if self.rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, STATE))
-        if fresh:
-            self.beginInsertRows(QModelIndex(), len(self.rows), len(self.rows) + len(fresh) - 1)
-            self.rows += fresh
-            self.endInsertRows()
-        if fresh and self._order is not None:
-            self._sort()
+
+    def add_gone(self, gone: tuple[EntryView, ...]) -> None:
+        """Files of the folder that is listed, which are not there any more."""
+        place = self.place
+        known = {row.entry.name for row in self.rows if row.gone}
+        fresh = [one for one in gone if one.name not in known]
+        if place is None or not fresh:
+            return
+        self.beginInsertRows(QModelIndex(), len(self.rows), len(self.rows) + len(fresh) - 1)
+        self.rows += [replace(self._made(place.key, one), gone=True) for one in fresh]
+        self.endInsertRows()
+        self._sort()
         self.told.emit()
 
     def drop_gone(self) -> None:
@@ -184,10 +192,6 @@ class FileList(QAbstractTableModel):
                 del self.rows[at]
                 self.endRemoveRows()
         self.told.emit()
-
-    @staticmethod
-    def _gone(key: WeddingKey, entry: EntryView) -> FileRow:
-        return FileRow(entry, shown_name(entry.name), key=key, gone=True)
 
     # Sorting ---------------------------------------------------------------------------------------------------
 

@@ -16,11 +16,13 @@ from studio_backup.api.restores import PickRequest
 from studio_backup.api.wire import EventView, JobView
 from studio_backup.base.errors import StudioBackupError
 from studio_backup.ui.models.file_list import FileList
-from studio_backup.ui.models.places import FileRow, Place, WeddingKey, shown_name
+from studio_backup.ui.models.places import FileRow, Place, WeddingKey
 from studio_backup.ui.page import Page
 from studio_backup.ui.pages.restore_files import FilesPart
 from studio_backup.ui.pages.restore_find import Spot, find_spot
+from studio_backup.ui.pages.restore_heading import amount, title
 from studio_backup.ui.pages.restore_left import LeftPart
+from studio_backup.ui.pages.restore_past import PastOfFolder
 from studio_backup.ui.pages.restore_plan import PlanPart
 from studio_backup.ui.pages.restore_run import RunPart
 from studio_backup.ui.pages.restore_versions import VersionsPart
@@ -30,7 +32,6 @@ from studio_backup.ui.shell import Shell
 from studio_backup.ui.texts import translate
 from studio_backup.ui.widgets.buttons import Button
 from studio_backup.ui.widgets.frames import Card
-from studio_backup.ui.wording.amounts import number
 from studio_backup.ui.wording.restoring import exact
 
 _BESIDE_FROM: Final = 1000
@@ -51,6 +52,7 @@ class RestorePage(Page):
         self.versions = VersionsPart(shell, self.pictures)
         self.plan = PlanPart(shell)
         self.run = RunPart(shell)
+        self.past = PastOfFolder(shell, self.model, self)
         self._key: WeddingKey | None = None
         self._moments: tuple[int, ...] = ()
         self._chosen_versions: dict[FileId, str] = {}
@@ -87,6 +89,7 @@ class RestorePage(Page):
         self.left.folder.connect(self._show_folder)
         self.left.wedding.connect(self._show_wedding)
         self.left.searched.connect(self._search)
+        self.left.deleted.connect(self.past.show_gone)
         self.left.model.refused.connect(self._tell_refusal)
         self.files.timeline.chosen.connect(self._travel)
         self.files.selected.connect(self._selected)
@@ -106,6 +109,7 @@ class RestorePage(Page):
         if narrow != (self.versions.parent() is self.side):
             (self.side if narrow else self.split).addWidget(self.versions)
             self.split.setSizes([_LEFT, 700, _RIGHT])
+            self.versions.picture.setVisible(not narrow)
         self.plan.narrow(self.width() < _BESIDE_FROM)
 
     # What happens ----------------------------------------------------------------------------------------------
@@ -187,9 +191,10 @@ class RestorePage(Page):
         key = spot.place.key
         self.left.choose(key)
         self._sought_file = spot.path
-        newest = not self._moments or self._key != key
         self.left.model.set_moment(key, spot.place.at_ns)
-        self._turn_to(key, newest=newest)
+        self.files.search_begins(False)
+        self._turn_to(key)
+        self._show_moments()
         self.left.model.seek(key, spot.place.path)
         self._show_folder(spot.place)
 
@@ -202,9 +207,9 @@ class RestorePage(Page):
         self._turn_to(key)
         self.left.model.seek(key, "")
 
-    def _turn_to(self, key: WeddingKey | None, *, newest: bool = False) -> None:
+    def _turn_to(self, key: WeddingKey | None) -> None:
         """The time line is this wedding's."""
-        if key == self._key and not newest:
+        if key == self._key:
             return
         self._key, self._moments = key, ()
         self._show_moments()
@@ -250,6 +255,7 @@ class RestorePage(Page):
     def _search(self, text: str) -> None:
         if text == self.model.searched:
             return
+        self.files.search_begins(bool(text))
         if text:
             self._before = self.model.place or self._before
             self._chosen_versions.clear()
@@ -335,11 +341,10 @@ class RestorePage(Page):
         if place is None:
             return
         self.files.grid.clearSelection()
-        entry = self.left.model.entry(self.left.tree.currentIndex())
-        shown = self.left.model.place(self.left.tree.currentIndex())
-        if place.path and entry is not None and shown == place:
-            self.plan.want(Wish((PickRequest(point=entry.point, path=entry.path),)))
-        elif not place.path:
+        if self.model.folder is not None:
+            point, path = self.model.folder
+            self.plan.want(Wish((PickRequest(point=point, path=path),)))
+        else:
             self.plan.want(Wish(place=place))
         self._describe(translate("Restore", "the whole folder is chosen"))
 
@@ -357,26 +362,17 @@ class RestorePage(Page):
         newest = self._moments[-1] if self._moments else 0
         files.exact.setText(exact(at_ns or newest) if newest else "")
         files.note.setText(translate("Restore", "the newest recovery point") if newest and at_ns is None else "")
+        if model.searched:
+            files.exact.setText(translate("Restore", "All weddings, all times"))
+            files.note.setText("")
         files.earlier.forbid("" if files.timeline.value() > 0 else translate("Restore", "There is no earlier point."))
         later = files.timeline.value() < files.timeline.maximum()
         files.later.forbid("" if later else translate("Restore", "This is the newest."))
         place = model.place
-        files.name.setText(_title(place, model.searched))
-        files.counts.setText(" · ".join(filter(None, (self._amount(), chosen or self._chosen()))))
+        files.name.setText(title(place, model.searched))
+        files.counts.setText(" · ".join(filter(None, (amount(model), chosen or self._chosen()))))
         files.all.setVisible(place is not None and not model.searched)
         self.whole.forbid("" if self._key is not None else translate("Restore", "Choose a wedding first."))
-
-    def _amount(self) -> str:
-        model = self.model
-        if not model.loaded or model.error is not None or (model.place is None and not model.searched):
-            return ""
-        if model.searched:
-            more = "" if model.complete else "+"
-            return f"{number(model.total)}{more} {translate('Restore', 'found')}"
-        gone = sum(row.gone for row in model.rows)
-        parts = [translate("Restore", "%n folders", "", model.folders)] if model.folders else []
-        parts.append(translate("Restore", "%n files", "", model.total - model.folders))
-        return " · ".join([*parts, *([translate("Restore", "%n deleted", "", gone)] if gone else [])])
 
     def _chosen(self) -> str:
         count = len(self.files.selected_numbers())
@@ -391,14 +387,6 @@ class RestorePage(Page):
     def _put_away(self) -> None:
         self.bar.setCurrentWidget(self.plan)
         self.plan.plan_again()
-
-
-def _title(place: Place | None, searched: str) -> str:
-    if searched:
-        return translate("Restore", "Found for “{text}”").format(text=searched)
-    if place is None:
-        return ""
-    return shown_name(os.path.basename(place.path) or place.key.wedding)
 
 
 def _ignore(error: StudioBackupError) -> None:

@@ -149,6 +149,7 @@ class FilesPart(QWidget):
         self.empty = label("", "second", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.stack = QStackedWidget()
+        self._before_search = "grid"
         self._join_views()
         self._lay_out()
         self._connect(pictures)
@@ -212,6 +213,19 @@ class FilesPart(QWidget):
             rows = QItemSelectionModel.SelectionFlag.Rows
             selection.select(selection.selection(), QItemSelectionModel.SelectionFlag.Select | rows)
         self.stack.setCurrentWidget(self.view if self.model.rows or not self.model.loaded else self.empty)
+
+    def search_begins(self, searching: bool) -> None:
+        """What is found is told apart by where it lies, which the table says; after it, all is as it was."""
+        if searching != self.timeline.isEnabled():
+            return
+        self.timeline.setEnabled(not searching)
+        for button in (self.earlier, self.later):
+            button.setVisible(not searching)
+        if searching:
+            self._before_search = "grid" if self.as_grid.isChecked() else "list"
+            self.show_as("list")
+        else:
+            self.show_as(self._before_search)
 
     @property
     def view(self) -> FileGrid | FileTable:

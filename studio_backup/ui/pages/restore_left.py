@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QToolButton, QTreeView, QVBoxLayout, QWidget
 
 from studio_backup.ui.icons import icon
 from studio_backup.ui.models.folder_tree import FolderTree
@@ -38,6 +38,8 @@ class LeftPart(QWidget):
         self.search.setClearButtonEnabled(True)
         self.search.setMaxLength(200)
         self._lens = self.search.addAction(icon("magnifying-glass", shell.theme.tokens.ink3), _LEADING)
+        for button in self.search.findChildren(QToolButton):
+            button.setAccessibleName(self.search.accessibleName())
         self.choice = QComboBox()
         self.choice.setAccessibleName(translate("Restore", "Wedding"))
         self.choice.addItem(translate("Restore", "Everything"))

@@ -80,8 +80,9 @@ class PlanPart(QWidget):
         question = label(translate("Restore", "If a file is there already"), "small")
         question.setBuddy(self.conflicts)
         self._line.addLayout(where, 1)
-        self._line.addLayout(column(question, row(self.conflicts, self.there), spacing=2))
-        self._line.addWidget(self.restore, 0, Qt.AlignmentFlag.AlignVCenter)
+        below = row(column(question, row(self.conflicts, self.there), spacing=2), self.restore, spacing=20)
+        below.setAlignment(self.restore, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+        self._line.addLayout(below)
 
     def narrow(self, below: bool) -> None:
         """Whether the button lies under the rest, where there is little room."""

@@ -40,6 +40,16 @@ BROWSE: Final = (
     ),
     Operation(
         method="GET",
+        path="/v1/points/{id}/history",
+        name="folder_history",
+        about="What a folder held over time: how often its files changed, and which went.",
+        call=lambda service, asked: service.browse.history(asked.id, asked.query),
+        answer=browse.FolderHistoryView,
+        query=browse.HistoryQuery,
+        slow=True,
+    ),
+    Operation(
+        method="GET",
         path="/v1/versions",
         name="versions",
         about="The versions of one path, newest first.",

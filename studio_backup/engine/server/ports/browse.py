@@ -7,8 +7,10 @@ from typing import Protocol
 from studio_backup.api.browse import (
     FilesQuery,
     FilesView,
+    FolderHistoryView,
     HeldQuery,
     HeldView,
+    HistoryQuery,
     MomentsQuery,
     MomentsView,
     TreeQuery,
@@ -29,6 +31,10 @@ class BrowsePort(Protocol):
 
     def wedding_tree(self, query: WeddingTreeQuery) -> TreeView:
         """A folder of a wedding as it was at a moment."""
+        ...
+
+    def history(self, point_id: str, query: HistoryQuery) -> FolderHistoryView:
+        """What a folder held over time."""
         ...
 
     def versions(self, query: VersionsQuery) -> Page[VersionView]:
