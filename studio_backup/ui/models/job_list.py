@@ -49,6 +49,11 @@ class JobList(QAbstractTableModel):
         """Read the newest again."""
         self._ask("", self._newest)
 
+    @property
+    def jobs(self) -> tuple[JobView, ...]:
+        """Those read so far, the newest first."""
+        return tuple(self._jobs)
+
     def job(self, row: int) -> JobView | None:
         """The job of a row."""
         return self._jobs[row] if 0 <= row < len(self._jobs) else None
