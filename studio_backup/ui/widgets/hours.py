@@ -29,6 +29,8 @@ class RateBox(QDoubleSpinBox):
         super().__init__()
         self._or_none = or_none
         self.setAccessibleName(name)
+        self.lineEdit().setAccessibleName(name)
+        self.lineEdit().setAccessibleName(name)
         self.setDecimals(3)
         self.setSuffix(translate("Limits", " MB/s"))
         self.setRange(0.0 if or_none else LEAST_RATE / _MEGA, 100_000.0)
@@ -60,6 +62,8 @@ class HoursRow(QWidget):
         for edit, name in ((self.begins, translate("Limits", "From")), (self.ends, translate("Limits", "To"))):
             edit.setDisplayFormat("HH:mm")
             edit.setAccessibleName(name)
+            edit.lineEdit().setAccessibleName(name)
+            edit.lineEdit().setAccessibleName(name)
         text = translate("Limits", "Take these hours out")
         out = Button(theme, "", lambda: drop(self), kind="icon", picture="x", name=text)
         dash, at_most = label(translate("Limits", "to"), "second"), label(translate("Limits", "at most"), "second")

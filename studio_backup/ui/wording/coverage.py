@@ -162,11 +162,14 @@ def outcome_words(one: VerificationView) -> str:
     """What came of it: "all well", "2 damaged, 2 healed"."""
     if one.damaged:
         found = translate("Verify", "%n damaged", "", one.damaged)
-        left = one.damaged - one.healed
         healed = translate("Verify", "%n healed", "", one.healed) if one.healed else translate("Verify", "none healed")
-        return f"{found}, {healed}" if left or one.healed else found
+        return f"{found}, {healed}"
     if one.failed:
         return translate("Verify", "%n did not come back equal", "", one.failed)
+    if one.level == "present":
+        return translate("Verify", "all there")
+    if one.coverage < 100:
+        return translate("Verify", "{percent} read, all of it well").format(percent=percent(one.coverage))
     return translate("Verify", "all well")
 
 
