@@ -156,6 +156,12 @@ def _meta(made: Collection) -> dict[str, object]:
     return fields if purpose else {name: value for name, value in fields.items() if name != "purpose"}
 
 
+def check_wedding(label: str, date: str) -> None:
+    """Whether a wedding can be called so; a date of "" is none. Raises UsageError."""
+    _checked_label(label, "wedding")
+    _checked_date(date)
+
+
 def _checked_label(label: str, kind: CollectionClass) -> str:
     label = unicodedata.normalize("NFC", label.strip())
     if kind in _OWN_LABELS:

@@ -18,8 +18,10 @@ from studio_backup.base.names import display
 from studio_backup.catalog.sources import Conflict
 from studio_backup.domain.policy import DEFAULT_ID
 from studio_backup.domain.source import WatchedSource
+from studio_backup.engine.jobs.weddings import folded
 from studio_backup.engine.service.engine import Engine
 from studio_backup.engine.service.views import source_view
+from studio_backup.repository.collections import check_wedding
 
 _EDITABLE: Final = ("path", "wedding", "date", "excludes", "settle_s", "policy", "level")
 
@@ -45,7 +47,7 @@ class WatchedFolders:
             level_of_policy=not source.level,
             added_ns=self._parts.clock.now_ns(),
         )
-        self._check_wedding(new)
+        new = self._of_wedding(new)
         self._parts.sources.add(new)
         added = self._parts.sources.get(new.id)  # at its policy's level
         self._engine.watch(added)
@@ -60,8 +62,7 @@ class WatchedFolders:
             told["policy"] = self._policy(told["policy"])
         if "level" in told:
             told |= {"level": told["level"] or "normal", "level_of_policy": not told["level"]}
-        edited = replace(self._parts.sources.get(source_id), **told)
-        self._check_wedding(edited)
+        edited = self._of_wedding(replace(self._parts.sources.get(source_id), **told))
         try:
             kept = self._parts.sources.replace(edited, version)
         except Conflict as conflict:
@@ -104,16 +105,22 @@ class WatchedFolders:
             return ""
         return self._parts.policies.get(told).id
 
-    def _check_wedding(self, source: WatchedSource) -> None:
-        if source.date and not source.wedding:
-            raise UsageError("A date needs the wedding it belongs to.", hint="Give --wedding too.")
+    def _of_wedding(self, source: WatchedSource) -> WatchedSource:
+        """The source, with its wedding as that is called and dated where there is just one it can mean."""
+        if not source.wedding:
+            if source.date:
+                raise UsageError("A date needs the wedding it belongs to.", hint="Give --wedding too.")
+            return source
+        check_wedding(source.wedding, source.date)
         known = {(one.wedding, one.date) for one in self._engine.places.weddings.weddings}
         known |= {(one.wedding, one.date) for one in self._parts.sources.all() if one.id != source.id}
-        if source.wedding and not source.date and not any(name == source.wedding for name, _ in known):
+        meant = [one for one in known if folded(one[0]) == folded(source.wedding) and source.date in ("", one[1])]
+        if not meant and not source.date:
             raise UsageError(
                 f"There is no wedding {display(source.wedding)} yet, and a new one needs its date.",
                 hint="Add --date YYYY-MM-DD, the day of the wedding.",
             )
+        return replace(source, wedding=meant[0][0], date=meant[0][1]) if len(meant) == 1 else source
 
 
 def _conflict(conflict: Conflict, wanted: WatchedSource) -> EditConflict:
