@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from studio_backup.catalog.points import PointRow
 from studio_backup.domain.job import Job, Level, rank
+from studio_backup.domain.problem import Problem
 from studio_backup.domain.source import WatchedSource
 from studio_backup.domain.tier import Tier
 from studio_backup.engine.health.facts import (
@@ -179,12 +180,17 @@ def held_at(tiers: Iterable[Tier], studio: Studio, ledgers: Ledgers) -> dict[str
     return found
 
 
-def damage_facts(studio: Studio, own: Tier | None, ledgers: Ledgers, now_ns: int) -> tuple[DamageFacts, ...]:
-    """What is known to be damaged, place by place."""
+def damage_facts(
+    studio: Studio, own: Tier | None, ledgers: Ledgers, met: Iterable[Problem], now_ns: int
+) -> tuple[DamageFacts, ...]:
+    """What is known to be damaged, place by place. `met`: in the vault's own folder, by who looked what lies there:
+    a point that cannot be opened is in no list of points, and no reading back of weddings comes upon it."""
     tiers = [*([own] if own else []), *studio.tiers]
     found = []
     for tier in tiers:
-        bad = [one for one in ledgers.known(studio, tier).values() if one.state == "damaged"]
+        bad = {name for name, one in ledgers.known(studio, tier).items() if one.state == "damaged"}
+        if tier is own:  # a gap is only what such a point leaves behind
+            bad |= {one.object for one in met if one.problem != "gap"}
         if bad:
             found.append(DamageFacts(place=tier.name, objects=len(bad), since_ns=now_ns, healable=len(tiers) > 1))
     return tuple(found)

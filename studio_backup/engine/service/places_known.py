@@ -159,7 +159,8 @@ class PlacesKnown:
         self.remembered.tiers = tier_facts(studio, contacts, waiting, self._parts.sources.all(), self._ledgers)
         self.remembered.replicas = replicas_of(self._held(studio), self._parts.index.rows(), waiting)
         self.remembered.held = held_at(studio.tiers, studio, self._ledgers)
-        self.remembered.damage = damage_facts(studio, vault_tier(studio), self._ledgers, self._parts.clock.now_ns())
+        met, now = self.weddings.problems, self._parts.clock.now_ns()
+        self.remembered.damage = damage_facts(studio, vault_tier(studio), self._ledgers, met, now)
         self.remembered.disks = self.disks.facts(studio.vault.folder, self._runner().jobs())
         return waiting
 

@@ -99,3 +99,13 @@ def test_the_same_is_asked_for_more_and_more_rarely() -> None:
     assert asked.may("nas", ["a", "c"], now) and not asked.may("cloud", ["a", "c"], now)
     asked.forget_all()
     assert asked.may("cloud", ["a", "c"], now)
+
+
+def test_a_point_which_cannot_be_opened_is_damage_at_once(opened: tuple[Service, Engine], tmp_path: Path) -> None:
+    """It is in no list of points, so that nothing would come upon it when weddings are read back."""
+    _, engine = opened
+    (point,) = (tmp_path / "vault").glob("c/*/snapshots/*")
+    point.chmod(0o600)
+    point.write_bytes(point.read_bytes()[:-1] + b"?")
+    engine.places.look_at_vault()
+    assert [(one.place, one.objects) for one in engine.facts().damage] == [("local", 1)]
