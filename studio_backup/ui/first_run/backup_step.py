@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from studio_backup.api.vault import VaultInfoView
 from studio_backup.ui.first_run.course import StepName
 from studio_backup.ui.first_run.draft import Draft
 from studio_backup.ui.first_run.login_switch import LoginSwitch
@@ -51,6 +52,17 @@ class BackupStep(Step):
         self.alerts.mark("failed")
         switch = Card()
         switch.body.addWidget(self.login)
+        self.keyring = label(
+            translate(
+                "FirstRun",
+                "This computer has no keyring which the program may use: after each start it waits until you type the"
+                " passphrase. Unlock it here when it asks.",
+            ),
+            "second",
+            wrap=True,
+        )
+        self.keyring.hide()
+        switch.body.addWidget(self.keyring)
         for part in (*self.first_parts(), now, self.work_card, self.alerts, switch):
             self.body.addWidget(part)
         self.finish_layout()
@@ -64,7 +76,13 @@ class BackupStep(Step):
     def entered(self) -> None:
         """See Step."""
         self.login.read()
+        self.shell.bridge.ask(
+            lambda engine: engine.vault.info(), self._know_vault, lambda _: None, owner=self, lane="slow"
+        )
         self.shell.live.refresh()
+
+    def _know_vault(self, info: VaultInfoView) -> None:
+        self.keyring.setVisible(not info.in_keyring)
 
     def forward_text(self) -> str:
         """See Step."""

@@ -158,7 +158,7 @@ class FirstRun(QWidget):
         self._name(self.mend, mend)
         self.go.forbid(waits)
         self.later.forbid(hindered or step.busy)
-        self.back.setVisible(self._before() is not None)
+        self.back.setVisible(self._before() is not None and (bool(step.busy) or step.can_go_back()))
         self.back.forbid("" if step.can_go_back() else step.busy)
         self.why.setText(waits or step.note())
         self._keep_focus()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import Final
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QRadioButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from studio_backup.api.remote import RemoteService
 from studio_backup.api.vault import OpenVault, VaultOpenedView
@@ -14,12 +14,13 @@ from studio_backup.base.names import display
 from studio_backup.ui.first_run.backup_step import BackupStep
 from studio_backup.ui.first_run.bucket_form import BucketForm
 from studio_backup.ui.first_run.draft import Draft
+from studio_backup.ui.first_run.either import Either
 from studio_backup.ui.first_run.place_choice import FolderField
 from studio_backup.ui.first_run.step import Step
 from studio_backup.ui.shell import Shell
 from studio_backup.ui.texts import translate
 from studio_backup.ui.widgets.buttons import Button
-from studio_backup.ui.widgets.frames import Card, column, row
+from studio_backup.ui.widgets.frames import Card, row
 from studio_backup.ui.widgets.labels import label
 from studio_backup.ui.wording.first_run import came_back, lacking_words
 
@@ -37,28 +38,21 @@ class VaultStep(Step):
             translate("FirstRun", "Where is your vault?"),
             translate("FirstRun", "The vault itself, or any copy of it: a folder, a drive, a NAS or a bucket."),
         )
-        self.on_disk = QRadioButton(translate("FirstRun", "A folder, drive or NAS"))
-        self.cloud = QRadioButton(translate("FirstRun", "A bucket in the cloud"))
-        self.on_disk.setChecked(True)
         self.folder, self.bucket = (
             FolderField(shell, translate("FirstRun", "Folder of the vault or copy")),
             BucketForm(),
         )
-        self.by_kit = QRadioButton(translate("FirstRun", "With the recovery kit"))
-        self.by_words = QRadioButton(translate("FirstRun", "With the passphrase"))
-        self.by_kit.setChecked(True)
         self.kit, self.passphrase = QLineEdit(), QLineEdit()
         self.choose = Button(shell.theme, translate("FirstRun", "Choose…"), self._choose, picture="file-text")
         self.local = FolderField(shell, translate("FirstRun", "Folder for new backups on this computer"))
         self._lay_out()
         self.finish_layout()
-        for radio in (self.on_disk, self.by_kit):
-            radio.toggled.connect(self._switched)
+        for either in (self.where, self.what):
+            either.switched.connect(self.changed)
         for field in (self.kit, self.passphrase):
             field.textChanged.connect(lambda _: self.changed.emit())
         for one in (self.folder, self.bucket):
             one.changed.connect(self.changed)
-        self._switched()
 
     def _lay_out(self) -> None:
         kit_name = translate("FirstRun", "The kit's text file, ending in .txt")
@@ -68,18 +62,18 @@ class VaultStep(Step):
         words_name = translate("FirstRun", "Passphrase of the vault")
         self.passphrase.setPlaceholderText(words_name)
         self.passphrase.setAccessibleName(words_name)
-        self._where, self._what = QStackedWidget(), QStackedWidget()
-        for part in (_on_top(self.folder), self.bucket):
-            self._where.addWidget(part)
         kit = QWidget()
         kit.setLayout(row(self.kit, self.choose))
-        for part in (_on_top(kit), _on_top(self.passphrase)):
-            self._what.addWidget(part)
+        on_disk, in_cloud = (
+            translate("FirstRun", "A folder, drive or NAS"),
+            translate("FirstRun", "A bucket in the cloud"),
+        )
+        by_kit, by_words = translate("FirstRun", "With the recovery kit"), translate("FirstRun", "With the passphrase")
+        self.where = Either(on_disk, self.folder, in_cloud, self.bucket)
+        self.what = Either(by_kit, kit, by_words, self.passphrase)
         where, what, local = Card(), Card(), Card()
-        where.body.addLayout(row(self.on_disk, self.cloud, 1, spacing=24))
-        where.body.addWidget(self._where)
-        what.body.addLayout(row(self.by_kit, self.by_words, 1, spacing=24))
-        what.body.addWidget(self._what)
+        where.body.addWidget(self.where)
+        what.body.addWidget(self.what)
         local.body.addWidget(label(translate("FirstRun", "If it is a copy: where do new backups go?"), "strong"))
         said = translate(
             "FirstRun",
@@ -92,7 +86,7 @@ class VaultStep(Step):
 
     def first_field(self) -> QWidget | None:
         """See Step."""
-        return self.folder.field if self.on_disk.isChecked() else self.cloud
+        return self.folder.field if self.where.is_first else self.where.second
 
     def forward_text(self) -> str:
         """See Step."""
@@ -102,19 +96,19 @@ class VaultStep(Step):
         """See Step."""
         if self.busy:
             return self.busy
-        if self.on_disk.isChecked():
+        if self.where.is_first:
             if not self.folder.path:
                 return translate("FirstRun", "The place of the vault is still missing")
         elif self.bucket.address.lacks:
             return lacking_words(self.bucket.address.lacks)
-        if self.by_kit.isChecked():
+        if self.what.is_first:
             return "" if self.kit.text().strip() else translate("FirstRun", "The kit is still missing")
         return "" if self.passphrase.text() else translate("FirstRun", "The passphrase is still missing")
 
     def forward(self) -> None:
         """See Step."""
-        location = self.folder.path if self.on_disk.isChecked() else self.bucket.address.location
-        kit = self.kit.text().strip() if self.by_kit.isChecked() else ""
+        location = self.folder.path if self.where.is_first else self.bucket.address.location
+        kit = self.kit.text().strip() if self.what.is_first else ""
         passphrase = "" if kit else self.passphrase.text()
         call = functools.partial(_open, location, passphrase, kit, self.local.path)
         self.work(translate("FirstRun", "The vault is being opened: this takes some seconds"))
@@ -126,11 +120,6 @@ class VaultStep(Step):
         self.shell.live.refresh()
         self.complain(None)
         self.done.emit()
-
-    def _switched(self) -> None:
-        self._where.setCurrentIndex(0 if self.on_disk.isChecked() else 1)
-        self._what.setCurrentIndex(0 if self.by_kit.isChecked() else 1)
-        self.changed.emit()
 
     def _choose(self) -> None:
         title = translate("FirstRun", "Choose the recovery kit")
@@ -168,12 +157,6 @@ class FoundStep(BackupStep):
     def can_go_back(self) -> bool:
         """It is open: there is nothing to go back to."""
         return False
-
-
-def _on_top(part: QWidget) -> QWidget:
-    holder = QWidget()
-    holder.setLayout(column(part, 1))
-    return holder
 
 
 def _open(location: str, passphrase: str, kit_path: str, local: str, engine: RemoteService) -> VaultOpenedView:

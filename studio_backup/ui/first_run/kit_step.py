@@ -158,6 +158,7 @@ class KitStep(Step):
             " delete them here.",
         )
         self.told.setText(here)
+        self.told.setVisible(bool(self.saved))
 
     def _open(self) -> None:
         self._view(from_wire(self.saved[-1]))

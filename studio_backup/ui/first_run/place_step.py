@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from typing import Final
 
 from PySide6.QtCore import QStandardPaths, QTimer
@@ -48,7 +49,6 @@ class PlaceStep(Step):
         self.passphrase = PassphraseFields(shell, lambda: draft.studio)
         self.passphrase.changed.connect(self.changed)
         self.kit = FolderField(shell, translate("FirstRun", "Folder for the recovery kit"))
-        self.kit.show_path(to_wire(_documents()))
         self.kit.changed.connect(self.changed)
         self.asked, self.made = self._questions(), Card()
         self.told = label("", "body", wrap=True)
@@ -58,6 +58,10 @@ class PlaceStep(Step):
         self.finish_layout()
         self._soon = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._soon.timeout.connect(self._measure)
+
+    def _keep_kit_in(self, folder: str) -> None:
+        if not self.kit.path:
+            self.kit.show_path(to_wire(folder))
 
     def _questions(self) -> QWidget:
         where, secret, kit = Card(), Card(), Card()
@@ -85,6 +89,7 @@ class PlaceStep(Step):
                 lambda engine: engine.offers.places(PlacesQuery()), self._offer, self.complain, owner=self, lane="slow"
             )
             self.passphrase.judge_again()
+            self.shell.bridge.run(_papers, self._keep_kit_in, lambda _: None, owner=self, lane="quick")
 
     def first_field(self) -> QWidget | None:
         """See Step."""
@@ -175,6 +180,7 @@ class PlaceStep(Step):
             self._tell_made()
 
 
-def _documents() -> str:
-    """Where a person keeps papers."""
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+def _papers() -> str:
+    """Where a person keeps papers, as far as there is such a folder; else their own one."""
+    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return found if os.path.isdir(found) else os.path.expanduser("~")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QRadioButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from studio_backup.api.offers import PlacesQuery, PlacesView
 from studio_backup.api.requests import PageQuery
@@ -11,6 +11,7 @@ from studio_backup.api.wire import Page
 from studio_backup.base.names import display
 from studio_backup.ui.first_run.bucket_form import BucketForm
 from studio_backup.ui.first_run.draft import Draft
+from studio_backup.ui.first_run.either import Either
 from studio_backup.ui.first_run.place_choice import PlaceChoice
 from studio_backup.ui.first_run.step import Step
 from studio_backup.ui.shell import Shell
@@ -37,9 +38,6 @@ class SecondStep(Step):
                       " The first backup runs meanwhile."),
         )  # fmt: skip
         self.tiers: tuple[TierCard, ...] = ()
-        self.drive = QRadioButton(translate("FirstRun", "A drive or a NAS"))
-        self.cloud = QRadioButton(translate("FirstRun", "A bucket in the cloud"))
-        self.drive.setChecked(True)
         self.places = PlaceChoice(shell, translate("FirstRun", "Folder of the copy: empty, or not there yet"))
         self.bucket = BucketForm()
         self.away = QCheckBox(translate("FirstRun", "It is kept in another building"))
@@ -50,24 +48,26 @@ class SecondStep(Step):
         self.asked, self.there = Card(), Card(translate("FirstRun", "The second place"))
         self._lay_out()
         self.finish_layout()
-        self.drive.toggled.connect(self._switched)
+        self.where.switched.connect(self._told)
         self.places.chosen.connect(self._told)
         self.bucket.changed.connect(self._told)
         self.name_field.textChanged.connect(self.changed)
-        self._switched(True)
+        self._told()
 
     def _lay_out(self) -> None:
         on_disk = QWidget()
-        on_disk.setLayout(column(self.places, self.away, 1, spacing=10))
-        self._forms = QStackedWidget()
-        self._forms.addWidget(on_disk)
-        self._forms.addWidget(self.bucket)
+        on_disk.setLayout(column(self.places, self.away, spacing=10))
+        self.where = Either(
+            translate("FirstRun", "A drive or a NAS"),
+            on_disk,
+            translate("FirstRun", "A bucket in the cloud"),
+            self.bucket,
+        )
         caption = label(translate("FirstRun", "What you call it"), "strong")
         caption.setBuddy(self.name_field)
         self.name_field.setAccessibleName(caption.text())
         self.asked.body.setSpacing(12)
-        self.asked.body.addLayout(row(self.drive, self.cloud, 1, spacing=24))
-        self.asked.body.addWidget(self._forms)
+        self.asked.body.addWidget(self.where)
         self.asked.body.addWidget(caption)
         self.asked.body.addWidget(self.name_field)
         self._found = column(spacing=10)
@@ -85,7 +85,7 @@ class SecondStep(Step):
 
     def first_field(self) -> QWidget | None:
         """See Step."""
-        return None if self.tiers else self.drive if self.drive.isChecked() else self.cloud
+        return None if self.tiers else self.where.chosen
 
     def forward_text(self) -> str:
         """See Step."""
@@ -99,7 +99,7 @@ class SecondStep(Step):
         """See Step."""
         if self.busy or self.tiers:
             return self.busy
-        if self.cloud.isChecked():
+        if not self.where.is_first:
             lacks = lacking_words(self.bucket.address.lacks)
             if lacks:
                 return lacks
@@ -112,7 +112,7 @@ class SecondStep(Step):
         if self.tiers:
             self.done.emit()
             return
-        location = self.bucket.address.location if self.cloud.isChecked() else self.places.path
+        location = self.places.path if self.where.is_first else self.bucket.address.location
         request = NewTier(name=self.name_field.text().strip(), location=location, role=self._role)
         self.work(
             translate("FirstRun", "It is being tried out: written, read back, compared. A slow NAS takes minutes.")
@@ -123,7 +123,7 @@ class SecondStep(Step):
 
     @property
     def _role(self) -> GivenRole:
-        if self.cloud.isChecked():
+        if not self.where.is_first:
             return "cloud"
         return "offsite" if self.away.isChecked() else "nas"
 
@@ -157,16 +157,12 @@ class SecondStep(Step):
         self.places.show_places(found.places, translate("FirstRun", "Another folder, or one on a NAS"))
         self._told()
 
-    def _switched(self, on: bool) -> None:
-        self._forms.setCurrentIndex(0 if on else 1)
-        self._told()
-
     def _told(self) -> None:
         """A name is offered as long as a person has typed no other."""
         if self.name_field.text() in ("", self._named):
             place = self.places.place
             drive = display(place.name) if place and place.kind != "home" else translate("FirstRun", "Second copy")
-            self._named = self.bucket.address.provider.title if self.cloud.isChecked() else drive[:_LONGEST]
+            self._named = drive[:_LONGEST] if self.where.is_first else self.bucket.address.provider.title
             self.name_field.setText(self._named)
         self.changed.emit()
 

@@ -168,7 +168,7 @@ def tried_words(card: TierCard) -> tuple[str, ...]:
 
 
 def came_back(opened: VaultOpenedView) -> tuple[str, ...]:
-    """What joining a vault brought, a sentence each."""
+    """What joining a vault brought, a sentence each. What the engine says to the command line is left out."""
     said = [translate("FirstRun", "%n weddings are in this vault.", "", len(opened.weddings))]
     if opened.settings.sources:
         said.append(translate("FirstRun", "%n folders are watched again.", "", opened.settings.sources))
@@ -181,7 +181,7 @@ def came_back(opened: VaultOpenedView) -> tuple[str, ...]:
     else:
         text = translate("FirstRun", "It is read from {place} only: restoring works, new backups have no place yet.")
         said.append(text.format(place=display(opened.reads_from)))
-    return (*said, *(display(one) for one in opened.notices))
+    return (*said, *(display(one) for one in opened.notices if "--" not in one))
 
 
 def so_far(seconds: float) -> str:

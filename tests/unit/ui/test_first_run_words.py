@@ -156,11 +156,15 @@ def test_what_came_back_with_a_vault() -> None:
     wedding = VaultWeddingView(uid="u", label="Rose", date="2026-06-20", kind="wedding")
     opened = VaultOpenedView(
         repository="r", location="/n", folder="", reads_from="NAS", weddings=(wedding,),
-        settings=SettingsBackView(sources=2, missing=("/gone",)), notices=("Mind the gap.",),
+        settings=SettingsBackView(sources=2, missing=("/gone",)), notices=("Mind the gap.", "Give --kit."),
     )  # fmt: skip
     told = came_back(opened)
     assert "in this vault" in told[0] and told[1] == "2 folders are watched again."
-    assert "/gone is not on this computer" in told[2] and "read from NAS only" in told[3] and told[4] == "Mind the gap."
+    assert (
+        "/gone is not on this computer" in told[2]
+        and "read from NAS only" in told[3]
+        and told[4:] == ("Mind the gap.",)
+    )
 
 
 def test_time_so_far() -> None:
