@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 _ROLE = QAccessible.Role
 ASKS = frozenset(
     {
         _ROLE.Button, _ROLE.CheckBox, _ROLE.RadioButton, _ROLE.ComboBox, _ROLE.EditableText, _ROLE.SpinBox,
-        _ROLE.Slider, _ROLE.List, _ROLE.Table, _ROLE.Tree, _ROLE.PageTab, _ROLE.Link, _ROLE.ButtonMenu, _ROLE.ButtonDropDown,
+        _ROLE.Slider, _ROLE.List, _ROLE.Table, _ROLE.Tree, _ROLE.PageTab, _ROLE.Link,
+        _ROLE.ButtonMenu, _ROLE.ButtonDropDown,
     }
 )  # fmt: skip
 """What a person acts on: each must have a name."""
@@ -65,7 +66,19 @@ def unreached(root: QWidget, presses: int = 400) -> list[str]:
             break
         seen.append(now)
         now.window().focusNextChild()
-    return [repr(one) for one in wanted if not any(one is other or one.isAncestorOf(other) for other in seen)]
+    return [f"{one!r} {_words(one)}" for one in wanted if not any(_same(one, other) for other in seen)]
+
+
+def _same(one: QWidget, other: QWidget) -> bool:
+    """Reached itself, by a part of it, or by another choice of its group: there the arrows go on."""
+    if one is other or one.isAncestorOf(other):
+        return True
+    group = one.group() if isinstance(one, QAbstractButton) else None
+    return group is not None and group.exclusive() and isinstance(other, QAbstractButton) and other.group() is group
+
+
+def _words(one: QWidget) -> str:
+    return one.text() if isinstance(one, QAbstractButton) else one.accessibleName()
 
 
 def _takes_tab(one: QWidget, root: QWidget) -> bool:
