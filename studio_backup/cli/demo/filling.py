@@ -26,7 +26,7 @@ _ROLES = {NAS: "nas", OFFICE: "offsite", TRAVEL: "offsite"}
 _LONGEST_S = 120.0
 _STEP_S = 0.5
 _SETTLE = "1"  # seconds; shorter than usual, so that nobody waits for the demo
-_SLOW = "150kB"  # a second: a backup that can be watched
+_SLOW = "100kB"  # a second: a backup that can be watched
 
 
 @dataclass
@@ -147,8 +147,8 @@ class Filling:
 
 
 def _sends(found: Standing) -> bool:
-    """Whether the cloud has been given something, and waits for more."""
-    return any(job.kind == "replicate" and job.tier == CLOUD and job.progress.bytes for job in found.running)
+    """Whether the cloud is being given something."""
+    return any(job.kind == "replicate" and job.tier == CLOUD for job in found.running)
 
 
 def _misses(found: Standing) -> bool:

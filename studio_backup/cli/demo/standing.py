@@ -49,18 +49,11 @@ class WeddingSaid(msgspec.Struct, frozen=True):
     copies: tuple[CopySaid, ...] = ()
 
 
-class MovedSaid(msgspec.Struct, frozen=True):
-    """How far a job is."""
-
-    bytes: int = 0
-
-
 class JobSaid(msgspec.Struct, frozen=True):
     """A job which runs."""
 
     kind: str
     tier: str = ""
-    progress: MovedSaid = MovedSaid()
 
 
 class Standing(msgspec.Struct, frozen=True):

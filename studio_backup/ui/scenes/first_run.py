@@ -64,11 +64,28 @@ def _forward(hands: Hands, shown: FirstRun) -> None:
     if isinstance(shown.step, KitStep):
         shown.later.click()
     else:
+        if isinstance(shown.step, SecondStep):
+            _try_second(hands, shown, shown.step)
         hands.until(f"one can go on from {name}", shown.go.isEnabled)
         shown.go.click()
     hands.until(f"the step behind {name}", lambda: shown.step.name != name or shown.step.trouble)
     if shown.step.name == name:
         raise StudioBackupError(shown.step.trouble, hint="")
+
+
+def _try_second(hands: Hands, shown: FirstRun, step: SecondStep) -> None:
+    """The place is tried out and added; what was found is shown before one goes on."""
+    if not step.tiers:
+        hands.until("a place to try out", shown.go.isEnabled)
+        shown.go.click()
+    hands.until("what was found at the second place", lambda: step.tiers or step.trouble)
+
+
+def _second_there(hands: Hands) -> None:
+    _step("second", hands)
+    shown = _shown(hands)
+    assert isinstance(shown.step, SecondStep)
+    _try_second(hands, shown, shown.step)
 
 
 def _step(name: StepName, hands: Hands) -> None:
@@ -90,5 +107,7 @@ def _join(hands: Hands) -> None:
 
 SCENES: Final = (
     Scene("first-run-vault", "new", _join),
-    *(Scene(f"first-run-{name}", "new", functools.partial(_step, name)) for name in NEW),
+    *(Scene(f"first-run-{name}", "new", functools.partial(_step, name)) for name in NEW[:-1]),
+    Scene("first-run-second-there", "new", _second_there),
+    Scene("first-run-backup", "new", functools.partial(_step, NEW[-1])),
 )
