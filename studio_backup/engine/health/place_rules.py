@@ -136,8 +136,11 @@ def _late(tier: TierFacts, facts: Facts) -> Alert:
 
 def _damage(damage: DamageFacts) -> Alert:
     place = "the vault on this machine" if damage.place == LOCAL else shown(damage.place)
-    kind = "were changed by somebody who could seal them" if damage.forged else "are damaged or missing"
-    hope = "Another place holds them." if damage.healable else "No other place is known to hold them."
+    one = damage.objects == 1
+    was, them = ("was", "it") if one else ("were", "them")
+    lost = "is damaged or missing" if one else "are damaged or missing"
+    kind = f"{was} changed by somebody who could seal {them}" if damage.forged else lost
+    hope = f"Another place holds {them}." if damage.healable else f"No other place is known to hold {them}."
     return make(
         "damage",
         "critical",

@@ -70,7 +70,8 @@ def _reached(tier: TierFacts, now_ns: int) -> Iterator[Reason]:
 
 def _held(tier: TierFacts, found: Findings, now_ns: int) -> Iterator[Reason]:
     if found.damaged:
-        yield Reason(50, f"{many(found.damaged, 'stored piece')} there are damaged or missing.")
+        verb = "is" if found.damaged == 1 else "are"
+        yield Reason(50, f"{many(found.damaged, 'stored piece')} there {verb} damaged or missing.")
     if too_late(tier, now_ns):
         number = tier.waiting_files
         yield Reason(25, f"{files(number)} {wait(number)} for it longer than promised.")

@@ -7,11 +7,9 @@ from typing import Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from studio_backup.api.copies import CellView, GridView
-from studio_backup.base.names import display
 from studio_backup.ui.shell import Shell
 from studio_backup.ui.texts import translate
-from studio_backup.ui.wording.coverage import Cell, WeddingRow, cell_of, rows_of
-from studio_backup.ui.wording.places import LOCAL
+from studio_backup.ui.wording.coverage import Cell, WeddingRow, cell_of, place_word, rows_of
 from studio_backup.ui.wording.times import day_of_wedding
 
 CELL_ROLE: Final = Qt.ItemDataRole.UserRole
@@ -79,8 +77,7 @@ class CoverageGrid(QAbstractTableModel):
     def _heading(self, section: int) -> str:
         if section == 0:
             return translate("Verify", "Wedding")
-        place = self._grid.places[section - 1]
-        return translate("Verify", "Vault here") if place == LOCAL else display(place)
+        return place_word(self._grid.places[section - 1])
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """See QAbstractItemModel."""

@@ -11,8 +11,7 @@ from studio_backup.api.remote import RemoteService
 from studio_backup.api.wire import Page
 from studio_backup.ui.shell import Shell
 from studio_backup.ui.texts import translate
-from studio_backup.ui.wording.coverage import of_what, outcome_words, verified_words
-from studio_backup.ui.wording.places import place_name
+from studio_backup.ui.wording.coverage import of_what, outcome_words, place_word, verified_words
 from studio_backup.ui.wording.times import moment
 
 VERIFICATION_ROLE: Final = Qt.ItemDataRole.UserRole
@@ -111,7 +110,7 @@ class VerificationList(QAbstractTableModel):
     def _words(self, one: VerificationView, column: int) -> str:
         words = {
             WHEN: lambda: moment(one.ended_ns, self._shell.clock.now_ns()),
-            WHERE: lambda: place_name(one.place),
+            WHERE: lambda: place_word(one.place),
             WHAT: lambda: of_what(one),
             READ: lambda: verified_words(one),
             OUTCOME: lambda: outcome_words(one),

@@ -138,14 +138,16 @@ class VerifyPage(Page):
             return
         self.said.setText(whole_words(status.weddings, self.shell.clock.now_ns()))
         self.damage.show_alerts(status.alerts)
-        self.damage.forbid(self._reason)
         self.progressed()
 
     def progressed(self) -> None:
         """See Page."""
         live = self.shell.live
         jobs = live.status.running if live.status and live.fresh else ()
-        self.running.show_jobs([job for job in jobs if job.kind == "verify"])
+        checks = [job for job in jobs if job.kind == "verify"]
+        self.running.show_jobs(checks)
+        busy = translate("Verify", "A verification runs: see what it finds first.") if checks else ""
+        self.damage.forbid(self._reason or busy)
 
     def on_event(self, event: EventView) -> None:
         """See Page."""

@@ -16,7 +16,7 @@ from studio_backup.ui.widgets.table import dress_table
 from studio_backup.ui.wording.coverage import outcome_glyph
 
 _GLYPH = 14
-_WIDTHS = ((WHEN, 110), (WHERE, 130), (WHAT, 150), (OUTCOME, 150))
+_WIDTHS = ((WHEN, 100), (WHERE, 110), (WHAT, 130), (OUTCOME, 190))
 
 
 class OutcomeCells(QStyledItemDelegate):

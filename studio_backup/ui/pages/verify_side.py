@@ -74,6 +74,7 @@ class DamageCard(Card):
         self._alerts: tuple[AlertView, ...] = ()
         self._found: tuple[VerificationView, ...] = ()
         self._told: dict[str, str] = {}
+        self._reason = ""
         self._show()
 
     def show_alerts(self, alerts: Sequence[AlertView]) -> None:
@@ -111,6 +112,7 @@ class DamageCard(Card):
         for one in self._found:
             self._add_found(one)
         self._show_chip()
+        self.forbid(self._reason)
         if focused is not None and focused < len(self.buttons):
             self.buttons[focused].setFocus()
 
@@ -145,6 +147,7 @@ class DamageCard(Card):
 
     def forbid(self, reason: str) -> None:
         """No button may be pressed now, and why."""
+        self._reason = reason
         for button in self.buttons:
             button.forbid(reason)
 

@@ -78,6 +78,11 @@ def level_about(level: Check) -> str:
     return words[level]
 
 
+def place_word(place: str) -> str:
+    """A place as a column is headed."""
+    return translate("Verify", "Vault here") if place == LOCAL else display(place)
+
+
 def rows_of(grid: GridView) -> tuple[WeddingRow, ...]:
     """The weddings, those with damage first, then those of which least was read back; then by date."""
     cells: dict[tuple[str, str], dict[str, CellView]] = {}
@@ -134,14 +139,14 @@ def grid_summary(grid: GridView) -> str:
 
 
 def verified_words(one: VerificationView) -> str:
-    """What was read, how much of the whole: "Read back: 26 of 26 pieces (121 MB) matched, read from the medium"."""
+    """What was read, how much of the whole: "Read back: 26 of 26 pieces (121 MB), from the medium itself"."""
     if one.level == "present":
         return translate("Verify", "Present: %n pieces looked for by name and size", "", one.objects)
     if one.level == "drill":
         text = translate("Verify", "Drill: {good} of {all} files restored and matched, {size} in {time}")
         good, whole = one.files - one.failed, one.files
         return text.format(good=number(good), all=number(whole), size=size(one.bytes), time=length(one.seconds))
-    text = translate("Verify", "Read back: {read} of {all} pieces matched ({size}), {how}")
+    text = translate("Verify", "Read back: {read} of {all} pieces ({size}), {how}")
     return text.format(
         read=number(one.read), all=number(one.objects), size=size(one.bytes_read), how=how_words(one.how)
     )
@@ -150,10 +155,10 @@ def verified_words(one: VerificationView) -> str:
 def how_words(how: str) -> str:
     """What the reading really read."""
     words = {
-        "direct": translate("Verify", "read from the medium itself"),
-        "dropped": translate("Verify", "read with the cache emptied before"),
-        "remote": translate("Verify", "read from the server"),
-        "cache": translate("Verify", "read from this computer's cache, not from the medium"),
+        "direct": translate("Verify", "from the medium itself"),
+        "dropped": translate("Verify", "from the medium, its cache emptied before"),
+        "remote": translate("Verify", "from the server"),
+        "cache": translate("Verify", "from this computer's cache, not from the medium"),
     }
     return words.get(how, translate("Verify", "nothing had to be read"))
 
@@ -169,8 +174,8 @@ def outcome_words(one: VerificationView) -> str:
     if one.level == "present":
         return translate("Verify", "all there")
     if one.coverage < 100:
-        return translate("Verify", "{percent} read, all of it well").format(percent=percent(one.coverage))
-    return translate("Verify", "all well")
+        return translate("Verify", "{percent} read, all matched").format(percent=percent(one.coverage))
+    return translate("Verify", "all matched")
 
 
 def outcome_glyph(one: VerificationView) -> Glyph:
@@ -204,7 +209,7 @@ def whole_words(weddings: Sequence[WeddingView], now_ns: int) -> str:
     words = text.format(percent=percent(share), places=places)
     oldest = min(copy.oldest_read_ns for copy in copies)
     if not oldest:
-        return translate("Verify", "{words}; part of it never").format(words=words)
+        return translate("Verify", "{words}; the rest not").format(words=words)
     return translate("Verify", "{words}; the oldest reading: {time}").format(words=words, time=moment(oldest, now_ns))
 
 

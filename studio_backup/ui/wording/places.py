@@ -125,7 +125,7 @@ def read_line(read: ReadBack, now_ns: int) -> FactLine:
     if read.share >= 100 and read.oldest_ns:
         text = translate("Places", "Read back whole and matched; the oldest reading: {time}")
         return FactLine("protected", text.format(time=age(read.oldest_ns, now_ns)))
-    text = translate("Places", "{percent} read back and matched; part of it never")
+    text = translate("Places", "{percent} read back and matched; the rest not")
     return FactLine("part", text.format(percent=percent(min(read.share, 99.0))), read.share)
 
 

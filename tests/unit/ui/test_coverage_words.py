@@ -76,7 +76,7 @@ def test_weddings_at_risk_come_first(application: Any) -> None:
 
 
 def test_a_verification_says_what_was_read_from_where_and_how_much(application: Any) -> None:
-    assert verified_words(_verified()) == "Read back: 26 of 26 pieces matched (121 MB), read from the medium itself"
+    assert verified_words(_verified()) == "Read back: 26 of 26 pieces (121 MB), from the medium itself"
     assert "cache, not from the medium" in verified_words(_verified(how="cache"))
     assert verified_words(_verified(level="present")).startswith("Present: 26 pieces")
     drill = _verified(level="drill", files=412, bytes=10**9, seconds=125.0, failed=2)
@@ -85,7 +85,7 @@ def test_a_verification_says_what_was_read_from_where_and_how_much(application: 
 
 
 def test_only_a_whole_good_reading_is_green(application: Any) -> None:
-    assert outcome_glyph(_verified()) == "protected" and outcome_words(_verified()) == "all well"
+    assert outcome_glyph(_verified()) == "protected" and outcome_words(_verified()) == "all matched"
     assert outcome_glyph(_verified(coverage=40.0)) == "part" and outcome_glyph(_verified(level="present")) == "part"
     assert (
         outcome_glyph(_verified(damaged=2)) == "failed"
@@ -94,7 +94,7 @@ def test_only_a_whole_good_reading_is_green(application: Any) -> None:
     healed = _verified(damaged=2, healed=2)
     assert outcome_glyph(healed) == "attention" and outcome_words(healed) == "2 damaged, 2 healed"
     assert outcome_glyph(_verified(failed=1)) == "failed"
-    assert outcome_words(_verified(coverage=40.0)) == "40 % read, all of it well"
+    assert outcome_words(_verified(coverage=40.0)) == "40 % read, all matched"
 
 
 def test_damage_names_its_files_and_where_it_was_healed_from(application: Any) -> None:
@@ -122,7 +122,7 @@ def test_how_much_of_everything(application: Any) -> None:
     assert whole_words((wedding(),), NOW).endswith("the oldest reading: 21:45")
     unread = wedding(copies=(copy(), copy("NAS", "nas", read_percent=0.0, oldest_read_ns=0)))
     said = whole_words((unread,), NOW)
-    assert said == "50 % of what is stored was read back and matched, from the vault on this machine; part of it never"
+    assert said == "50 % of what is stored was read back and matched, from the vault on this machine; the rest not"
 
 
 def test_what_may_be_checked_from_a_cell() -> None:

@@ -69,7 +69,7 @@ def test_a_place_which_is_well(application: Any) -> None:
 def test_what_was_not_read_back_is_never_green(application: Any) -> None:
     half = wedding(copies=(copy("NAS", "nas", read_percent=50.0, oldest_read_ns=0),))
     line = place_lines(_card(), read_back("NAS", (half,)), NOW)[-1]
-    assert line.look == "part" and line.words == "50 % read back and matched; part of it never"
+    assert line.look == "part" and line.words == "50 % read back and matched; the rest not"
     whole_but_one = wedding(copies=(copy("NAS", "nas", oldest_read_ns=0),))
     assert place_lines(_card(), read_back("NAS", (whole_but_one,)), NOW)[-1].words.startswith("99 %")
     assert read_back("elsewhere", (wedding(),)) is None
