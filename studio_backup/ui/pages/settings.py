@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWid
 
 from studio_backup.api.wire import EventView
 from studio_backup.base.errors import StudioBackupError
+from studio_backup.ui.glyphs import state_icon
 from studio_backup.ui.icons import icon
 from studio_backup.ui.page import Page
 from studio_backup.ui.pages.settings_access import AccessSection
@@ -24,6 +25,7 @@ from studio_backup.ui.pages.settings_section import Section, SettingsHeld
 from studio_backup.ui.shell import Shell
 from studio_backup.ui.texts import translate
 from studio_backup.ui.widgets.frames import column, row, scrolled
+from studio_backup.ui.wording.kit import kit_line
 
 _WIDE, _NARROW, _NARROW_BELOW, _ROW = 188, 48, 760, 38
 
@@ -64,7 +66,6 @@ class SettingsPage(Page):
         for entry in _SECTIONS:
             item = QListWidgetItem(entry.title())
             item.setSizeHint(QSize(0, _ROW))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, entry.title())
             self.nav.addItem(item)
         both = row(self.nav, self.stack, spacing=20)
         both.setStretch(1, 1)
@@ -72,11 +73,18 @@ class SettingsPage(Page):
         self._narrow(False)
         self.nav.currentRowChanged.connect(self._chosen)
         shell.theme.changed.connect(self._repicture)
+        self.held.changed.connect(self._repicture)
         self._repicture()
 
     def _repicture(self) -> None:
+        """Each with its icon; the recovery kit with a warning, when it is time to do something about it."""
+        tokens, settings = self.shell.theme.tokens, self.held.now
+        look, words = kit_line(settings, self.shell.clock.now_ns()) if settings else ("protected", "")
         for at, entry in enumerate(_SECTIONS):
-            self.nav.item(at).setIcon(icon(entry.icon, self.shell.theme.tokens.ink2))
+            item, title = self.nav.item(at), entry.title()
+            wanting = entry.name == "kit" and look != "protected"
+            item.setIcon(state_icon(look, tokens) if wanting else icon(entry.icon, tokens.ink2))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title}: {words}" if wanting else title)
 
     def _narrow(self, narrow: bool) -> None:
         self.nav.setFixedWidth(_NARROW if narrow else _WIDE)

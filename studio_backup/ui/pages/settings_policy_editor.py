@@ -121,7 +121,10 @@ class PolicyEditor(QWidget):
         self.where.show_policy(policy, tiers)
         self._showing = False
         self.meant.setChecked(False)
+        self.found = None
+        self.conflicts.hide()
         self._quiet()
+        self._tell_foot()
         self.remove.setVisible(not policy.is_default and bool(policy.id))
         self._preview()
 

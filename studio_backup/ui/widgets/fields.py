@@ -98,6 +98,7 @@ class Day(QDateEdit):
 
 def _dress(field: QAbstractSpinBox, name: str) -> None:
     field.setAccessibleName(name)
+    field.lineEdit().setAccessibleName(name)
     field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     field.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     field.setFixedWidth(_WIDTH)

@@ -29,11 +29,6 @@ def kit_line(settings: SettingsView, now_ns: int) -> tuple[Look, str]:
     return "attention", text
 
 
-def is_due(settings: SettingsView, now_ns: int) -> bool:
-    """Whether a person should do something about the kit."""
-    return kit_line(settings, now_ns)[0] != "protected"
-
-
 def checked_words(found: KitCheckedView, now_ns: int) -> str:
     """It opens the vault."""
     if found.key_only:
