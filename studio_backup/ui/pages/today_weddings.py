@@ -68,8 +68,9 @@ class WeddingRow(QWidget):
         self._day.setText(line.day)
         self._why.setText(line.why)
         self.setAccessibleName(line.whole)
+        shown = line.first(len(self._copies))
         for number, copy in enumerate(self._copies):
-            copy.show_line(line.copies[number] if number < len(line.copies) else None)
+            copy.show_line(shown[number] if number < len(shown) else None)
 
 
 class WeddingCard(QWidget):

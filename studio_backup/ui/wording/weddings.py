@@ -46,6 +46,11 @@ class WeddingLine:
         """Whether a person should look at it."""
         return self.look in ("failed", "attention")
 
+    def first(self, most: int) -> tuple[CopyLine, ...]:
+        """The copies which a row of `most` lines shows, in their order: where there are more, the best are left out."""
+        worst = sorted(range(len(self.copies)), key=lambda at: (_ORDER[self.copies[at].look], at))[:most]
+        return tuple(self.copies[at] for at in sorted(worst))
+
     @property
     def whole(self) -> str:
         """All of it as one sentence for a screen reader."""

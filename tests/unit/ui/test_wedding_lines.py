@@ -42,6 +42,13 @@ def test_a_place_which_is_away() -> None:
     assert line.copies[1].words == "Not reachable since 21:10"
 
 
+def test_a_place_in_trouble_is_never_left_out_of_a_row() -> None:
+    copies = (copy(), *(copy(name, "cloud") for name in ("B2", "R2", "S3")), copy("Drive", "offsite", damaged=1))
+    line = wedding_lines(status(weddings=(wedding(copies=copies),)), NOW)[0]
+    assert [one.place for one in line.first(4)] == ["Laptop", "B2", "R2", "Drive"]
+    assert [one.place for one in line.first(9)] == ["Laptop", "B2", "R2", "S3", "Drive"]
+
+
 def test_what_waits_by_plan_is_not_at_risk() -> None:
     copies = (copy(), copy("NAS", "nas", points=2, waiting=1), copy("Amsterdam", "cloud"))
     line = wedding_lines(status(weddings=(wedding(copies=copies),)), NOW)[0]
