@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
 from studio_backup.base.errors import Cancelled
@@ -49,6 +51,7 @@ class CancelToken:
 
     def __init__(self) -> None:
         self._wish = threading.Event()
+        self._before_waiting: tuple[Callable[[], None], ...] = ()
 
     def cancel(self) -> None:
         """Ask the work to stop at its next safe point."""
@@ -63,3 +66,12 @@ class CancelToken:
         """Raise Cancelled if somebody asked to stop."""
         if self._wish.is_set():
             raise Cancelled("Stopped.", hint="Everything already acknowledged is safe. Run it again to go on.")
+
+    @contextlib.contextmanager
+    def before_waiting(self, let_go: Callable[[], None]) -> Iterator[None]:
+        """Meanwhile each thread which has to let other work go first calls `let_go` before it waits at its check."""
+        self._before_waiting += (let_go,)
+        try:
+            yield
+        finally:
+            self._before_waiting = tuple(one for one in self._before_waiting if one is not let_go)

@@ -97,6 +97,7 @@ class _Scratch(threading.local):
     def take(self, length: int) -> memoryview:
         """Its first `length` bytes."""
         if len(self._buffer) < length:
+            self._buffer = memoryview(b"")  # the old one goes first
             self._buffer = memoryview(bytearray(length))
         return self._buffer[:length]
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import secrets
-import threading
 from collections.abc import Callable
 from functools import partial
 
 import msgspec
 
 from studio_backup.base.errors import RefusedError
+from studio_backup.base.room import PATIENCE_S, PROCESS, Room
 from studio_backup.repository import crypto
 from studio_backup.repository import format as layout
 from studio_backup.repository.buffers import BufferPool
@@ -19,10 +19,9 @@ from studio_backup.repository.pack import ENTRY_BYTES, FOOTER_BYTES, MAX_PACK, M
 from studio_backup.repository.sealing import PackBuilder, Piece, Slot
 
 DATA_LANES = 2
-"""Data packs open at once. Chunks go to either at random, so that a pack tells nothing of the order of files."""
+"""Data packs open at once. Chunks go to either at random, so that a pack tells nothing of the order of files. A run
+with a small share of the memory has one."""
 WRITERS = 2
-BUFFERS = 5
-"""Open packs (two of data, one of trees) and those being verified and stored."""
 _LEAST = layout.HEADER_BYTES + MAX_PLAIN + ENTRY_BYTES + 2 * crypto.TAG_BYTES + FOOTER_BYTES
 
 
@@ -35,11 +34,9 @@ class SealedPack(msgspec.Struct, frozen=True):
 
 
 class _Lane:
-    """A pack being filled. The lock is held while a slot is found, not while sealing."""
+    """A pack being filled, if any."""
 
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self.pack: PackBuilder | None = None
+    pack: PackBuilder | None = None
 
 
 class Packer:
@@ -48,15 +45,18 @@ class Packer:
     The first error of a writer, or of a sealing, ends the run: every later call raises it.
     """
 
-    def __init__(self, epochs: Epochs, store: Callable[[SealedPack], None], *, pack_bytes: int) -> None:
+    def __init__(
+        self, epochs: Epochs, store: Callable[[SealedPack], None], *, pack_bytes: int, room: Room = PROCESS
+    ) -> None:
         self._epochs = epochs
         self._store = store
-        self._buffers = BufferPool(min(MAX_PACK, layout.padme(max(pack_bytes, _LEAST))), BUFFERS)
+        size = min(MAX_PACK, layout.padme(max(pack_bytes, _LEAST)))
+        self._buffers = BufferPool(room, size, layout.padme(_LEAST), self._close_all)
         self._lanes = [_Lane() for _ in range(DATA_LANES + 1)]
-        self._changed = threading.Condition()
+        self._changed = room.changed  # held while a slot is found, not while sealing or storing
         self._in_flight: set[PackBuilder] = set()
         self._error: BaseException | None = None
-        self._writers = Crew(WRITERS, "pack-writer")
+        self._writers = Crew(1 if room.limit else WRITERS, "pack-writer")  # each holds a chunk, unpacked, besides
 
     def add(self, piece: Piece) -> None:
         """Seal the piece into an open pack. Waits while all buffers are in use."""
@@ -75,30 +75,45 @@ class Packer:
             self._sealed(pack)
 
     def _slot(self, piece: Piece) -> tuple[PackBuilder, Slot]:
-        lane = self._lanes[DATA_LANES if piece.kind == TREE else secrets.randbelow(DATA_LANES)]
-        with lane.lock:
+        patient = True
+        with self._changed:
             while True:
                 self.check()
-                if lane.pack is None:
-                    lane.pack = self._fresh()
-                pack, slot = lane.pack, lane.pack.reserve(piece)
+                self._buffers.enter()
+                lane = self._lane(piece.kind)
+                if lane.pack is None and not self._open(lane, beyond=not patient):
+                    patient = self._changed.wait(PATIENCE_S)
+                    continue
+                assert lane.pack is not None
+                slot = lane.pack.reserve(piece)
                 if slot is not None:
-                    with self._changed:
-                        pack.sealing += 1
-                    return pack, slot
+                    lane.pack.sealing += 1
+                    return lane.pack, slot
                 self._close(lane)
 
-    def _fresh(self) -> PackBuilder:
-        pack = PackBuilder(self._epochs, self._buffers.take(self.check))
-        with self._changed:
-            pack.sealing = 1  # the lane's own hold: while it is open nobody stores it
-            self._in_flight.add(pack)
-        return pack
+    def _lane(self, kind: int) -> _Lane:
+        """Where a piece goes now. What is open beyond the run's share was closed when the share became smaller."""
+        if kind == TREE:
+            return self._lanes[DATA_LANES]
+        return self._lanes[secrets.randbelow(DATA_LANES) if self._buffers.wide else 0]
+
+    def _open(self, lane: _Lane, *, beyond: bool) -> bool:
+        buffer = self._buffers.take(beyond=beyond)
+        if buffer is None:
+            return False
+        lane.pack = pack = PackBuilder(self._epochs, buffer)
+        pack.sealing = 1  # the lane's own hold: while it is open nobody stores it
+        self._in_flight.add(pack)
+        return True
 
     def _close(self, lane: _Lane) -> None:
         pack, lane.pack = lane.pack, None
         if pack is not None:
             self._sealed(pack)
+
+    def _close_all(self) -> None:
+        for lane in self._lanes:
+            self._close(lane)
 
     def _sealed(self, pack: PackBuilder) -> None:
         """One hold less; the last one hands a closed pack to the writers."""
@@ -120,8 +135,8 @@ class Packer:
             self._dropped(pack)
 
     def _dropped(self, pack: PackBuilder) -> None:
-        self._buffers.give(pack.buffer)
         with self._changed:
+            self._buffers.give(pack.let_go())
             self._in_flight.discard(pack)
             self._changed.notify_all()
 
@@ -138,10 +153,8 @@ class Packer:
 
     def close_packs(self) -> frozenset[PackBuilder]:
         """Close all open packs; returns what is still to be stored, for `wait`."""
-        for lane in self._lanes:
-            with lane.lock:
-                self._close(lane)
         with self._changed:
+            self._close_all()
             return frozenset(self._in_flight)
 
     def wait(self, packs: frozenset[PackBuilder]) -> None:
@@ -150,9 +163,16 @@ class Packer:
             self._changed.wait_for(lambda: self._in_flight.isdisjoint(packs))
         self.check()
 
+    def rest(self) -> None:
+        """Close all open packs and leave the memory to other runs, until the next piece. Waits for nothing."""
+        with self._changed:
+            self._close_all()
+            self._buffers.leave()
+
     def stop(self) -> None:
         """Drop what is not stored, end the threads, free the memory. Idempotent."""
         self.fail(RefusedError("The run has ended.", hint="Open a new one."))
         self.close_packs()
         self._writers.stop()
-        self._buffers.clear()
+        with self._changed:
+            self._buffers.leave()

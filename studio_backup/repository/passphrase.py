@@ -6,8 +6,6 @@ import math
 import re
 from dataclasses import dataclass
 
-from zxcvbn import zxcvbn
-
 from studio_backup.base.errors import RefusedError
 
 LEAST_GUESSES = 10**10
@@ -38,6 +36,8 @@ def strength_of(passphrase: str, *, studio: str) -> Strength:
         return Strength(0.0, "The passphrase is empty.")
     if "\n" in passphrase or "\r" in passphrase or "\0" in passphrase:
         return Strength(0.0, "A passphrase is one line of text.", "Only the first line of a file counts.")
+    from zxcvbn import zxcvbn  # noqa: PLC0415  (its words take 12 MiB, which an engine at rest should not hold)
+
     words = [studio, *re.findall(r"\w+", studio), "studio", "backup", "studiobackup"]
     found = zxcvbn(passphrase[:_LONGEST], user_inputs=[word for word in words if word])
     guesses = math.log10(max(1, found["guesses"]))

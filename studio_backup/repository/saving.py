@@ -120,6 +120,10 @@ class Saver:
         self._packer.wait(packs)
         self._publisher.flush()
 
+    def rest(self) -> None:
+        """Have the open packs stored, and leave their memory to other runs until the next `save`. Waits for nothing."""
+        self._packer.rest()
+
     def stop(self) -> None:
         """Drop what was not flushed, end the threads, free the memory. Idempotent."""
         self._packer.stop()

@@ -24,6 +24,7 @@ from studio_backup.repository.pack import (
 MAX_ENTRIES: Final = 1 << 16
 """Chunks in one pack at most, so that an index segment of many tiny files stays small."""
 _ZEROS = bytes(1 << 16)
+_NONE = memoryview(b"")
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -60,6 +61,11 @@ class PackBuilder:
 
     def __len__(self) -> int:
         return len(self._entries) // ENTRY_BYTES
+
+    def let_go(self) -> memoryview:
+        """The buffer, which the pack knows no longer: it may become another's, or go."""
+        buffer, self.buffer = self.buffer, _NONE
+        return buffer
 
     def reserve(self, piece: Piece) -> Slot | None:
         """A place for the piece, or None if the pack is full."""

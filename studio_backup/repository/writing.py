@@ -123,6 +123,10 @@ class CollectionWriter(CollectionReader):
         """Make all that was saved durable: packs, then the index segments that name them. Raises the run's error."""
         self._saver.flush()
 
+    def rest(self) -> None:
+        """Have what is in open packs stored, and leave their memory to other runs until more is saved. Never waits."""
+        self._saver.rest()
+
     def commit(self, draft: SnapshotDraft) -> StoredSnapshot:
         """Flush and publish the snapshot; when it returns, the snapshot is durable and all it needs is there.
 

@@ -52,6 +52,10 @@ class Buffers:
             self._own.view = present if size <= KEEP else None
         return present
 
+    def let_go(self) -> None:
+        """Give the calling thread's buffer back to the system."""
+        self._own.view = None
+
 
 class Patience:
     """Tells a bad sector from a place that is gone: after PATIENCE silent answers in a row the place is asked."""
@@ -89,6 +93,10 @@ class Fetcher:
         self._gone: set[str] = set()
         self._patience = {place.id: Patience(place.storage) for place in places}
         self._buffers = Buffers()
+
+    def let_go(self) -> None:
+        """What the calling thread fetched is used no longer: its memory goes back to the system."""
+        self._buffers.let_go()
 
     def fetch(self, name: str, size: int) -> Attempt:
         """Good bytes of `name`. `size`: what the first place's listing says."""

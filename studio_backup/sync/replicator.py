@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from studio_backup.base.clock import Clock
 from studio_backup.base.control import CancelToken, Progress
 from studio_backup.base.errors import AlreadyThere, StorageDenied, StorageError, StorageFull
+from studio_backup.base.room import Turns
 from studio_backup.domain.objects import Kind
 from studio_backup.domain.problem import Problem
 from studio_backup.storage.leftovers import remove_leftovers
@@ -73,9 +74,11 @@ def replicate(
     Raises StorageFull or StorageDenied at once, another StorageError of the target after PATIENCE objects in a row
     failed, and Cancelled. What was copied by then is safe and will not be sent again.
     """
-    run = _Run(plan, source, target, donors, ledger, clock, progress, cancel)
+    turns = Turns()
+    run = _Run(plan, source, target, donors, ledger, clock, progress, cancel, turns)
     try:
-        return run.carry_out(threads)
+        with contextlib.closing(turns), cancel.before_waiting(turns.close):
+            return run.carry_out(threads)
     finally:
         ledger.flush()
 
@@ -91,7 +94,9 @@ class _Run:
         clock: Clock,
         progress: Progress,
         cancel: CancelToken,
+        turns: Turns,
     ) -> None:
+        self._turns = turns
         self._plan, self._source, self._target = plan, source, target
         others = [one for one in donors if one.id not in (source.id, target.id)]
         self._fetcher = Fetcher([source, *others, target], source=source)
@@ -134,8 +139,12 @@ class _Run:
         if copy.name.kind is Kind.SNAPSHOT and self._is_withheld(copy):
             return
         self._progress.item(copy.name.text)
-        with self._alone if copy.size > KEEP else contextlib.nullcontext():
-            self._carry(copy)
+        with self._alone if copy.size > KEEP else contextlib.nullcontext(), self._turns.turn(copy.size):
+            try:
+                self._carry(copy)
+            finally:
+                if self._turns.bounded:
+                    self._fetcher.let_go()
 
     def _carry(self, copy: Copy) -> None:
         attempt = self._fetcher.fetch(copy.name.text, copy.size)

@@ -8,6 +8,7 @@ others, and 100/N runs read all.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import threading
@@ -20,6 +21,7 @@ from studio_backup.base.control import CancelToken, Progress
 from studio_backup.base.errors import ObjectMissing, StorageError
 from studio_backup.base.files import PAGE
 from studio_backup.base.pages import new_pages
+from studio_backup.base.room import Turns
 from studio_backup.domain.objects import Kind, ObjectName, digest_of, parse_name
 from studio_backup.domain.problem import Problem
 from studio_backup.sync.fetching import Patience
@@ -94,10 +96,12 @@ def scrub(
     names = [name for text in here.objects if (name := parse_name(text)) and selected(name, collections)]
     chosen = _chosen(names, here, ledger, sample) if level == "read" else []
     chosen += [name for text in doubtful(here, evidence) if (name := parse_name(text)) and name not in chosen]
-    reading = _Reading(place, here, inspect, vouching, ledger, clock, progress, cancel)
+    turns = Turns()
+    reading = _Reading(place, here, inspect, vouching, ledger, clock, progress, cancel, turns)
     progress.stage("reading back", files=len(chosen), total_bytes=sum(here.objects[n.text].size for n in chosen))
     try:
-        each(chosen, reading.read, threads=threads or min(_THREADS_MOST, 2 * (os.cpu_count() or 1)))
+        with contextlib.closing(turns):
+            each(chosen, reading.read, threads=threads or min(_THREADS_MOST, 2 * (os.cpu_count() or 1)))
     finally:
         ledger.flush()
     absent = missing(here, evidence, collections)
@@ -154,6 +158,10 @@ class _Buffers(threading.local):
             self._buffer = new_pages(size)
         return self._buffer
 
+    def let_go(self) -> None:
+        """Give the calling thread's memory back to the system."""
+        self._buffer = memoryview(b"")
+
 
 class _Reading:
     def __init__(
@@ -166,7 +174,9 @@ class _Reading:
         clock: Clock,
         progress: Progress,
         cancel: CancelToken,
+        turns: Turns,
     ) -> None:
+        self._turns = turns
         self._place, self._here, self._inspect, self._vouching = place, here, inspect, vouching
         self._buffers = _Buffers()
         self._ledger, self._clock, self._progress, self._cancel = ledger, clock, progress, cancel
@@ -221,7 +231,15 @@ class _Reading:
         voucher = self._vouching(name, listed)
         if voucher is None:
             return None
-        buffer = self._buffers.of(listed + 2 * PAGE)  # larger than the pack: one that has grown shows
+        size = listed + 2 * PAGE  # larger than the pack: one that has grown shows
+        with self._turns.turn(size):
+            try:
+                return self._read_whole(name, voucher, self._buffers.of(size))
+            finally:
+                if self._turns.bounded:
+                    self._buffers.let_go()
+
+    def _read_whole(self, name: ObjectName, voucher: Vouching, buffer: memoryview) -> tuple[str, int]:
         size = 0
         for block in self._place.storage.read_medium(name.text, block=BLOCK, into=buffer):
             self._came(block)

@@ -8,18 +8,17 @@ from dataclasses import dataclass
 from studio_backup.base.control import CancelToken, Progress
 from studio_backup.base.pages import new_pages
 from studio_backup.engine.backup.holes import Extent
+from studio_backup.engine.backup.long_buffers import LONG_BYTES, READ_BYTES, LongBuffers
 from studio_backup.engine.backup.magic import HEAD_BYTES
 from studio_backup.engine.backup.opening import SourceFile
 from studio_backup.engine.backup.ports import ChunkStore
 from studio_backup.repository.chunker import Cutter, Sizes
 from studio_backup.repository.crypto import ContentDigest
 
-READ_BYTES = 1 << 20
-"""Read and digested at once: what was just read is still in the processor's cache."""
 CHUNKS_AT_ONCE = 8
-"""Average chunks gathered before they are cut, for the same reason."""
-BUFFER_BYTES = (16 << 20) + READ_BYTES
-"""The longest chunk (docs/format.md), and a read."""
+"""Average chunks gathered before they are cut: what was just read is still in the processor's cache."""
+SHORT_BYTES = 3 << 20
+"""Enough for all but camera media, whose chunks are long; those are read into one of the long buffers."""
 
 
 ChooseSizes = Callable[[bytes], Sizes]
@@ -36,13 +35,14 @@ class Contents:
 
 
 class ContentStorer:
-    """One thread's way from file to chunks, with its buffer."""
+    """One thread's way from file to chunks. `long`: of the whole run."""
 
-    def __init__(self, store: ChunkStore, *, progress: Progress, cancel: CancelToken) -> None:
+    def __init__(self, store: ChunkStore, long: LongBuffers, *, progress: Progress, cancel: CancelToken) -> None:
         self._store = store
         self._progress = progress
         self._cancel = cancel
-        self._buffer = new_pages(BUFFER_BYTES)
+        self._long = long
+        self._short = self._buffer = new_pages(SHORT_BYTES)
         self._cutters: dict[Sizes, Cutter] = {}
 
     def store(self, file: SourceFile, extents: Sequence[Extent], choose: ChooseSizes) -> Contents:
@@ -51,6 +51,14 @@ class ContentStorer:
         `choose`: how to cut it, told from its first bytes; what it raises goes through, and nothing was stored then.
         Raises SourceReadError; Cancelled between chunks; whatever the store raises.
         """
+        try:
+            return self._stored(file, extents, choose)
+        finally:
+            if self._buffer is not self._short:
+                self._long.give(self._buffer)
+                self._buffer = self._short
+
+    def _stored(self, file: SourceFile, extents: Sequence[Extent], choose: ChooseSizes) -> Contents:
         digest = ContentDigest()
         ids: list[str] = []
         sizes: Sizes | None = None
@@ -63,8 +71,7 @@ class ContentStorer:
                     break  # the file became shorter: who reads it looks at `size`
                 if sizes is None:
                     sizes = choose(bytes(self._buffer[: min(HEAD_BYTES, count)]))
-                    gathered = max(sizes.maximum, CHUNKS_AT_ONCE * sizes.average)
-                    limit = min(len(self._buffer), gathered + READ_BYTES)
+                    limit = self._room_for(sizes, count)
                 digest.update(self._buffer[held : held + count])
                 size, offset, held = size + count, offset + count, held + count
                 self._progress.advance(size=count)
@@ -73,6 +80,15 @@ class ContentStorer:
         if sizes is not None:
             self._save(held, sizes, ids, final=True)
         return Contents(size, *self._store.save_chunk_list(ids), digest.hexdigest())
+
+    def _room_for(self, sizes: Sizes, held: int) -> int:
+        """How many bytes are gathered before they are cut, in a buffer that takes them; what was read is kept."""
+        limit = min(LONG_BYTES, max(sizes.maximum, CHUNKS_AT_ONCE * sizes.average) + READ_BYTES)
+        if limit > len(self._buffer):
+            long = self._long.take(self._cancel)
+            long[:held] = self._buffer[:held]
+            self._buffer = long
+        return limit
 
     def _save(self, held: int, sizes: Sizes, ids: list[str], *, final: bool) -> int:
         """Store the chunks whose ends are certain; the rest goes to the buffer's start: how much of it there is."""

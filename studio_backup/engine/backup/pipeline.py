@@ -10,6 +10,7 @@ from studio_backup.base.clock import Clock
 from studio_backup.base.control import CancelToken, Progress
 from studio_backup.base.errors import Cancelled, StudioBackupError
 from studio_backup.engine.backup.database_process import DatabaseProcess, remove_leftovers
+from studio_backup.engine.backup.long_buffers import LongBuffers
 from studio_backup.engine.backup.ports import SnapshotWriter, VaultForBackup
 from studio_backup.engine.backup.preparation import find_roots, scan_rules
 from studio_backup.engine.backup.report import AsBefore, BackupReport, Point
@@ -42,8 +43,13 @@ def back_up(
     tallies: list[Tally] = []
     remove_leftovers(workspace)
     databases = DatabaseProcess(workspace)
-    with contextlib.closing(databases), vault.writer(request.collection) as writer:
-        tools = Tools(request, limits or Limits(), vault, writer, rules, databases, progress, cancel, clock)
+    with (
+        contextlib.closing(databases),
+        vault.writer(request.collection) as writer,
+        cancel.before_waiting(writer.rest),
+        contextlib.closing(LongBuffers()) as buffers,
+    ):
+        tools = Tools(request, limits or Limits(), vault, writer, rules, databases, progress, cancel, clock, buffers)
         for root in roots:
             progress.stage("scanning")
             source = SourceBackup(root, tools)

@@ -66,6 +66,10 @@ class SnapshotWriter(ChunkStore, TreeSource, Protocol):
         """Make durable what was saved, and the index that finds it."""
         ...
 
+    def rest(self) -> None:
+        """Others go first for a while: store what is open, and leave its memory to them. Waits for nothing."""
+        ...
+
     def holds_all(self) -> bool:
         """Whether nothing was saved, and all the run relies on is there. Raises PacksLost if it went away."""
         ...

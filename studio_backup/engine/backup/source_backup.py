@@ -20,6 +20,7 @@ from studio_backup.engine.backup.databases import DatabaseReader
 from studio_backup.engine.backup.descriptors import OpenFolders
 from studio_backup.engine.backup.file_run import run_file
 from studio_backup.engine.backup.job_reader import JobReader
+from studio_backup.engine.backup.long_buffers import LongBuffers
 from studio_backup.engine.backup.place import Place
 from studio_backup.engine.backup.ports import SnapshotWriter, VaultForBackup
 from studio_backup.engine.backup.reader import FileReader
@@ -52,6 +53,7 @@ class Tools:
     progress: Progress
     cancel: CancelToken
     clock: Clock
+    buffers: LongBuffers
 
 
 class SourceBackup:
@@ -124,7 +126,7 @@ class SourceBackup:
 
     def _new_reader(self) -> JobReader:
         tools = self._tools
-        storer = ContentStorer(tools.writer, progress=tools.progress, cancel=tools.cancel)
+        storer = ContentStorer(tools.writer, tools.buffers, progress=tools.progress, cancel=tools.cancel)
         reader = FileReader(storer, tools.vault.sizes_for, tools.clock)
         databases = DatabaseReader(tools.databases, reader)
         return JobReader(self._root.folder, self._folders, reader, databases, tools.progress, tools.writer.saved_here)

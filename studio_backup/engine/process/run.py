@@ -15,6 +15,7 @@ from studio_backup.base.clock import Clock
 from studio_backup.base.errors import NotFoundError, StorageError, StudioBackupError, UnlockError
 from studio_backup.base.logs import LOGGER, log_to
 from studio_backup.engine.home import Home
+from studio_backup.engine.process.memory import be_small
 from studio_backup.engine.process.single import only_engine
 from studio_backup.engine.server.app import Door, make_app
 from studio_backup.engine.server.serve import serve
@@ -35,6 +36,7 @@ _LOG = logging.getLogger("studio_backup.engine")
 def run_engine(options: Options, clock: Clock, login: StartAtLogin | None = None) -> None:
     """Serve the home of these options until SIGTERM, Ctrl-C or a client's wish. Raises AlreadyRunning and the rest of
     what keeps an engine from starting."""
+    be_small()
     home = open_home(options)
     stop = threading.Event()
     with (

@@ -71,5 +71,8 @@ class JobToken(CancelToken):
     def check(self) -> None:
         """Raise Cancelled if the job is to stop; wait while it has to let others go first."""
         super().check()
+        if self._gate.held:
+            for let_go in self._before_waiting:
+                let_go()
         if self._gate.passed(lambda: self.cancelled):
             super().check()

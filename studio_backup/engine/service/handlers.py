@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from studio_backup.base.errors import NotFoundError
+from studio_backup.base.footprint import give_back
 from studio_backup.domain.job import Job, JobKind
 from studio_backup.domain.source import WatchedSource
 from studio_backup.engine.backup.report import BackupReport
@@ -51,7 +53,8 @@ class Handlers:
 
     def table(self) -> Mapping[JobKind, Handler]:
         """Which function does which kind."""
-        return {"backup": self._backup, "replicate": self._replicate, "verify": self._verify}
+        kinds: dict[JobKind, Handler] = {"backup": self._backup, "replicate": self._replicate, "verify": self._verify}
+        return {kind: partial(_small_again, handler) for kind, handler in kinds.items()}
 
     def _backup(self, job: Job, handle: JobHandle) -> Result:
         source = self._source_of(job.source)
@@ -111,6 +114,14 @@ class Handlers:
             warnings=tuple(f"{one.object} at {one.tier}: {one.problem}" for one in done.damaged[:MOST_WARNINGS]),
             corrupted=bool(done.damaged) or any(drill.failed for drill in done.drills),
         )
+
+
+def _small_again(handler: Handler, job: Job, handle: JobHandle) -> Result:
+    """Do it; afterwards its memory goes back to the system."""
+    try:
+        return handler(job, handle)
+    finally:
+        give_back()
 
 
 def _withheld(tier: TierReplicated) -> str:

@@ -10,7 +10,6 @@ import pytest
 
 from studio_backup.base.errors import RefusedError, StorageUnavailable
 from studio_backup.repository import crypto, packer
-from studio_backup.repository.buffers import BufferPool
 from studio_backup.repository.compression import NONE
 from studio_backup.repository.epochs import Epochs
 from studio_backup.repository.pack import DATA, ENTRY_BYTES, TREE, OpenPack, location
@@ -128,45 +127,3 @@ def test_waiting_for_nothing() -> None:
     target = Packer(epochs, Shelf(epochs).store, pack_bytes=1 << 16)
     target.wait(target.close_packs())
     target.stop()
-
-
-# --- buffers ---
-
-
-def test_buffers_are_used_again_and_bounded() -> None:
-    pool = BufferPool(1 << 16, 2)
-    one, two = pool.take(lambda: None), pool.take(lambda: None)
-    pool.give(two)
-    assert pool.take(lambda: None) is two
-    got: list[memoryview] = []
-    waiter = threading.Thread(target=lambda: got.append(pool.take(lambda: None)))
-    waiter.start()
-    time.sleep(0.05)
-    assert not got
-    pool.give(one)
-    waiter.join()
-    assert got == [one]
-
-
-def test_a_waiter_looks_whether_waiting_makes_sense() -> None:
-    pool = BufferPool(1 << 16, 1)
-    held = pool.take(lambda: None)
-    failed: list[BaseException] = []
-
-    def check() -> None:
-        raise StorageUnavailable("gone")
-
-    def wait() -> None:
-        try:
-            pool.take(check)
-        except StorageUnavailable as error:
-            failed.append(error)
-
-    waiter = threading.Thread(target=wait)
-    waiter.start()
-    time.sleep(0.05)
-    pool.give(held)
-    waiter.join()
-    assert failed
-    pool.clear()
-    assert pool.take(lambda: None) is not held

@@ -11,6 +11,7 @@ from studio_backup.base.control import CancelToken, NoProgress
 from studio_backup.base.errors import Cancelled
 from studio_backup.engine.backup import contents
 from studio_backup.engine.backup.contents import ContentStorer
+from studio_backup.engine.backup.long_buffers import LongBuffers
 from studio_backup.engine.backup.opening import open_file
 from studio_backup.repository.chunker import Cutter, Sizes
 from studio_backup.repository.crypto import ContentDigest
@@ -44,7 +45,7 @@ def test_cuts_do_not_depend_on_how_a_file_is_read(
         file.write(data)
     expected = [piece for piece in Cutter(SIZES).cut(memoryview(data), True) if piece] if data else []
     chunks = Chunks()
-    storer = ContentStorer(chunks, progress=NoProgress(), cancel=CancelToken())  # type: ignore[arg-type]
+    storer = ContentStorer(chunks, LongBuffers(), progress=NoProgress(), cancel=CancelToken())  # type: ignore[arg-type]
     for _ in range(2):  # the second file finds nothing of the first
         chunks.pieces.clear()
         with open_file(folder, "file") as source:
@@ -60,7 +61,7 @@ def test_a_stop_is_heard_between_chunks(tmp_path: object) -> None:
     with open(os.path.join(str(tmp_path), "file"), "wb") as file:
         file.write(os.urandom(1 << 20))
     cancel, chunks = CancelToken(), Chunks()
-    storer = ContentStorer(chunks, progress=NoProgress(), cancel=cancel)  # type: ignore[arg-type]
+    storer = ContentStorer(chunks, LongBuffers(), progress=NoProgress(), cancel=cancel)  # type: ignore[arg-type]
     cancel.cancel()
     with open_file(str(tmp_path), "file") as source, pytest.raises(Cancelled):
         storer.store(source, [(0, 1 << 20)], lambda _: SIZES)

@@ -61,3 +61,24 @@ def test_a_cancelled_job_never_comes_to_the_gate() -> None:
     assert token.cancelled
     with pytest.raises(Cancelled):
         token.check()
+
+
+def test_who_has_to_wait_lets_go_first_and_only_then() -> None:
+    gate = Gate()
+    token = JobToken(gate)
+    let_go: list[int] = []
+    with token.before_waiting(lambda: let_go.append(gate.waiting)):
+        token.check()
+        assert let_go == []
+        gate.hold()
+        (thread,) = in_threads(1, token.check)
+        until(lambda: gate.waiting == 1)
+        assert let_go == [0]
+        gate.release()
+        thread.join(5)
+    gate.hold()
+    (thread,) = in_threads(1, token.check)
+    until(lambda: gate.waiting == 1)
+    gate.release()
+    thread.join(5)
+    assert let_go == [0]
