@@ -45,8 +45,10 @@ _QT_WANTED = {
 def analysis() -> dict[str, Any]:
     """The arguments of PyInstaller's Analysis, but for the script. The program is read where pip installed it."""
     return {
-        "hiddenimports": [*collect_submodules("studio_backup"), *_BY_NAME],
+        # pyfastcdc's compiled modules import each other unseen, and it would silently be slow without them.
+        "hiddenimports": [*collect_submodules("studio_backup"), *collect_submodules("pyfastcdc"), *_BY_NAME],
         "datas": [
+            *collect_data_files("reportlab", includes=["fonts/Vera*.ttf"]),  # one of them is the kit's bold
             *collect_data_files("studio_backup_resources"),
             # Alembic looks into its folder, and runs the files there.
             *collect_data_files("studio_backup.catalog", include_py_files=True, includes=["migrations/**/*.py"]),
