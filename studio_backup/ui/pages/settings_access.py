@@ -26,7 +26,7 @@ class AccessSection(Section):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell, translate("Settings", "Access"))
         theme = shell.theme
-        self.add = Button(theme, translate("Access", "Let a program in…"), self.begin, kind="primary", picture="plus")
+        self.add = Button(theme, translate("Access", "Let a program in…"), self._begin, kind="primary", picture="plus")
         self.revoke = Button(theme, translate("Access", "Shut it out…"), self._ask_revoke, kind="danger")
         headings = (translate("Access", "Program"), translate("Access", "Since"))
         self.model: PagedTable[TokenView] = PagedTable(headings, self._cell, parent=self)
@@ -72,6 +72,9 @@ class AccessSection(Section):
 
     def _selected(self) -> None:
         self.revoke.forbid("" if self.chosen else translate("Access", "Select a program first."))
+
+    def _begin(self) -> None:
+        self.begin()
 
     def begin(self) -> TokenDialog:
         """Ask for a name and show the token."""

@@ -48,7 +48,7 @@ class FoldersSection(Section):
         self._wanted = ""
         self._glyphs: dict[tuple[Look, bool, float], QPixmap] = {}
         theme = shell.theme
-        self.add = Button(theme, translate("Folders", "Add a folder…"), self.begin, kind="primary", picture="plus")
+        self.add = Button(theme, translate("Folders", "Add a folder…"), self._begin, kind="primary", picture="plus")
         self.edit = Button(theme, translate("Folders", "Edit…"), self.open_selected, picture="pencil-simple")
         self.remove = Button(theme, translate("Folders", "Remove…"), self._ask_removal, kind="danger")
         self.model: PagedTable[SourceView] = PagedTable(_headings(), self._cell, self._picture, self)
@@ -166,6 +166,9 @@ class FoldersSection(Section):
         self.estimate.setText(error.message)
 
     # Editing ---------------------------------------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        self.begin()
 
     def begin(self) -> SourceDialog:
         """Ask for a new folder."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, cast
+from typing import Final
 
 from PySide6.QtCore import QTime, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QStackedWidget, QWidget
@@ -38,7 +38,8 @@ class ScheduleBuilder(QWidget):
         self.season.setSpecialValueText(translate("Policies", "as all year"))
         words = label(translate("Policies", "From May to October"), "second")
         self._season_row = _line(words, self.season, 1)
-        for page in (QWidget(), self._interval(theme), self._daily(), self._weekly(theme)):
+        self._pages = (QWidget(), self._interval(theme), self._daily(), self._weekly(theme))
+        for page in self._pages:
             self.pages.addWidget(page)
         first = row(self.kind, self.pages, spacing=10)
         first.setStretch(1, 1)
@@ -127,7 +128,7 @@ class ScheduleBuilder(QWidget):
             self.wrong = translate("Policies", "Type at least one time of day, such as 22:30.")
         elif not days:
             self.wrong = translate("Policies", "Choose at least one day of the week.")
-        return None if self.wrong else Daily(times=times, weekdays=cast("tuple[Weekday, ...]", days), season=season)
+        return None if self.wrong else Daily(times=times, weekdays=days, season=season)
 
     def _kind_chosen(self) -> None:
         self._place()
@@ -137,7 +138,7 @@ class ScheduleBuilder(QWidget):
         kind = self.kind.currentIndex()
         self.pages.setCurrentIndex(kind)
         self.pages.setVisible(kind != 0)
-        self.pages.setMaximumHeight(max(0, self.pages.currentWidget().sizeHint().height()))
+        self.pages.setMaximumHeight(max(0, self._pages[kind].sizeHint().height()))
         self._days_row.setVisible(kind == KINDS.index(Daily))
         self._season_row.setVisible(kind != 0)
 

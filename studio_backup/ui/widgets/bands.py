@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -11,28 +10,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio_backup.ui.theme import Theme
 from studio_backup.ui.tokens import RADIUS_THUMBNAIL
+from studio_backup.ui.wording.bands import BandRow
 
 _DAY: Final = 24 * 60
 _ROW, _GAP, _HEAD, _LABEL = 22, 4, 20, 44
 _MARK: Final = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """From one minute of the day to another, or (both the same) a moment. `strong`: in the accent's colour."""
-
-    begins: int
-    ends: int
-    words: str
-    strong: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class BandRow:
-    """A day. `label`: its name, or "" where there is only one."""
-
-    label: str
-    bands: tuple[Band, ...]
 
 
 class Bands(QWidget):

@@ -9,7 +9,7 @@ from PySide6.QtCore import QDate, QLocale
 
 from studio_backup.domain.policy import WEEKDAYS, Daily, Interval, Schedule, Watched, Weekday, Weekly
 from studio_backup.ui.texts import translate
-from studio_backup.ui.widgets.bands import Band, BandRow
+from studio_backup.ui.wording.bands import Band, BandRow
 from studio_backup.ui.wording.times import local
 
 _DAY: Final = 24 * 60
