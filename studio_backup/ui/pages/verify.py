@@ -201,7 +201,8 @@ class VerifyPage(Page):
         wide = self.width() >= BESIDE_FROM
         direction = QBoxLayout.Direction
         self._columns.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
-        self._columns.setStretch(1, 0 if wide else 1)
+        for at, share in enumerate((1, 0) if wide else (5, 3)):
+            self._columns.setStretch(at, share)
         self._side.setMinimumWidth(SIDE_WIDTH if wide else 0)
         self._side.setMaximumWidth(SIDE_WIDTH if wide else 16_777_215)
 

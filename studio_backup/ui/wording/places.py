@@ -131,7 +131,7 @@ def read_line(read: ReadBack, now_ns: int) -> FactLine:
 
 def _contact(card: TierCard, now_ns: int) -> FactLine:
     if not card.last_contact_ns:
-        return FactLine("later", translate("Places", "No contact yet"))
+        return FactLine("later", translate("Places", "No contact since the engine started"))
     text = translate("Places", "Last contact {time}").format(time=age(card.last_contact_ns, now_ns))
     return FactLine("attention" if card.state in ("unreachable", "refused") else "protected", text)
 
@@ -220,9 +220,9 @@ def held_words(used_bytes: int, objects: int = 0) -> str:
 
 
 def free_words(free_bytes: int | None) -> str:
-    """What is left there."""
+    """What is left there; a bucket does not tell."""
     if free_bytes is None:
-        return translate("Places", "no end known")
+        return translate("Places", "free space not told")
     return translate("Places", "{size} free").format(size=size(free_bytes))
 
 
