@@ -91,6 +91,7 @@ QPushButton[kind="main"]:disabled { background: $sunken; border-color: $line; co
 QPushButton[kind="link"] { background: transparent; border: 2px solid transparent; color: $accent; padding: 0 6px;
     min-height: 26px; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
+QPushButton[kind="link"]:disabled { background: transparent; border-color: transparent; color: $ink3; }
 QPushButton[kind="link"]:focus { border-color: $accent; }
 QPushButton[kind="danger"] { color: $failed_text; }
 QPushButton[kind="icon"] { padding: 0; min-width: 30px; max-width: 30px; }

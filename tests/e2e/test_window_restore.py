@@ -12,10 +12,10 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
 
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from studio_backup.ui.app import App
 from studio_backup.ui.dialogs.compare import CompareDialog
@@ -94,6 +94,15 @@ def _go_into(page: RestorePage, name: str) -> None:
 def _press(button: QWidget) -> None:
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Space)
+
+
+def _drop(part: QWidget, folder: Path) -> None:
+    """As a file manager drops a folder."""
+    held = QMimeData()
+    held.setUrls([QUrl.fromLocalFile(str(folder))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(part, QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, held, buttons, keys))
+    QApplication.sendEvent(part, QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, held, buttons, keys))
 
 
 def test_three_photos_come_back_by_keyboard_and_go_again(studio: Desk, tmp_path: Path) -> None:
@@ -182,7 +191,8 @@ def test_replace_asks_with_the_count(studio: Desk, tmp_path: Path) -> None:
     with opened(studio.home, page="restore") as app:
         page = _opened(app)
         page.files.choose(page.model.number_of("Timeline.txt"))
-        page.plan.choose_target(str(tmp_path / "back"))
+        _drop(page.plan, tmp_path / "back")
+        must("the folder", lambda: page.plan.to == str(tmp_path / "back"))
         QTest.keyClick(page.plan.conflicts, Qt.Key.Key_Down)
         must("the plan", lambda: page.plan.restore.isEnabled() and page.plan.there.text() == "1 replaced")
         _press(page.plan.restore)

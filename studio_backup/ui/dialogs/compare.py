@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout, QWidget
 
 from studio_backup.api.browse import VersionView
-from studio_backup.ui.models.places import FileRow
 from studio_backup.ui.pictures import Pictures
+from studio_backup.ui.places import FileRow
 from studio_backup.ui.shell import Shell
 from studio_backup.ui.texts import translate
 from studio_backup.ui.widgets.big_picture import BigPicture, entry_of

@@ -16,7 +16,7 @@ from studio_backup.api.requests import SearchQuery
 from studio_backup.api.wire import FoundView, Page
 from studio_backup.base.errors import StudioBackupError
 from studio_backup.ui.asking import Asked
-from studio_backup.ui.models.places import FileRow, Place, WeddingKey, shown_name
+from studio_backup.ui.places import FileRow, Place, WeddingKey, shown_name
 from studio_backup.ui.shell import Shell
 from studio_backup.ui.texts import translate
 from studio_backup.ui.wording.amounts import size

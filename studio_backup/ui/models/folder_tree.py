@@ -10,7 +10,7 @@ from PySide6.QtGui import QIcon
 from studio_backup.api.browse import EntryView, TreeView
 from studio_backup.base.errors import StudioBackupError
 from studio_backup.ui.icons import icon
-from studio_backup.ui.models.places import Place, WeddingKey, below, shown_name
+from studio_backup.ui.places import Place, WeddingKey, below, shown_name
 from studio_backup.ui.shell import Shell
 from studio_backup.ui.texts import translate
 from studio_backup.ui.wording.amounts import number

@@ -16,7 +16,6 @@ from studio_backup.api.restores import PickRequest
 from studio_backup.api.wire import EventView, JobView
 from studio_backup.base.errors import StudioBackupError
 from studio_backup.ui.models.file_list import FileList
-from studio_backup.ui.models.places import FileRow, Place, WeddingKey
 from studio_backup.ui.page import Page
 from studio_backup.ui.pages.restore_files import FilesPart
 from studio_backup.ui.pages.restore_find import Spot, find_spot
@@ -26,8 +25,9 @@ from studio_backup.ui.pages.restore_past import PastOfFolder
 from studio_backup.ui.pages.restore_plan import PlanPart
 from studio_backup.ui.pages.restore_run import RunPart
 from studio_backup.ui.pages.restore_versions import VersionsPart
-from studio_backup.ui.pages.restore_wish import FileId, Wish, wish_for
+from studio_backup.ui.pages.restore_wish import MOST_PICKS, FileId, Wish, wish_for
 from studio_backup.ui.pictures import Pictures
+from studio_backup.ui.places import FileRow, Place, WeddingKey
 from studio_backup.ui.shell import Shell
 from studio_backup.ui.texts import translate
 from studio_backup.ui.widgets.buttons import Button
@@ -109,6 +109,7 @@ class RestorePage(Page):
         if narrow != (self.versions.parent() is self.side):
             (self.side if narrow else self.split).addWidget(self.versions)
             self.split.setSizes([_LEFT, 700, _RIGHT])
+            self.side.setSizes([300, 240])
             self.versions.picture.setVisible(not narrow)
         self.plan.narrow(self.width() < _BESIDE_FROM)
 
@@ -134,6 +135,7 @@ class RestorePage(Page):
         self.left.show_weddings(tuple(WeddingKey(one.wedding, one.date) for one in backed_up))
         if not backed_up:
             self._nothing(translate("Restore", "Nothing was backed up yet: there is nothing to restore."))
+        self.progressed()
         if self._wanted_wedding:
             self._go_to_wedding(self._wanted_wedding)
 
@@ -141,6 +143,8 @@ class RestorePage(Page):
         """See Page."""
         status = self.shell.live.status
         for job in status.running if status else ():
+            if self.run.job is None and job.kind == "restore":
+                self._begun(job)  # begun before the window was opened, or elsewhere
             self.run.moved(job)
 
     def on_event(self, event: EventView) -> None:
@@ -230,6 +234,7 @@ class RestorePage(Page):
     def _show_moments(self) -> None:
         at_ns = self.left.model.moment(self._key) if self._key is not None else None
         self.files.timeline.show_moments(self._moments, self.shell.clock.now_ns(), at_ns)
+        self.files.show_times(bool(self._moments))
         self._describe()
 
     def _travel(self, at_ns: int | None) -> None:
@@ -319,8 +324,12 @@ class RestorePage(Page):
             self.model.load_all()
 
     def _selected(self) -> None:
-        rows = self.files.selected_rows()
+        count, folder = len(self.files.selected_numbers()), self.model.folder
         self._describe()
+        if count > MOST_PICKS and folder is not None and self.model.complete and count == self.model.total:
+            self.plan.want(Wish((PickRequest(point=folder[0], path=folder[1]),)))
+            return
+        rows = self.files.selected_rows()[: MOST_PICKS + 1]
         self.plan.want(wish_for(rows, self._chosen_versions) if rows else None)
 
     def _focused(self) -> None:

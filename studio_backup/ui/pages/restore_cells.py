@@ -12,8 +12,8 @@ from studio_backup.ui.glyphs import paint_state
 from studio_backup.ui.icons import paint_icon
 from studio_backup.ui.models.file_list import NAME, ROW_ROLE
 from studio_backup.ui.models.folder_tree import FILES_ROLE
-from studio_backup.ui.models.places import FileRow
 from studio_backup.ui.pictures import LARGE, SMALL, Pictures
+from studio_backup.ui.places import FileRow
 from studio_backup.ui.texts import translate
 from studio_backup.ui.theme import Theme
 from studio_backup.ui.tokens import RADIUS_THUMBNAIL, ROW_HEIGHT

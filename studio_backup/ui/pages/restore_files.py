@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 from typing import Final
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
     QHeaderView,
     QListView,
+    QSizePolicy,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
@@ -19,9 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from studio_backup.ui.models.file_list import CHANGED, KIND, NAME, SIZE, STATE, WHERE, FileList
-from studio_backup.ui.models.places import FileRow
 from studio_backup.ui.pages.restore_cells import CELL, FileRows, ThumbnailCells
 from studio_backup.ui.pictures import Pictures
+from studio_backup.ui.places import FileRow
 from studio_backup.ui.shell import Shell
 from studio_backup.ui.texts import translate
 from studio_backup.ui.widgets.buttons import Button
@@ -68,6 +69,10 @@ class FileGrid(QListView):
             self._cells.cell = cell
             self.setGridSize(cell)
         super().resizeEvent(event)
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:  # noqa: ARG002, N802  Qt's name
+        """See QAbstractItemView. All that can be seen: Qt's own way asks where each of 100,000 items lies."""
+        return QRegion(self.viewport().rect())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         """See QWidget."""
@@ -139,7 +144,8 @@ class FilesPart(QWidget):
             theme, translate("Restore", "Later"), lambda: self.timeline.step(1), kind="link", picture="caret-right"
         )
         self.name = ElidedLabel("", "strong")
-        self.counts = label("", "second")
+        self.name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.counts = ElidedLabel("", "second")
         self.all = Button(theme, translate("Restore", "Whole folder"), self.whole.emit, picture="folder")
         self.as_grid = Button(theme, translate("Restore", "Grid"), lambda: self.show_as("grid"), picture="squares-four")
         self.as_table = Button(theme, translate("Restore", "List"), lambda: self.show_as("list"), picture="rows")
@@ -184,7 +190,7 @@ class FilesPart(QWidget):
         layout.addLayout(row(self.exact, self.note, 1, self.earlier, self.later))
         layout.addWidget(self.timeline)
         heading = row(self.name, self.counts, self.all, self.as_grid, self.as_table)
-        heading.setStretch(0, 1)
+        heading.setStretch(1, 1)
         layout.addLayout(heading)
         layout.addWidget(self.stack, 1)
 
@@ -213,6 +219,11 @@ class FilesPart(QWidget):
             rows = QItemSelectionModel.SelectionFlag.Rows
             selection.select(selection.selection(), QItemSelectionModel.SelectionFlag.Select | rows)
         self.stack.setCurrentWidget(self.view if self.model.rows or not self.model.loaded else self.empty)
+
+    def show_times(self, there: bool) -> None:
+        """Whether there are moments to choose from."""
+        for part in (self.timeline, self.earlier, self.later):
+            part.setVisible(there and (part is self.timeline or self.timeline.isEnabled()))
 
     def search_begins(self, searching: bool) -> None:
         """What is found is told apart by where it lies, which the table says; after it, all is as it was."""

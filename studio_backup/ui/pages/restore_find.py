@@ -9,7 +9,7 @@ from studio_backup.api.browse import WeddingTreeQuery
 from studio_backup.api.remote import RemoteService
 from studio_backup.api.requests import PointsQuery
 from studio_backup.base.errors import NotFoundError
-from studio_backup.ui.models.places import LARGEST_PAGE, Place, WeddingKey, below
+from studio_backup.ui.places import LARGEST_PAGE, Place, WeddingKey, below
 
 
 @dataclass(frozen=True, slots=True)

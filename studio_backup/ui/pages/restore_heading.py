@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from studio_backup.ui.models.file_list import FileList
-from studio_backup.ui.models.places import Place, shown_name
+from studio_backup.ui.places import Place, shown_name
 from studio_backup.ui.texts import translate
 
 

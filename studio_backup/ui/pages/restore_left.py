@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QToolButton, QTre
 
 from studio_backup.ui.icons import icon
 from studio_backup.ui.models.folder_tree import FolderTree
-from studio_backup.ui.models.places import Place, WeddingKey, shown_name
 from studio_backup.ui.pages.restore_cells import FolderRows
+from studio_backup.ui.places import Place, WeddingKey, shown_name
 from studio_backup.ui.shell import Shell
 from studio_backup.ui.texts import translate
 from studio_backup.ui.wording.times import short_day

@@ -10,7 +10,7 @@ from studio_backup.api.browse import FolderHistoryView, HistoryQuery
 from studio_backup.base.errors import StudioBackupError
 from studio_backup.ui.asking import Asked
 from studio_backup.ui.models.file_list import FileList
-from studio_backup.ui.models.places import Place
+from studio_backup.ui.places import Place
 from studio_backup.ui.shell import Shell
 
 

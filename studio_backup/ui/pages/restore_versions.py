@@ -25,8 +25,8 @@ from studio_backup.base.errors import StudioBackupError
 from studio_backup.ui.asking import Asked
 from studio_backup.ui.dialogs.compare import CompareDialog
 from studio_backup.ui.icons import paint_icon
-from studio_backup.ui.models.places import FileRow
 from studio_backup.ui.pictures import Pictures
+from studio_backup.ui.places import FileRow
 from studio_backup.ui.shell import Shell
 from studio_backup.ui.texts import translate
 from studio_backup.ui.theme import Theme

@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from studio_backup.api.restores import NewRestore, OnConflict, PickRequest, PlanRestore
-from studio_backup.ui.models.places import FileRow, Place
+from studio_backup.ui.places import FileRow, Place
 from studio_backup.ui.wording.restoring import is_photo
 
 MOST_PICKS: Final = 10_000

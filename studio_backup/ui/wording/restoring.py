@@ -13,7 +13,7 @@ from studio_backup.api.paths import from_wire
 from studio_backup.api.restores import RestoreDone, RestorePlanView, UndoDone, UndoPlanView
 from studio_backup.base.names import display
 from studio_backup.domain.tree import CHANGED, INCONSISTENT, ONLINE_ONLY, UNREADABLE, VANISHED, WITHOUT_CONTENTS
-from studio_backup.ui.models.places import FileRow
+from studio_backup.ui.places import FileRow
 from studio_backup.ui.texts import translate
 from studio_backup.ui.wording.amounts import number, size
 from studio_backup.ui.wording.times import local, moment

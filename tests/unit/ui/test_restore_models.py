@@ -17,8 +17,8 @@ from studio_backup.base.errors import NotFoundError, StudioBackupError
 from studio_backup.ui.asking import Asked
 from studio_backup.ui.models.file_list import NAME, SIZE, FileList
 from studio_backup.ui.models.folder_tree import FolderTree
-from studio_backup.ui.models.places import Place, WeddingKey
 from studio_backup.ui.pictures import ON_THE_WAY, WAITING, Kept, Pictures
+from studio_backup.ui.places import Place, WeddingKey
 from studio_backup.ui.widgets.timeline import Timeline
 
 POINT, KEY = "ab" * 32, WeddingKey("Rose Hall", "2026-06-20")

@@ -17,8 +17,8 @@ from studio_backup.api.restores import (
     SupplyView,
     UndoDone,
 )
-from studio_backup.ui.models.places import FileRow, Place, WeddingKey, below
 from studio_backup.ui.pages.restore_wish import Wish, wish_for
+from studio_backup.ui.places import FileRow, Place, WeddingKey, below
 from studio_backup.ui.wording.restoring import (
     about,
     cannot_come,
