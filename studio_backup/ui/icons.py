@@ -6,8 +6,8 @@ import functools
 import importlib.resources
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QRectF
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 _SIZES: Final = (16, 18, 24, 32)
@@ -29,21 +29,22 @@ def paint_icon(painter: QPainter, rect: QRectF, name: str, colour: str) -> None:
     _renderer(name, colour).render(painter, rect)
 
 
-def icon(name: str, colour: str, *, selected: str = "", faint: str = "") -> QIcon:
-    """The icon in `colour`; `selected`: while checked; `faint`: while disabled."""
+def icon(name: str, colour: str, *, selected: str = "", faint: str = "", gap: int = 0) -> QIcon:
+    """The icon in `colour`; `selected`: while checked; `faint`: while disabled; `gap`: room towards its words."""
     made = QIcon()
     for size in _SIZES:
-        made.addPixmap(_pixmap(name, colour, size))
-        made.addPixmap(_pixmap(name, selected or colour, size), QIcon.Mode.Normal, QIcon.State.On)
-        made.addPixmap(_pixmap(name, faint or colour, size), QIcon.Mode.Disabled)
+        made.addPixmap(_pixmap(name, colour, size, gap))
+        made.addPixmap(_pixmap(name, selected or colour, size, gap), QIcon.Mode.Normal, QIcon.State.On)
+        made.addPixmap(_pixmap(name, faint or colour, size, gap), QIcon.Mode.Disabled)
     return made
 
 
-def _pixmap(name: str, colour: str, size: int) -> QPixmap:
-    picture = QPixmap(size * 2, size * 2)
+def _pixmap(name: str, colour: str, size: int, gap: int) -> QPixmap:
+    picture = QPixmap((size + gap) * 2, size * 2)
     picture.setDevicePixelRatio(2.0)
     picture.fill(QColor(0, 0, 0, 0))
     painter = QPainter(picture)
-    paint_icon(painter, QRectF(0, 0, size, size), name, colour)
+    left = gap if QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft else 0
+    paint_icon(painter, QRectF(left, 0, size, size), name, colour)
     painter.end()
     return picture

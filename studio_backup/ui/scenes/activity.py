@@ -21,15 +21,9 @@ def _log(hands: Hands) -> None:
     hands.until("the log", page.log.isVisible)
 
 
-def _gone(hands: Hands) -> None:
-    _activity(hands)
-    hands.end_engine()
-
-
 SCENES: Final = (
     Scene("activity-empty", "empty", _activity),
     Scene("activity-working", "working", _activity),
     Scene("activity", "trouble", _activity),
     Scene("activity-log", "trouble", _log),
-    Scene("activity-engine-gone", "gone", _gone),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Final, Literal
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -12,6 +12,8 @@ from studio_backup.ui.icons import icon
 from studio_backup.ui.theme import Theme
 
 ButtonKind = Literal["plain", "primary", "main", "link", "danger", "icon"]
+_GAP: Final = 4
+"""Pixels between icon and words, more than Qt's own four."""
 
 
 class Button(QPushButton):
@@ -35,7 +37,8 @@ class Button(QPushButton):
         self._theme, self._picture, self._kind = theme, picture, kind
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
-        self.setIconSize(QSize(16, 16))
+        self._gap = 0 if kind == "icon" else _GAP
+        self.setIconSize(QSize(16 + self._gap, 16))
         self.setAccessibleName(name or text.replace("&", ""))
         if kind == "icon":
             self.setToolTip(name)
@@ -60,4 +63,4 @@ class Button(QPushButton):
         if self._picture:
             tokens = self._theme.tokens
             usual = {"primary": tokens.on, "main": tokens.on, "link": tokens.accent, "danger": tokens.failed.text}
-            self.setIcon(icon(self._picture, usual.get(self._kind, tokens.ink), faint=tokens.ink3))
+            self.setIcon(icon(self._picture, usual.get(self._kind, tokens.ink), faint=tokens.ink3, gap=self._gap))
