@@ -10,7 +10,6 @@ from PySide6.QtCore import QItemSelection, QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QFileDialog,
     QHeaderView,
     QSplitter,
@@ -33,6 +32,7 @@ from studio_backup.ui.texts import translate
 from studio_backup.ui.tokens import ROW_HEIGHT
 from studio_backup.ui.widgets.buttons import Button
 from studio_backup.ui.widgets.empty import EmptyState
+from studio_backup.ui.widgets.fields import Choice
 from studio_backup.ui.wording.amounts import number
 
 _BESIDE_FROM: Final = 1000  # logical pixels
@@ -91,10 +91,8 @@ class ActivityPage(Page):
         self.log.narrow(narrow)
         self.table.setColumnHidden(SPEED, narrow)
 
-    def _choice(self, name: str, words: tuple[str, ...]) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(name)
-        box.addItems(words)
+    def _choice(self, name: str, words: tuple[str, ...]) -> Choice:
+        box = Choice(self.shell.theme, name, words)
         box.currentIndexChanged.connect(self._filter)
         self.tools.addWidget(box)
         return box
