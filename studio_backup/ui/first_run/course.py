@@ -8,7 +8,7 @@ from typing import Final, Literal
 from studio_backup.ui.texts import translate
 
 StepName = Literal["name", "place", "kit", "folders", "second", "backup", "vault", "found"]
-StepState = Literal["done", "now", "later"]
+StepState = Literal["done", "now", "later", "put off"]
 
 NEW: Final[tuple[StepName, ...]] = ("name", "place", "kit", "folders", "second", "backup")
 """A studio which has no vault yet."""
@@ -37,10 +37,14 @@ def goes_on_at(reached: Reached) -> StepName:
     return "backup" if reached.tiers else "second"
 
 
-def state_of(step: StepName, now: StepName, course: tuple[StepName, ...]) -> StepState:
-    """How a step stands, seen from the one that is shown."""
+def state_of(
+    step: StepName, now: StepName, course: tuple[StepName, ...], put_off: frozenset[StepName] = frozenset()
+) -> StepState:
+    """How a step stands, seen from the one that is shown. `put_off`: steps which were left without being done."""
     here, there = course.index(now), course.index(step)
-    return "done" if there < here else "now" if there == here else "later"
+    if there < here:
+        return "put off" if step in put_off else "done"
+    return "now" if there == here else "later"
 
 
 def after(step: StepName, course: tuple[StepName, ...]) -> StepName | None:

@@ -84,6 +84,11 @@ class FoldersStep(Step):
             lane="slow",
         )
 
+    @property
+    def finished(self) -> bool:
+        """See Step."""
+        return any(one.watched for one in self.rows)
+
     def first_field(self) -> QWidget | None:
         """See Step."""
         return next((one.tick for one in self.rows if one.tick.isEnabled()), self.add)

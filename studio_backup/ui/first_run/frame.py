@@ -104,7 +104,8 @@ class FirstRun(QWidget):
             self.stack.addWidget(step)
         self.stack.setCurrentWidget(step)
         course = JOIN if name in JOIN else NEW
-        self.rail.show_course(course, name)
+        put_off = frozenset(each for each, one in self.steps.items() if not one.finished)
+        self.rail.show_course(course, name, put_off)
         step.entered()
         step.status_changed()
         self._show_bar()

@@ -102,6 +102,11 @@ class KitStep(Step):
             lambda engine: engine.vault.info(), self._show_kit, lambda _: None, owner=self, lane="slow"
         )
 
+    @property
+    def finished(self) -> bool:
+        """See Step."""
+        return self.groups.confirmed
+
     def first_field(self) -> QWidget | None:
         """See Step."""
         return self.open if self.open.isVisibleTo(self) else self.save

@@ -36,6 +36,7 @@ class StepLine(QWidget):
             "done": translate("FirstRun", "Step {number}, {name}: done"),
             "now": translate("FirstRun", "Step {number}, {name}: now"),
             "later": translate("FirstRun", "Step {number}, {name}: later"),
+            "put off": translate("FirstRun", "Step {number}, {name}: put off"),
         }[state]
         told = words.format(number=self._number, name=step_title(self.step))
         self.setAccessibleName(told)
@@ -57,8 +58,10 @@ class StepLine(QWidget):
 
     def _paint_dot(self, painter: QPainter, dot: QRectF) -> None:
         tokens = self._theme.tokens
-        if self._state == "later":
-            painter.setPen(QPen(QColor(tokens.ctl), 1.5))
+        if self._state in ("later", "put off"):
+            off = self._state == "put off"
+            style = Qt.PenStyle.DashLine if off else Qt.PenStyle.SolidLine
+            painter.setPen(QPen(QColor(tokens.attention.glyph if off else tokens.ctl), 1.5, style))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(dot.adjusted(0.75, 0.75, -0.75, -0.75))
         else:
@@ -82,7 +85,10 @@ class StepLine(QWidget):
         painter.setPen(QColor(tokens.ink2 if self._state == "later" else tokens.ink))
         room = QRectF(0 if mirrored else _DOT + 12, 4, self.width() - _DOT - 12, _DOT)
         side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        name = painter.fontMetrics().elidedText(step_title(self.step), Qt.TextElideMode.ElideRight, round(room.width()))
+        text = step_title(self.step)
+        if self._state == "put off":
+            text = translate("FirstRun", "{name} · put off").format(name=text)
+        name = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, round(room.width()))
         painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, name)
 
 
@@ -129,12 +135,12 @@ class Rail(QWidget):
         for part in (self._head, self._below):
             part.setVisible(not narrow)
 
-    def show_course(self, course: tuple[StepName, ...], now: StepName) -> None:
-        """These steps, seen from this one."""
+    def show_course(self, course: tuple[StepName, ...], now: StepName, put_off: frozenset[StepName]) -> None:
+        """These steps, seen from this one; `put_off`: those which were left without being done."""
         if [line.step for line in self.lines] != list(course):
             self._build(course)
         for line in self.lines:
-            line.show_state(state_of(line.step, now, course))
+            line.show_state(state_of(line.step, now, course, put_off))
 
     def _build(self, course: tuple[StepName, ...]) -> None:
         for line in self.lines:

@@ -83,6 +83,11 @@ class SecondStep(Step):
         ask(lambda engine: engine.offers.places(query), self._offer, self.complain, owner=self, lane="slow")
         self._show()
 
+    @property
+    def finished(self) -> bool:
+        """See Step."""
+        return bool(self.tiers)
+
     def first_field(self) -> QWidget | None:
         """See Step."""
         return None if self.tiers else self.where.chosen

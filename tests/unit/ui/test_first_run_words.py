@@ -56,6 +56,8 @@ def test_steps_follow_one_another_and_lead_back() -> None:
         assert len({step_title(one) for one in course}) == len(course)
     assert before("name", NEW) is None and before("vault", JOIN) == "name"
     assert [state_of(one, "kit", NEW) for one in NEW] == ["done", "done", "now", "later", "later", "later"]
+    off = frozenset({NEW[2]})
+    assert [state_of(one, "second", NEW, off) for one in NEW][1:4] == ["done", "put off", "done"]
 
 
 def place(**more: Any) -> PlaceView:
