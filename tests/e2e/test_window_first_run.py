@@ -216,6 +216,8 @@ def test_closed_midway_it_goes_on_where_the_engine_is_and_the_kit_is_saved_later
             hands.at("second")
             _put_off(hands)
             hands.at("backup")
+            told = [one.accessibleName().rpartition(": ")[2] for one in hands.wizard.rail.lines]
+            assert told == ["done", "done", "put off", "put off", "put off", "now"]
             hands.tab_to(hands.wizard.go)
             hands.press(Qt.Key.Key_Return)
             must("Today", lambda: app.window.first_run.shown is None)
