@@ -6,7 +6,7 @@ import functools
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QTableView
 
 from studio_backup.api.figures import EstimateRequest, EstimateView
 from studio_backup.api.paths import from_wire
@@ -26,6 +26,7 @@ from studio_backup.ui.shell import Shell
 from studio_backup.ui.texts import translate
 from studio_backup.ui.tokens import Look
 from studio_backup.ui.widgets.buttons import Button
+from studio_backup.ui.widgets.empty import EmptyState
 from studio_backup.ui.widgets.frames import row
 from studio_backup.ui.widgets.labels import label
 from studio_backup.ui.widgets.table import dress_table
@@ -55,7 +56,12 @@ class FoldersSection(Section):
         self.table = self._table()
         self.estimate = label("", "second", wrap=True)
         self.body.addLayout(row(self.add, 1, self.edit, self.remove))
-        self.body.addWidget(self.table, 1)
+        nothing = translate("Folders", "No folder is watched yet.")
+        more = translate("Folders", "Add the folder of a wedding: it is backed up at once, and whenever it changes.")
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(EmptyState(theme, "folder-plus", nothing, more))
+        self.body.addWidget(self.stack, 1)
         self.body.addWidget(self.estimate)
         self.body.addWidget(self.said)
         self.model.filled.connect(self._filled)
@@ -133,6 +139,7 @@ class FoldersSection(Section):
         return self._glyphs[key]
 
     def _filled(self) -> None:
+        self.stack.setCurrentIndex(0 if self.model.items else 1)
         found = next((at for at, one in enumerate(self.model.items) if one.id == self._wanted), -1)
         if found >= 0:
             self.table.selectRow(found)
@@ -221,9 +228,14 @@ class FoldersSection(Section):
 
 
 def _points_of(engine: RemoteService, source: SourceView) -> int:
-    """How many recovery points of this folder there are, in the newest 500 of its wedding."""
-    found = engine.points(PointsQuery(wedding=source.wedding, date=source.date, limit=_MOST))
-    return sum(one.source == source.path for one in found.items)
+    """How many recovery points of this folder there are."""
+    count, after = 0, ""
+    while True:
+        found = engine.points(PointsQuery(wedding=source.wedding, date=source.date, limit=_MOST, after=after))
+        count += sum(one.source == source.path for one in found.items)
+        if found.next is None:
+            return count
+        after = found.next
 
 
 def _policies(engine: RemoteService) -> tuple[PolicyView, ...]:

@@ -79,11 +79,19 @@ class Bands(QWidget):
                 until = row.bands[at + 1].begins if at + 1 < len(row.bands) else _DAY
                 room = whole.width() * (until - band.begins) / _DAY
                 _fill(painter, QRectF(min(begin, whole.right() - _MARK), whole.top(), _MARK, _ROW), tokens.accent)
-                self._words(painter, QRectF(begin + _MARK, whole.top(), room - _MARK, _ROW), band.words, tokens.ink)
+                self._moment(painter, QRectF(begin, whole.top(), room, _ROW), band.words)
             else:
                 box = QRectF(begin, whole.top(), whole.width() * (band.ends - band.begins) / _DAY, _ROW)
                 _fill(painter, box, tokens.accent if band.strong else tokens.tint)
                 self._words(painter, box, band.words, tokens.on if band.strong else tokens.accent)
+
+    def _moment(self, painter: QPainter, room: QRectF, words: str) -> None:
+        """Behind its mark, or before it where the day ends too soon."""
+        width = painter.fontMetrics().horizontalAdvance(words) + 12
+        box = room.adjusted(_MARK, 0, 0, 0)
+        if box.width() < width and room.right() >= self.width() - 2:
+            box = QRectF(room.left() - width, room.top(), width, _ROW)
+        self._words(painter, box, words, self._theme.tokens.ink)
 
     def _words(self, painter: QPainter, box: QRectF, words: str, colour: str) -> None:
         """Left out where they do not fit: the sentence says them."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDateEdit, QDoubleSpi
 from studio_backup.ui.icons import paint_icon
 from studio_backup.ui.theme import Theme
 
-_WIDTH, _CARET = 112, 12
+_WIDTH, _CARET, _MARGIN = 112, 12, 6
 
 
 class Choice(QComboBox):
@@ -99,6 +99,7 @@ class Day(QDateEdit):
 def _dress(field: QAbstractSpinBox, name: str) -> None:
     field.setAccessibleName(name)
     field.lineEdit().setAccessibleName(name)
+    field.lineEdit().setTextMargins(_MARGIN, 0, _MARGIN, 0)  # the style sheet's padding does not reach it
     field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     field.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     field.setFixedWidth(_WIDTH)

@@ -30,6 +30,7 @@ class RateBox(QDoubleSpinBox):
         self._or_none = or_none
         self.setAccessibleName(name)
         self.lineEdit().setAccessibleName(name)
+        self.lineEdit().setTextMargins(6, 0, 6, 0)
         self.lineEdit().setAccessibleName(name)
         self.setDecimals(3)
         self.setSuffix(translate("Limits", " MB/s"))
