@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from studio_backup.api.browse import VersionView
 from studio_backup.ui.pictures import Pictures
@@ -13,6 +13,7 @@ from studio_backup.ui.shell import Shell
 from studio_backup.ui.texts import translate
 from studio_backup.ui.widgets.big_picture import BigPicture, entry_of
 from studio_backup.ui.widgets.buttons import Button
+from studio_backup.ui.widgets.fields import Choice
 from studio_backup.ui.widgets.frames import row
 from studio_backup.ui.widgets.labels import label
 from studio_backup.ui.wording.amounts import size
@@ -66,9 +67,7 @@ class Side(QWidget):
     ) -> None:
         super().__init__()
         self._file, self._versions = file, versions
-        self.choice = QComboBox()
-        self.choice.setAccessibleName(name)
-        self.choice.addItems([exact(one.first_ns) for one in versions])
+        self.choice = Choice(shell.theme, name, [exact(one.first_ns) for one in versions])
         self.picture = BigPicture(shell.theme, pictures)
         self.facts = label("", "small", wrap=True)
         layout = QVBoxLayout(self)

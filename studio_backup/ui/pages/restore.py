@@ -355,14 +355,14 @@ class RestorePage(Page):
             self.plan.want(Wish((PickRequest(point=point, path=path),)))
         else:
             self.plan.want(Wish(place=place))
-        self._describe(translate("Restore", "the whole folder is chosen"))
+        self._describe(translate("Restore", "all of it chosen"))
 
     def _want_wedding(self) -> None:
         """All of the wedding, as it was at the moment that is shown."""
         if self._key is not None:
             self.files.grid.clearSelection()
             self.plan.want(Wish(place=Place(self._key, "", self.left.model.moment(self._key))))
-            self._describe(translate("Restore", "the whole wedding is chosen"))
+            self._describe(translate("Restore", "whole wedding chosen"))
 
     def _describe(self, chosen: str = "") -> None:
         """The words above the grid."""

@@ -55,14 +55,14 @@ class FileGrid(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAccessibleName(translate("Restore", "Files"))
         self.verticalScrollBar().setSingleStep(40)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
         """See QWidget. As many columns as there is room for."""
-        width = max(CELL.width(), self.viewport().width() - 2)
+        bar = self.verticalScrollBar().sizeHint().width()  # its room is kept, so that cells stay as they are with it
+        width = max(CELL.width(), self.width() - bar - 2)
         columns = max(1, width // CELL.width())
         cell = QSize(width // columns, round(width // columns * _RATIO))
         if cell != self._cells.cell:

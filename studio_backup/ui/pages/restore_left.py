@@ -13,6 +13,7 @@ from studio_backup.ui.pages.restore_cells import FolderRows
 from studio_backup.ui.places import Place, WeddingKey, shown_name
 from studio_backup.ui.shell import Shell
 from studio_backup.ui.texts import translate
+from studio_backup.ui.widgets.fields import Choice
 from studio_backup.ui.wording.times import short_day
 
 _WAIT_MS: Final = 250
@@ -40,9 +41,8 @@ class LeftPart(QWidget):
         self._lens = self.search.addAction(icon("magnifying-glass", shell.theme.tokens.ink3), _LEADING)
         for button in self.search.findChildren(QToolButton):
             button.setAccessibleName(self.search.accessibleName())
-        self.choice = QComboBox()
-        self.choice.setAccessibleName(translate("Restore", "Wedding"))
-        self.choice.addItem(translate("Restore", "Everything"))
+        everything = translate("Restore", "Everything")
+        self.choice = Choice(shell.theme, translate("Restore", "Wedding"), (everything,))
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.model = FolderTree(shell, self)
         self.tree = QTreeView()
@@ -54,6 +54,12 @@ class LeftPart(QWidget):
         self.tree.setAccessibleName(translate("Restore", "Folders"))
         self.tree.setIndentation(16)
         self.show_deleted = QCheckBox(translate("Restore", "Show deleted files"))
+        self._lay_out()
+        self._soon = QTimer(self, singleShot=True, interval=_WAIT_MS)
+        self._soon.timeout.connect(lambda: self.searched.emit(self.text))
+        self._connect()
+
+    def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -61,15 +67,15 @@ class LeftPart(QWidget):
             layout.addWidget(part)
         layout.addWidget(self.tree, 1)
         layout.addWidget(self.show_deleted)
-        self._soon = QTimer(self, singleShot=True, interval=_WAIT_MS)
-        self._soon.timeout.connect(lambda: self.searched.emit(self.text))
+
+    def _connect(self) -> None:
         self.search.textChanged.connect(lambda _: self._soon.start())
         self.search.returnPressed.connect(self._now)
         self.choice.currentIndexChanged.connect(self._chosen)
         self.tree.selectionModel().currentChanged.connect(self._moved)
         self.model.told.connect(self._found)
         self.show_deleted.toggled.connect(self.deleted)
-        shell.theme.changed.connect(self._repicture)
+        self._shell.theme.changed.connect(self._repicture)
 
     @property
     def text(self) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QFileDialog, QHBoxLayout, QMessageBox, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QMessageBox, QWidget
 
 from studio_backup.api.paths import from_wire, to_wire
 from studio_backup.api.restores import OnConflict, RestorePlanView
@@ -19,6 +19,7 @@ from studio_backup.ui.pages.restore_wish import MOST_PICKS, Wish
 from studio_backup.ui.shell import Shell
 from studio_backup.ui.texts import translate
 from studio_backup.ui.widgets.buttons import Button
+from studio_backup.ui.widgets.fields import Choice
 from studio_backup.ui.widgets.frames import column, row
 from studio_backup.ui.widgets.labels import ElidedLabel, colour_as, label
 from studio_backup.ui.wording.restoring import (
@@ -55,9 +56,7 @@ class PlanPart(QWidget):
         self.target = ElidedLabel("", "strong", middle=True)
         self.change = Button(theme, translate("Restore", "Change…"), self._change, kind="link")
         self.fresh = Button(theme, translate("Restore", "New folder"), lambda: self.choose_target(""), kind="link")
-        self.conflicts = QComboBox()
-        self.conflicts.setAccessibleName(translate("Restore", "If a file is there already"))
-        self.conflicts.addItems(_conflict_names())
+        self.conflicts = Choice(theme, translate("Restore", "If a file is there already"), _conflict_names())
         self.conflicts.currentIndexChanged.connect(self.plan_again)
         self.there = label("", "small")
         self.trouble = label("", "small", wrap=True)

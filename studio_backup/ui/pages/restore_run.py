@@ -20,6 +20,7 @@ from studio_backup.ui.dialogs.reading import ReadingDialog
 from studio_backup.ui.dialogs.undo import UndoDialog
 from studio_backup.ui.shell import Shell
 from studio_backup.ui.texts import translate
+from studio_backup.ui.tokens import Look
 from studio_backup.ui.widgets.buttons import Button
 from studio_backup.ui.widgets.frames import column
 from studio_backup.ui.widgets.glyph import StateGlyph
@@ -37,7 +38,7 @@ class Ended:
 
 
 class RunPart(QStackedWidget):
-    """`put_away`: a person has read the result. `undone`: a restore was taken back."""
+    """`put_away`: a person has read the result."""
 
     put_away = Signal()
 
@@ -145,7 +146,8 @@ class RunPart(QStackedWidget):
         self.ended, self.job = ended, ended.job
         job, restore = ended.job, ended.restore
         self._failures = ""
-        look, words = "failed", display(job.error) or translate("Restore", "It did not end well.")
+        look: Look = "failed"
+        words = display(job.error) or translate("Restore", "It did not end well.")
         if job.kind == "restore" and job.told:
             done = msgspec.json.decode(job.told, type=RestoreDone)
             words, self._failures = result_words(done), failures(done)
@@ -154,9 +156,7 @@ class RunPart(QStackedWidget):
             words, look = undone_words(msgspec.json.decode(job.told, type=UndoDone)), "protected"
         elif job.state == "cancelled":
             look, words = "attention", translate("Restore", "Stopped. What was restored until then is there.")
-        self.glyph.show_state(
-            "attention" if look == "attention" else "protected" if look == "protected" else "failed", words
-        )
+        self.glyph.show_state(look, words)
         self.said.setText(words)
         self.where.setText(path_words(restore.to) if restore is not None else display(job.hint))
         self.where.setVisible(bool(self.where.text()))
