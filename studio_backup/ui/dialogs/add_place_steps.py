@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QFormLayout,
     QLineEdit,
@@ -30,6 +29,7 @@ from studio_backup.ui.texts import translate
 from studio_backup.ui.theme import Theme
 from studio_backup.ui.widgets.buttons import Button
 from studio_backup.ui.widgets.facts import FactLines
+from studio_backup.ui.widgets.fields import Choice
 from studio_backup.ui.widgets.frames import row
 from studio_backup.ui.widgets.labels import label
 from studio_backup.ui.wording.adding import KINDS, NewKind, bucket_waits, folder_waits, keys_words, name_waits
@@ -78,8 +78,8 @@ class WhereStep(QWidget):
         self.name, self.path = self._field(), self._field()
         self.region, self.account, self.endpoint = self._field(), self._field(), self._field()
         self.bucket, self.folder = self._field(), self._field()
-        self.role = QComboBox()
-        self.role.addItems([role_choice(one) for one in GIVEN_ROLES])
+        roles = [role_choice(one) for one in GIVEN_ROLES]
+        self.role = Choice(shell.theme, translate("AddPlace", "What it is for"), roles)
         self.choose = Button(shell.theme, translate("AddPlace", "Choose…"), self._choose, picture="folder-open")
         self.offers = QListWidget()
         self.offers.setAccessibleName(translate("AddPlace", "Places found on this machine"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from studio_backup.api.tiers import TierCard, TierPatch
 from studio_backup.base.errors import StudioBackupError
@@ -11,6 +11,7 @@ from studio_backup.base.names import display
 from studio_backup.ui.shell import Shell
 from studio_backup.ui.texts import translate
 from studio_backup.ui.widgets.buttons import Button
+from studio_backup.ui.widgets.fields import Choice
 from studio_backup.ui.widgets.frames import row
 from studio_backup.ui.widgets.hours import HoursEditor
 from studio_backup.ui.widgets.labels import colour_as, label
@@ -33,9 +34,8 @@ class EditPlaceDialog(QDialog):
         self.name = QLineEdit(card.name)
         self.name.setAccessibleName(translate("EditPlace", "Name"))
         self.name.textChanged.connect(lambda _: self._tell())
-        self.role = QComboBox()
-        self.role.setAccessibleName(translate("EditPlace", "What it is for"))
-        self.role.addItems([role_choice(one) for one in GIVEN_ROLES])
+        roles = [role_choice(one) for one in GIVEN_ROLES]
+        self.role = Choice(shell.theme, translate("EditPlace", "What it is for"), roles)
         if card.role in GIVEN_ROLES:
             self.role.setCurrentIndex(GIVEN_ROLES.index(card.role))
         self.hours = HoursEditor(shell.theme, card.bandwidth)

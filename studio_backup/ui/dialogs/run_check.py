@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QDialog, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QDialog, QRadioButton, QVBoxLayout, QWidget
 
 from studio_backup.api.work import VerifyAsked
 from studio_backup.base.names import display
@@ -15,6 +15,7 @@ from studio_backup.domain.job import Check
 from studio_backup.ui.shell import Shell
 from studio_backup.ui.texts import translate
 from studio_backup.ui.widgets.buttons import Button
+from studio_backup.ui.widgets.fields import Choice
 from studio_backup.ui.widgets.frames import row
 from studio_backup.ui.widgets.labels import label
 from studio_backup.ui.wording.coverage import level_about
@@ -56,9 +57,8 @@ class RunCheckDialog(QDialog):
         self._run, self._scopes = run, scopes(chosen)
         self.setWindowTitle(translate("RunCheck", "Verify"))
         self.setMinimumWidth(480)
-        self.scope = QComboBox()
-        self.scope.setAccessibleName(translate("RunCheck", "What is checked"))
-        self.scope.addItems([one.words for one in self._scopes])
+        offered = [one.words for one in self._scopes]
+        self.scope = Choice(shell.theme, translate("RunCheck", "What is checked"), offered)
         self.levels = [QRadioButton(level_about(level)) for level in LEVELS]
         self._group = QButtonGroup(self)
         for button in self.levels:
