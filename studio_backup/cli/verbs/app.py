@@ -11,7 +11,7 @@ from studio_backup.cli.desktop import demand_screen, load_window
 from studio_backup.cli.options import environment
 from studio_backup.cli.output import Answer
 from studio_backup.cli.session import Session, pass_session
-from studio_backup.engine.process.renewing import Renewal
+from studio_backup.engine.process.renewing import BEHIND_THE_ENGINE_S, Renewal
 from studio_backup.engine.process.starting import start_engine
 from studio_backup.engine.wiring import open_home
 
@@ -43,7 +43,7 @@ def command(session: Session, minimized: bool, page: str, language: str) -> Answ
 
     home = open_home(session.options)
     starting = functools.partial(start_engine, home, session.options, session.clock)
-    with Renewal() as renewal:
+    with Renewal(behind_s=BEHIND_THE_ENGINE_S) as renewal:
         run_app(Opening(home.path, starting, page=page, minimized=minimized, language=language), session.clock)
     renewal.go_on()
     return Answer(Closed(home.path), list)

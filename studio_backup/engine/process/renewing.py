@@ -18,17 +18,19 @@ from typing import Any, Final
 from studio_backup.base.program import program_command
 
 REPLACING: Final = "/run/studio-backup.replacing"
-_WAIT: Final = 'while [ -e "$1" ]; do sleep 0.2; done; shift; exec "$@"'
+BEHIND_THE_ENGINE_S: Final = 5.0
+"""A window goes on this much later: it would start an engine, and not the way that the one was which comes back."""
+_WAIT: Final = 'while [ -e "$1" ]; do sleep 0.2; done; sleep "$2"; shift 2; exec "$@"'
 
 
 class Renewal:
     """Surround what ends by SIGTERM with it; `go_on` behind it does not return if a newer version was announced.
 
-    For the main thread.
+    For the main thread. `behind_s`: seconds to wait when all others may go on.
     """
 
-    def __init__(self, waiting_for: str = REPLACING) -> None:
-        self._waiting_for = waiting_for
+    def __init__(self, waiting_for: str = REPLACING, *, behind_s: float = 0.0) -> None:
+        self._waiting_for, self._behind_s = waiting_for, behind_s
         self._wanted = False
         self._before: Any = None
 
@@ -44,8 +46,8 @@ class Renewal:
     def go_on(self) -> None:
         """Become the program again, as soon as it is whole; nothing if nobody wanted that."""
         if self._wanted:
-            words = ["sh", "-c", _WAIT, "studio-backup", self._waiting_for, *program_command(), *sys.argv[1:]]
-            os.execv("/bin/sh", words)
+            waiting = ["sh", "-c", _WAIT, "studio-backup", self._waiting_for, str(self._behind_s)]
+            os.execv("/bin/sh", [*waiting, *program_command(), *sys.argv[1:]])
 
     def _announced(self, *_: object) -> None:
         self._wanted = True

@@ -20,7 +20,7 @@ from studio_backup.engine.process.renewing import Renewal
 renewing.program_command = lambda: [sys.executable, sys.argv[0]]
 stop = threading.Event()
 signal.signal(signal.SIGTERM, lambda *_: stop.set())
-with Renewal(sys.argv[1]) as renewal:
+with Renewal(sys.argv[1], behind_s=0.1) as renewal:
     print("runs", sys.argv[2], flush=True)
     while not stop.wait(0.05):
         pass
