@@ -16,6 +16,9 @@ from studio_backup.ui.wording.times import left
 
 _LOOK_BACK_S: Final = 20.0
 _ENOUGH_S: Final = 2.0
+_BEGUN: Final = 50
+_ENOUGH_BYTES: Final = 16_000_000
+"""Before a fiftieth or so many bytes are done only small objects went, and their pace says nothing of the rest."""
 
 
 class Pace:
@@ -116,9 +119,10 @@ def amount_words(job: JobView, bytes_per_s: float) -> str:
 def left_words(job: JobView, bytes_per_s: float) -> str:
     """ "about 9 min left", "" while it cannot be told."""
     whole = job.progress.bytes_total
-    if not whole or bytes_per_s <= 0 or job.progress.bytes >= whole:
+    done = job.progress.bytes
+    if not whole or bytes_per_s <= 0 or done >= whole or done < min(whole / _BEGUN, _ENOUGH_BYTES):
         return ""
-    return left((whole - job.progress.bytes) / bytes_per_s)
+    return left((whole - done) / bytes_per_s)
 
 
 def share(job: JobView) -> float | None:

@@ -65,6 +65,8 @@ def test_running_work() -> None:
     assert title(one) == "Copying Rose Hall to NAS" and done_words(one) == "100 of 400 files" and share(one) == 25
     assert amount_words(one, 3_000_000) == "75 MB left of 100 MB · 3.0 MB/s"
     assert left_words(one, 250_000) == "about 5 min left" and left_words(one, 0) == ""
+    begun = job(progress=AmountView(bytes=4_000, bytes_total=5_000_000))
+    assert left_words(begun, 756) == "", "the first small objects say nothing of the rest"
     unknown = job(kind="backup", progress=AmountView(files=3), stage="scanning")
     assert share(unknown) is None and left_words(unknown, 9) == "" and title(unknown) == "Backing up Rose Hall"
 
