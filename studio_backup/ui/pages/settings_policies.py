@@ -57,7 +57,6 @@ class PoliciesSection(Section):
         self.add.clicked.connect(self._offer)
         self.users = ElidedLabel("", "small")
         self.editor = PolicyEditor(shell)
-        self.editor.hide()
         top = row(self.tabs, self.add, self.users)
         top.setStretch(0, 2)
         top.setStretch(2, 1)
@@ -65,6 +64,7 @@ class PoliciesSection(Section):
         self.body.addWidget(self.said)
         self.body.addWidget(self.editor)
         self.foot = self.editor.foot
+        self._show_editor(there=False)
         self.body.addStretch(1)
         self.tabs.currentChanged.connect(self._chosen)
         self.editor.saved.connect(self._saved)
@@ -133,7 +133,7 @@ class PoliciesSection(Section):
             return
         self._keep_new(at)
         self.editor.show_policy(self.policies[at], self._tiers)
-        self.editor.show()
+        self._show_editor(there=True)
         self._tell_users()
 
     def _keep_new(self, at: int) -> None:
@@ -144,6 +144,10 @@ class PoliciesSection(Section):
             if one is edited and draft is not None and index != at:
                 self.policies[index] = draft
                 self.tabs.setTabText(index, _short(draft.name).replace("&", "&&"))
+
+    def _show_editor(self, *, there: bool) -> None:
+        self.editor.setVisible(there)
+        self.editor.foot.setVisible(there)
 
     def _tell_users(self) -> None:
         at = self.tabs.currentIndex()
@@ -182,7 +186,7 @@ class PoliciesSection(Section):
             self.editor.show_policy(policy, self._tiers)
             self.policies.append(policy)
         else:
-            self.editor.hide()
+            self._show_editor(there=False)
             self._wanted = self.policies[0].id if self.policies else ""
         self.refresh()
 
@@ -218,7 +222,7 @@ class PoliciesSection(Section):
     def _removed(self, answer: object) -> None:
         self.plan.done_with(answer)
         self.policies = [one for one in self.policies if one.id != self.editor.policy.id]
-        self.editor.hide()
+        self._show_editor(there=False)
         self._wanted = self.policies[0].id if self.policies else ""
         self.refresh()
 

@@ -68,7 +68,7 @@ class SettingsHeld(QObject):
 
     def refresh(self) -> None:
         """Read them again."""
-        self._shell.bridge.ask(lambda engine: engine.settings.get(), self._take)
+        self._shell.bridge.ask(lambda engine: engine.settings.get(), self._take, self.refused.emit, owner=self)
 
     def on_event(self, event: EventView) -> None:
         """Somebody edited them."""
