@@ -6,6 +6,8 @@ import random
 import secrets
 from dataclasses import replace
 
+import msgspec
+
 from studio_backup.base.clock import Clock
 from studio_backup.base.control import CancelToken, NoProgress, Progress
 from studio_backup.base.files import Writer
@@ -21,6 +23,9 @@ from studio_backup.storage.root import IdentityCheck
 
 GLANCE = Patience(first=0.2, longest=1.0, total=5.0, attempts=3)
 """For looking whether a place answers: other places can serve, so nobody waits two minutes for this one."""
+SOON_S = 15.0
+"""Longest silence of a bucket that is only looked at: each backup asks every tier, and must not wait for one that
+takes the call and never answers."""
 
 
 class Places:
@@ -57,7 +62,7 @@ class Places:
 
     def reading(self, tier: Tier) -> Storage:
         """A tier to read from; a missing marker is no obstacle. Raises StorageError if it does not answer soon."""
-        storage = self._open("reading", replace(self._place(tier), patience=GLANCE))
+        storage = self._open("reading", _at_a_glance(self._place(tier)))
         next(iter(storage.list("keys/slots/")), None)
         return storage
 
@@ -113,8 +118,15 @@ class _Wish(CancelToken):
 
 def look_at(location: str, clock: Clock, *, role: str = "offsite") -> Storage:
     """A place about which nothing is known yet, for reading."""
-    place = Place(location, role, Writer("look", "look"), marker_required=False, patience=GLANCE)
+    place = _at_a_glance(Place(location, role, Writer("look", "look"), marker_required=False))
     return open_storage(place, clock=clock, chance=random.Random())
+
+
+def _at_a_glance(place: Place) -> Place:
+    """Asked with little patience."""
+    told = place.settings
+    waits = {name: min(getattr(told, name), SOON_S) for name in ("connect_timeout", "read_timeout")}
+    return replace(place, patience=GLANCE, settings=msgspec.structs.replace(told, **waits))
 
 
 def new_folder(folder: str, clock: Clock) -> Storage:
