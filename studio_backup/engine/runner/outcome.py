@@ -71,8 +71,8 @@ def _done(job: Job, attempt: Attempt, result: Result) -> Job:
         return replace(
             ended,
             state="corrupted",
-            error="Damage was found which could not be mended.",
-            hint="The warnings say what is damaged. Bring another copy within reach, then run it again.",
+            error="Damage was found, and is not mended.",
+            hint="The warnings say what is damaged. Heal it, with another copy within reach.",
         )
     return replace(ended, error="", hint="")
 
