@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Final
 
 from studio_backup.base import room
@@ -12,9 +11,6 @@ from studio_backup.engine.backup import long_buffers
 ROOM_BYTES: Final = 96 << 20
 """For the large buffers of all jobs together: three packs of the usual size."""
 LONG_BUFFERS: Final = 2
-SWITCH_S: Final = 0.001
-"""After so long a busy thread lets another one run: with Python's own 5 ms, whoever asks the door while a backup runs
-would wait for that long several times over."""
 
 
 def be_small() -> None:
@@ -22,4 +18,3 @@ def be_small() -> None:
     keep_little()
     room.PROCESS.limit = ROOM_BYTES
     long_buffers.PROCESS.most = LONG_BUFFERS
-    sys.setswitchinterval(SWITCH_S)
