@@ -32,6 +32,8 @@ from studio_backup.ui.widgets.table import dress_table
 from studio_backup.ui.widgets.timeline import Timeline
 
 _BATCH: Final = 200
+_ALL_FROM, _WHERE_FROM = 620, 820
+"""Widths from which the table has all its columns."""
 _RATIO: Final = CELL.height() / CELL.width()
 
 
@@ -85,10 +87,25 @@ class FileGrid(QListView):
 
 
 class FileTable(QTableView):
-    """The same as a table that can be sorted."""
+    """The same as a table that can be sorted. Where there is little room the name and what is odd matter most."""
 
     up = Signal()
     opened = Signal(QModelIndex)
+    searched = False
+    """Whether it lists what was searched for, of many folders."""
+
+    def fit(self) -> None:
+        """Show the columns there is room for."""
+        narrow = self.width() < (_WHERE_FROM if self.searched else _ALL_FROM)
+        for column in (KIND, CHANGED):
+            self.setColumnHidden(column, narrow)
+        self.setColumnHidden(STATE, narrow and self.searched)
+        self.setColumnHidden(WHERE, not self.searched)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """See QWidget."""
+        super().resizeEvent(event)
+        self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         """See QWidget."""
@@ -248,7 +265,8 @@ class FilesPart(QWidget):
         self.empty.setText(words)
 
     def _told(self) -> None:
-        self.table.setColumnHidden(WHERE, not self.model.searched)
+        self.table.searched = bool(self.model.searched)
+        self.table.fit()
         self.stack.setCurrentWidget(self.view if self.model.rows or not self.model.loaded else self.empty)
 
     # What is selected ------------------------------------------------------------------------------------------

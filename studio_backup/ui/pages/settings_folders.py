@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import functools
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStackedWidget,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from studio_backup.api.figures import EstimateRequest, EstimateView
 from studio_backup.api.paths import from_wire
@@ -36,6 +42,17 @@ _GLYPH = 16
 _FOLDER, _WEDDING, _STATE, _POLICY = range(4)
 _MOST = 500
 _ALL_FROM, _WEDDING_FROM = 760, 560
+
+
+class _Paths(QStyledItemDelegate):
+    """A path which is too long loses its middle, where a name would lose its end."""
+
+    def initStyleOption(  # noqa: N802  Qt's name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """See QStyledItemDelegate."""
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
 
 
 class FoldersSection(Section):
@@ -75,8 +92,8 @@ class FoldersSection(Section):
         dress_table(table, translate("Folders", "Watched folders"), stretch=_FOLDER)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setMinimumHeight(220)
-        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        for at, width in ((_WEDDING, 170), (_STATE, 220), (_POLICY, 160)):
+        table.setItemDelegateForColumn(_FOLDER, _Paths(table))
+        for at, width in ((_WEDDING, 210), (_STATE, 200), (_POLICY, 180)):
             table.horizontalHeader().resizeSection(at, width)
         table.selectionModel().selectionChanged.connect(self._selected)
         table.activated.connect(self._activated)
