@@ -147,6 +147,7 @@ QHeaderView::section { background: $surface; color: $ink2; border: 0; border-bot
 QTableCornerButton::section { background: $surface; border: 0; }
 
 QScrollArea { background: transparent; border: 0; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: $ctl; border-radius: 3px; margin: 3px; min-height: 28px; min-width: 28px; }

@@ -29,7 +29,7 @@ from studio_backup.ui.widgets.frames import scrolled
 from studio_backup.ui.widgets.labels import label
 from studio_backup.ui.wording.places import LOCAL, page_summary, read_back
 
-_CARD_WIDTH: Final = 380
+_CARD_WIDTH: Final = 350
 _MOST_COLUMNS: Final = 3
 _GATHER_MS: Final = 300
 _TELLING: Final = frozenset({"tier", "alert", "wedding", "settings", "state", "behind", "hello"})

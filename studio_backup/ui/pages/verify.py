@@ -40,9 +40,29 @@ from studio_backup.ui.widgets.table import dress_table
 from studio_backup.ui.wording.coverage import grid_summary, whole_words
 
 SIDE_WIDTH: Final = 340
+_WEDDING_WIDTH: Final = 170
 BESIDE_FROM: Final = 980
 _GATHER_MS: Final = 400
 _TELLING: Final = frozenset({"job", "alert", "wedding", "tier", "behind", "hello"})
+
+
+class CoverageTable(QTableView):
+    """Columns of one width for the places; the weddings have what is left, or as little as they need."""
+
+    def fit(self) -> None:
+        """Give each column its width."""
+        header = self.horizontalHeader()
+        if not header.count():
+            return
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for place in range(1, header.count()):
+            header.resizeSection(place, CELL_WIDTH)
+        header.resizeSection(0, max(_WEDDING_WIDTH, self.viewport().width() - (header.count() - 1) * CELL_WIDTH))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
+        """See QWidget."""
+        super().resizeEvent(event)
+        self.fit()
 
 
 class VerifyPage(Page):
@@ -68,8 +88,8 @@ class VerifyPage(Page):
         self.history.modelReset.connect(self._show_damage)
         self._reason = ""
 
-    def _table(self) -> QTableView:
-        table = QTableView()
+    def _table(self) -> CoverageTable:
+        table = CoverageTable()
         table.setModel(self.model)
         table.setItemDelegate(CoverageCells(self.shell.theme, self.shell.clock, table))
         dress_table(table, translate("Verify", "Weddings and places"), row_height=CELL_HEIGHT)
@@ -79,17 +99,9 @@ class VerifyPage(Page):
         header = table.horizontalHeader()
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self._run_column)
-        self.model.modelReset.connect(self._size_columns)
+        header.setMinimumSectionSize(_WEDDING_WIDTH)
+        self.model.modelReset.connect(table.fit)
         return table
-
-    def _size_columns(self) -> None:
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column_at in range(1, self.model.columnCount()):
-            header.resizeSection(column_at, CELL_WIDTH)
-        if self.model.columnCount():
-            header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(150)
 
     def _lay_out(self) -> None:
         self.tabs.setAccessibleName(translate("Verify", "What is listed"))
