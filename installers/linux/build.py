@@ -136,6 +136,7 @@ def package(source: str, work: str, program: str, output: str) -> str:
 def _place(source: str, work: str, program: str, root: str, project: debian.Project) -> None:
     """Everything at its place below `root`."""
     share = os.path.join(root, "usr", "share")
+    os.makedirs(os.path.join(root, "DEBIAN"))  # dpkg-shlibdeps takes it for the root by that
     shutil.copytree(program, root + debian.FOLDER, symlinks=True)
     os.makedirs(os.path.join(root, "usr", "bin"))
     os.symlink("../lib/studio-backup/studio-backup", os.path.join(root, "usr", "bin", "studio-backup"))
