@@ -94,6 +94,7 @@ QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:disabled { background: transparent; border-color: transparent; color: $ink3; }
 QPushButton[kind="link"]:focus { border-color: $accent; }
 QPushButton[kind="danger"] { color: $failed_text; }
+QPushButton[kind="danger"]:disabled { color: $ink3; }
 QPushButton[kind="icon"] { padding: 0; min-width: 30px; max-width: 30px; }
 QPushButton[kind="icon"]:focus { padding: 0; min-width: 28px; max-width: 28px; }
 

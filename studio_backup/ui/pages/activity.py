@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 import msgspec
-from PySide6.QtCore import QItemSelection, QModelIndex, Qt
+from PySide6.QtCore import QItemSelection, QModelIndex, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -184,7 +184,15 @@ class ActivityPage(Page):
         if job is not None:
             self._selected_id = job.id
             self.log.show_job(job)
-            self.log.show()
+            if self.log.isHidden():
+                self._open_log()
+
+    def _open_log(self) -> None:
+        """Below the table it takes half, and the selected row stays in sight."""
+        self.log.show()
+        if self.split.orientation() == Qt.Orientation.Vertical:
+            self.split.setSizes([self.split.height() // 2] * 2)
+        QTimer.singleShot(0, self, lambda: self.table.scrollTo(self.table.currentIndex()))
 
     # Export ----------------------------------------------------------------------------------------------------
 
