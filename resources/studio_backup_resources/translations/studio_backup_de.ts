@@ -2,6 +2,105 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
   <context>
+    <name>Access</name>
+    <message>
+      <source>A program with a token sees how all stands and can start work, some times an hour. It changes no setting.</source>
+      <translation>Ein Programm mit Zugangscode sieht, wie alles steht, und kann Arbeit anstoßen, einige Male in der Stunde. Einstellungen ändert es nicht.</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Copied. Whoever has it can do what that program may.</source>
+      <translation>Kopiert. Wer den Code hat, kann, was dieses Programm darf.</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>Kopieren</translation>
+    </message>
+    <message>
+      <source>It is being made.</source>
+      <translation>Er wird erzeugt.</translation>
+    </message>
+    <message>
+      <source>It is shown this once: copy it into the program now. It is kept nowhere else.</source>
+      <translation>Er wird nur dieses eine Mal gezeigt: jetzt in das Programm kopieren. Er ist sonst nirgends aufgehoben.</translation>
+    </message>
+    <message>
+      <source>Its token is wrong from now on. To let it in again, it needs another one.</source>
+      <translation>Sein Zugangscode gilt ab jetzt nicht mehr. Um es wieder hereinzulassen, braucht es einen neuen.</translation>
+    </message>
+    <message>
+      <source>Let a program in…</source>
+      <translation>Programm zulassen …</translation>
+    </message>
+    <message>
+      <source>Let another program in</source>
+      <translation>Ein weiteres Programm zulassen</translation>
+    </message>
+    <message>
+      <source>Make its token</source>
+      <translation>Zugangscode erzeugen</translation>
+    </message>
+    <message>
+      <source>Name of the program</source>
+      <translation>Name des Programms</translation>
+    </message>
+    <message>
+      <source>No other program may come in.</source>
+      <translation>Kein anderes Programm hat Zugang.</translation>
+    </message>
+    <message>
+      <source>Program</source>
+      <translation>Programm</translation>
+    </message>
+    <message>
+      <source>Programs which may come in</source>
+      <translation>Programme mit Zugang</translation>
+    </message>
+    <message>
+      <source>Select a program first.</source>
+      <translation>Erst ein Programm auswählen.</translation>
+    </message>
+    <message>
+      <source>Shut it out</source>
+      <translation>Aussperren</translation>
+    </message>
+    <message>
+      <source>Shut it out…</source>
+      <translation>Aussperren …</translation>
+    </message>
+    <message>
+      <source>Shut out {name}?</source>
+      <translation>{name} aussperren?</translation>
+    </message>
+    <message>
+      <source>Since</source>
+      <translation>Seit</translation>
+    </message>
+    <message>
+      <source>The token</source>
+      <translation>Der Zugangscode</translation>
+    </message>
+    <message>
+      <source>The token of {name}</source>
+      <translation>Der Zugangscode von {name}</translation>
+    </message>
+    <message>
+      <source>Type its name first.</source>
+      <translation>Erst den Namen eingeben.</translation>
+    </message>
+    <message>
+      <source>What is the program called?</source>
+      <translation>Wie heißt das Programm?</translation>
+    </message>
+  </context>
+  <context>
     <name>Activity</name>
     <message>
       <source>All states</source>
@@ -69,7 +168,7 @@
     </message>
     <message>
       <source>Nothing was done yet.</source>
-      <translation>Noch nichts wurde getan.</translation>
+      <translation>Noch wurde nichts getan.</translation>
     </message>
     <message>
       <source>Restores</source>
@@ -143,6 +242,229 @@
     </message>
   </context>
   <context>
+    <name>AddPlace</name>
+    <message>
+      <source>A bucket in the cloud, by its S3 address</source>
+      <translation>Ein Bucket in der Cloud, über seine S3-Adresse</translation>
+    </message>
+    <message>
+      <source>A name has 60 visible characters at most</source>
+      <translation>Ein Name hat höchstens 60 sichtbare Zeichen</translation>
+    </message>
+    <message>
+      <source>A network share which this machine has mounted</source>
+      <translation>Eine Netzwerkfreigabe, die dieser Rechner eingebunden hat</translation>
+    </message>
+    <message>
+      <source>A place is called so already</source>
+      <translation>Ein Ort heißt schon so</translation>
+    </message>
+    <message>
+      <source>Account number</source>
+      <translation>Kontonummer</translation>
+    </message>
+    <message>
+      <source>Add a place</source>
+      <translation>Ort hinzufügen</translation>
+    </message>
+    <message>
+      <source>Address</source>
+      <translation>Adresse</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Zurück</translation>
+    </message>
+    <message>
+      <source>Being tried out</source>
+      <translation>Wird ausprobiert</translation>
+    </message>
+    <message>
+      <source>Bucket</source>
+      <translation>Bucket</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Choose an empty folder</source>
+      <translation>Leeren Ordner wählen</translation>
+    </message>
+    <message>
+      <source>Choose…</source>
+      <translation>Wählen …</translation>
+    </message>
+    <message>
+      <source>Continue</source>
+      <translation>Weiter</translation>
+    </message>
+    <message>
+      <source>Copying to it begins when you use it. Nothing was left there so far.</source>
+      <translation>Kopiert wird dorthin erst, wenn der Ort verwendet wird. Bisher blieb dort nichts zurück.</translation>
+    </message>
+    <message>
+      <source>Drive</source>
+      <translation>Laufwerk</translation>
+    </message>
+    <message>
+      <source>External drive</source>
+      <translation>Externes Laufwerk</translation>
+    </message>
+    <message>
+      <source>Folder</source>
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <source>Folder in the bucket</source>
+      <translation>Ordner im Bucket</translation>
+    </message>
+    <message>
+      <source>Folder on this computer</source>
+      <translation>Ordner auf diesem Rechner</translation>
+    </message>
+    <message>
+      <source>Give the whole path of the folder</source>
+      <translation>Den ganzen Pfad des Ordners angeben</translation>
+    </message>
+    <message>
+      <source>Go back and choose another place</source>
+      <translation>Zurück, einen anderen Ort wählen</translation>
+    </message>
+    <message>
+      <source>It is being tried out.</source>
+      <translation>Er wird ausprobiert.</translation>
+    </message>
+    <message>
+      <source>Keys are not typed here: the engine takes them where the AWS tools look, from ~/.aws/credentials or from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY where it was started. Put them there first, then test.</source>
+      <translation>Schlüssel werden nicht hier eingegeben: der Dienst nimmt sie dort, wo auch die AWS-Werkzeuge suchen, aus ~/.aws/credentials oder aus AWS_ACCESS_KEY_ID und AWS_SECRET_ACCESS_KEY dort, wo er gestartet wurde. Erst dort hinterlegen, dann ausprobieren.</translation>
+    </message>
+    <message>
+      <source>Kinds of places</source>
+      <translation>Arten von Orten</translation>
+    </message>
+    <message>
+      <source>Known by what lies on it, not by its drive letter</source>
+      <translation>Wird an seinem Inhalt erkannt, nicht am Laufwerksbuchstaben</translation>
+    </message>
+    <message>
+      <source>NAS</source>
+      <translation>NAS</translation>
+    </message>
+    <message>
+      <source>NAS folder</source>
+      <translation>Ordner auf einem NAS</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>On another disk of this machine: lost with it, if it is stolen</source>
+      <translation>Auf einer anderen Platte dieses Rechners: wird er gestohlen, ist sie mit weg</translation>
+    </message>
+    <message>
+      <source>One moment</source>
+      <translation>Einen Moment</translation>
+    </message>
+    <message>
+      <source>Places found on this machine</source>
+      <translation>Orte, die auf diesem Rechner gefunden wurden</translation>
+    </message>
+    <message>
+      <source>Region</source>
+      <translation>Region</translation>
+    </message>
+    <message>
+      <source>Second disk</source>
+      <translation>Zweite Platte</translation>
+    </message>
+    <message>
+      <source>Test this place</source>
+      <translation>Ort ausprobieren</translation>
+    </message>
+    <message>
+      <source>The account's number is still missing</source>
+      <translation>Die Kontonummer fehlt noch</translation>
+    </message>
+    <message>
+      <source>The address is still missing, such as https://nas.example:9000</source>
+      <translation>Die Adresse fehlt noch, etwa https://nas.example:9000</translation>
+    </message>
+    <message>
+      <source>The bucket's name is still missing, or none can be called so</source>
+      <translation>Der Name des Buckets fehlt noch, oder keiner kann so heißen</translation>
+    </message>
+    <message>
+      <source>The folder in the bucket may have letters, digits and . _ - / only</source>
+      <translation>Der Ordner im Bucket darf nur Buchstaben, Ziffern und . _ - / enthalten</translation>
+    </message>
+    <message>
+      <source>The folder is still missing</source>
+      <translation>Der Ordner fehlt noch</translation>
+    </message>
+    <message>
+      <source>The name is still missing</source>
+      <translation>Der Name fehlt noch</translation>
+    </message>
+    <message>
+      <source>The name of a folder on the way there is no text; rename it or choose another</source>
+      <translation>Der Name eines Ordners auf dem Weg dorthin ist kein Text; umbenennen oder einen anderen wählen</translation>
+    </message>
+    <message>
+      <source>The region is still missing</source>
+      <translation>Die Region fehlt noch</translation>
+    </message>
+    <message>
+      <source>This place cannot be used so.</source>
+      <translation>Dieser Ort ist so nicht zu gebrauchen.</translation>
+    </message>
+    <message>
+      <source>This place does not give back what it was given</source>
+      <translation>Dieser Ort gibt nicht zurück, was er bekommen hat</translation>
+    </message>
+    <message>
+      <source>This takes seconds, on a slow place minutes. Nothing stays there.</source>
+      <translation>Das dauert Sekunden, an einem langsamen Ort Minuten. Es bleibt nichts zurück.</translation>
+    </message>
+    <message>
+      <source>Use this place</source>
+      <translation>Diesen Ort verwenden</translation>
+    </message>
+    <message>
+      <source>What it is for</source>
+      <translation>Wofür er da ist</translation>
+    </message>
+    <message>
+      <source>What kind of place is it?</source>
+      <translation>Was für ein Ort ist es?</translation>
+    </message>
+    <message>
+      <source>What {name} really does</source>
+      <translation>Was {name} wirklich leistet</translation>
+    </message>
+    <message>
+      <source>{name} is attached again; what it lacks is being copied.</source>
+      <translation>{name} ist wieder angeschlossen; was dort fehlt, wird kopiert.</translation>
+    </message>
+    <message>
+      <source>{name} is being added.</source>
+      <translation>{name} wird hinzugefügt.</translation>
+    </message>
+    <message>
+      <source>{name} is being tried out: written to, read back, deleted.</source>
+      <translation>{name} wird ausprobiert: schreiben, zurücklesen, löschen.</translation>
+    </message>
+    <message>
+      <source>{name} was added: copying to it begins by itself.</source>
+      <translation>{name} ist hinzugefügt: das Kopieren dorthin beginnt von selbst.</translation>
+    </message>
+    <message>
+      <source>{name}: {free} free, {path}</source>
+      <translation>{name}: {free} frei, {path}</translation>
+    </message>
+  </context>
+  <context>
     <name>Alerts</name>
     <message>
       <source>Acknowledge</source>
@@ -161,11 +483,62 @@
     </message>
     <message>
       <source>Studio Backup stays in the tray and keeps watching your folders.</source>
-      <translation>Studio Backup bleibt in der Taskleiste und wacht weiter über deine Ordner.</translation>
+      <translation>Studio Backup bleibt in der Taskleiste und wacht weiter über die Ordner.</translation>
     </message>
     <message>
       <source>The engine keeps watching your folders. Start Studio Backup again to look at it.</source>
-      <translation>Der Dienst wacht weiter über deine Ordner. Starte Studio Backup, um nachzusehen.</translation>
+      <translation>Der Dienst wacht weiter über die Ordner. Um nachzusehen, Studio Backup wieder starten.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Appearance</name>
+    <message>
+      <source>As the system</source>
+      <translation>Wie das System</translation>
+    </message>
+    <message>
+      <source>Colours</source>
+      <translation>Farben</translation>
+    </message>
+    <message>
+      <source>Dark</source>
+      <translation>Dunkel</translation>
+    </message>
+    <message>
+      <source>How the window looks</source>
+      <translation>Wie das Fenster aussieht</translation>
+    </message>
+    <message>
+      <source>Keep watching from login on, also without this window</source>
+      <translation>Ab der Anmeldung wachen, auch ohne dieses Fenster</translation>
+    </message>
+    <message>
+      <source>Language</source>
+      <translation>Sprache</translation>
+    </message>
+    <message>
+      <source>Light</source>
+      <translation>Hell</translation>
+    </message>
+    <message>
+      <source>Nothing moves by itself</source>
+      <translation>Nichts bewegt sich von selbst</translation>
+    </message>
+    <message>
+      <source>On this machine only. All other settings here come back with the vault.</source>
+      <translation>Nur auf diesem Rechner. Alle anderen Einstellungen hier kommen mit dem Tresor zurück.</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>Größe</translation>
+    </message>
+    <message>
+      <source>Start</source>
+      <translation>Start</translation>
+    </message>
+    <message>
+      <source>Takes effect when the window opens the next time.</source>
+      <translation>Gilt, wenn das Fenster das nächste Mal aufgeht.</translation>
     </message>
   </context>
   <context>
@@ -239,6 +612,45 @@
     </message>
   </context>
   <context>
+    <name>EditPlace</name>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Edit {name}</source>
+      <translation>{name} bearbeiten</translation>
+    </message>
+    <message>
+      <source>It is being saved.</source>
+      <translation>Es wird gespeichert.</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>Name and purpose are written at the place too, so it must answer for that.</source>
+      <translation>Name und Zweck stehen auch am Ort selbst, darum muss er dafür erreichbar sein.</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>Speichern</translation>
+    </message>
+    <message>
+      <source>What it is for</source>
+      <translation>Wofür er da ist</translation>
+    </message>
+    <message>
+      <source>What it may take of this machine's line</source>
+      <translation>Was er von der Leitung dieses Rechners nehmen darf</translation>
+    </message>
+    <message>
+      <source>{name} was saved.</source>
+      <translation>{name} ist gespeichert.</translation>
+    </message>
+  </context>
+  <context>
     <name>Finder</name>
     <message numerus="yes">
       <source>%n files found</source>
@@ -262,8 +674,8 @@
     <message numerus="yes">
       <source>The first %n files; type more to narrow it.</source>
       <translation>
-        <numerusform>Die erste Datei; tippe mehr, um einzugrenzen.</numerusform>
-        <numerusform>Die ersten %n Dateien; tippe mehr, um einzugrenzen.</numerusform>
+        <numerusform>Die erste Datei; mehr eingeben, um einzugrenzen.</numerusform>
+        <numerusform>Die ersten %n Dateien; mehr eingeben, um einzugrenzen.</numerusform>
       </translation>
     </message>
     <message>
@@ -273,376 +685,1083 @@
   </context>
   <context>
     <name>FirstRun</name>
+    <message>
+      <source>    with the rescue script beside the kit.</source>
+      <translation>    mit dem Rettungsskript neben der Mappe.</translation>
+    </message>
     <message numerus="yes">
-      <source>%n files</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <source>%Ln files</source>
+      <translation>
+        <numerusform>%Ln Datei</numerusform>
+        <numerusform>%Ln Dateien</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln photos</source>
+      <translation>
+        <numerusform>%Ln Foto</numerusform>
+        <numerusform>%Ln Fotos</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln videos</source>
+      <translation>
+        <numerusform>%Ln Video</numerusform>
+        <numerusform>%Ln Videos</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n folders are watched again.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n photos</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Ordner wird wieder bewacht.</numerusform>
+        <numerusform>%n Ordner werden wieder bewacht.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n steps</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Schritt</numerusform>
+        <numerusform>%n Schritte</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n steps, under 3 minutes</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n videos</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Schritt, unter 3 Minuten</numerusform>
+        <numerusform>%n Schritte, unter 3 Minuten</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n weddings are in this vault.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Hochzeit liegt in diesem Tresor.</numerusform>
+        <numerusform>%n Hochzeiten liegen in diesem Tresor.</numerusform>
       </translation>
     </message>
     <message>
+      <source>1  Print it, or save it away</source>
+      <translation>1  Ausdrucken oder sicher ablegen</translation>
+    </message>
+    <message>
+      <source>1. Take any computer and one of the copies.</source>
+      <translation>1. Irgendeinen Rechner und eine der Kopien nehmen.</translation>
+    </message>
+    <message>
+      <source>12 groups</source>
+      <translation>12 Gruppen</translation>
+    </message>
+    <message>
+      <source>2  Type two of its groups</source>
+      <translation>2  Zwei ihrer Gruppen eintippen</translation>
+    </message>
+    <message>
+      <source>2. Open it with this kit, with the program, or</source>
+      <translation>2. Mit dieser Mappe öffnen: im Programm oder</translation>
+    </message>
+    <message>
+      <source>A bucket in the cloud</source>
+      <translation>Ein Bucket in der Cloud</translation>
+    </message>
+    <message>
+      <source>A day is written such as 2026-06-20</source>
+      <translation>Ein Tag wird so geschrieben: 2026-06-20</translation>
+    </message>
+    <message>
+      <source>A day needs the wedding it belongs to</source>
+      <translation>Zum Tag gehört auch die Hochzeit</translation>
+    </message>
+    <message>
+      <source>A disk fails, a laptop is stolen: what lies in two places outlives both. The first backup runs meanwhile.</source>
+      <translation>Eine Platte stirbt, ein Laptop wird gestohlen: was an zwei Orten liegt, übersteht beides. Die erste Sicherung läuft derweil.</translation>
+    </message>
+    <message>
+      <source>A drive or a NAS</source>
+      <translation>Ein Laufwerk oder ein NAS</translation>
+    </message>
+    <message>
+      <source>A folder, drive or NAS</source>
+      <translation>Ein Ordner, Laufwerk oder NAS</translation>
+    </message>
+    <message>
       <source>A second place</source>
-      <translation type="unfinished" />
+      <translation>Ein zweiter Ort</translation>
+    </message>
+    <message>
+      <source>Account number</source>
+      <translation>Kontonummer</translation>
+    </message>
+    <message>
+      <source>Add a folder</source>
+      <translation>Ordner hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add a folder…</source>
+      <translation>Ordner hinzufügen …</translation>
+    </message>
+    <message>
+      <source>Added by you</source>
+      <translation>Selbst hinzugefügt</translation>
+    </message>
+    <message>
+      <source>Address of the server</source>
+      <translation>Adresse des Servers</translation>
     </message>
     <message>
       <source>Another folder</source>
-      <translation type="unfinished" />
+      <translation>Ein anderer Ordner</translation>
+    </message>
+    <message>
+      <source>Another folder, or one on a NAS</source>
+      <translation>Ein anderer Ordner, oder einer auf einem NAS</translation>
+    </message>
+    <message>
+      <source>At the left</source>
+      <translation>Links</translation>
+    </message>
+    <message>
+      <source>Attention</source>
+      <translation>Achtung</translation>
     </message>
     <message>
       <source>Back</source>
-      <translation type="unfinished" />
+      <translation>Zurück</translation>
+    </message>
+    <message>
+      <source>Bucket</source>
+      <translation>Bucket</translation>
     </message>
     <message>
       <source>Choose folders</source>
-      <translation type="unfinished" />
+      <translation>Ordner wählen</translation>
+    </message>
+    <message>
+      <source>Choose the recovery kit</source>
+      <translation>Notfall-Mappe wählen</translation>
     </message>
     <message>
       <source>Choose…</source>
-      <translation type="unfinished" />
+      <translation>Wählen …</translation>
     </message>
     <message>
       <source>Chosen: {files} files, {size}</source>
-      <translation type="unfinished" />
+      <translation>Gewählt: {files} Dateien, {size}</translation>
     </message>
     <message>
       <source>Continue</source>
-      <translation type="unfinished" />
+      <translation>Weiter</translation>
+    </message>
+    <message>
+      <source>Day, such as 2026-06-20</source>
+      <translation>Tag, etwa 2026-06-20</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>Fertig</translation>
+    </message>
+    <message>
+      <source>Drawing of the recovery kit: a code, 12 numbered groups, what to do with them. The groups are hidden here.</source>
+      <translation>Zeichnung der Notfall-Mappe: ein Code, 12 nummerierte Gruppen, was damit zu tun ist. Die Gruppen sind hier verdeckt.</translation>
+    </message>
+    <message>
+      <source>Everything in it can be restored now.</source>
+      <translation>Alles darin lässt sich jetzt wiederherstellen.</translation>
     </message>
     <message>
       <source>Everything is encrypted on this computer, before it leaves it.</source>
-      <translation type="unfinished" />
+      <translation>Alles wird auf diesem Rechner verschlüsselt, bevor es ihn verlässt.</translation>
     </message>
     <message>
       <source>Find your vault</source>
-      <translation type="unfinished" />
+      <translation>Tresor finden</translation>
     </message>
     <message>
       <source>First backup</source>
-      <translation type="unfinished" />
+      <translation>Erste Sicherung</translation>
     </message>
     <message numerus="yes">
       <source>First backup: about %n h, if all is read as fast as the vault takes it.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Erste Sicherung: etwa %n Std, wenn alles so schnell gelesen wird, wie der Tresor es aufnimmt.</numerusform>
+        <numerusform>Erste Sicherung: etwa %n Std, wenn alles so schnell gelesen wird, wie der Tresor es aufnimmt.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>First backup: about %n min, if all is read as fast as the vault takes it.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Erste Sicherung: etwa %n Min, wenn alles so schnell gelesen wird, wie der Tresor es aufnimmt.</numerusform>
+        <numerusform>Erste Sicherung: etwa %n Min, wenn alles so schnell gelesen wird, wie der Tresor es aufnimmt.</numerusform>
       </translation>
     </message>
     <message>
       <source>First backup: about a minute, if all is read as fast as the vault takes it.</source>
-      <translation type="unfinished" />
+      <translation>Erste Sicherung: etwa eine Minute, wenn alles so schnell gelesen wird, wie der Tresor es aufnimmt.</translation>
     </message>
     <message>
       <source>Five or more words that do not belong together are strong and easy to type. Only you know it: nobody can reset it.</source>
-      <translation type="unfinished" />
+      <translation>Fünf oder mehr Wörter, die nichts miteinander zu tun haben, sind stark und leicht zu tippen. Niemand sonst kennt das Passwort, und niemand kann es zurücksetzen.</translation>
+    </message>
+    <message>
+      <source>Folder for new backups on this computer</source>
+      <translation>Ordner für neue Sicherungen auf diesem Rechner</translation>
     </message>
     <message>
       <source>Folder for the recovery kit</source>
-      <translation type="unfinished" />
+      <translation>Ordner für die Notfall-Mappe</translation>
+    </message>
+    <message>
+      <source>Folder in it (may stay empty)</source>
+      <translation>Ordner darin (darf leer bleiben)</translation>
+    </message>
+    <message>
+      <source>Folder of the copy: empty, or not there yet</source>
+      <translation>Ordner der Kopie: leer, oder noch nicht da</translation>
+    </message>
+    <message>
+      <source>Folder of the vault or copy</source>
+      <translation>Ordner des Tresors oder der Kopie</translation>
     </message>
     <message>
       <source>Folder of the vault: empty, or not there yet</source>
-      <translation type="unfinished" />
+      <translation>Ordner des Tresors: leer, oder noch nicht da</translation>
+    </message>
+    <message>
+      <source>Found on this computer. Tick what matters; new files in these folders are included by themselves.</source>
+      <translation>Auf diesem Rechner gefunden. Ankreuzen, was wichtig ist; neue Dateien in diesen Ordnern kommen von selbst dazu.</translation>
+    </message>
+    <message>
+      <source>From your paper or PDF. They are hidden here on purpose.</source>
+      <translation>Vom Papier oder aus dem PDF. Hier sind sie mit Absicht verdeckt.</translation>
+    </message>
+    <message>
+      <source>Group {number}</source>
+      <translation>Gruppe {number}</translation>
     </message>
     <message>
       <source>Group {number} is not right</source>
-      <translation type="unfinished" />
+      <translation>Gruppe {number} stimmt nicht</translation>
     </message>
     <message>
       <source>Group {number} is still missing</source>
-      <translation type="unfinished" />
+      <translation>Gruppe {number} fehlt noch</translation>
     </message>
     <message>
       <source>I have a vault already…</source>
-      <translation type="unfinished" />
+      <translation>Es gibt schon einen Tresor …</translation>
+    </message>
+    <message>
+      <source>If it is a copy: where do new backups go?</source>
+      <translation>Falls es eine Kopie ist: wohin kommen neue Sicherungen?</translation>
     </message>
     <message>
       <source>Is it a new computer, or was the old one lost?</source>
-      <translation type="unfinished" />
+      <translation>Ein neuer Rechner, oder ist der alte verloren?</translation>
+    </message>
+    <message>
+      <source>Is protected</source>
+      <translation>Ist geschützt</translation>
+    </message>
+    <message>
+      <source>Is protected, as {wedding}</source>
+      <translation>Ist geschützt, als {wedding}</translation>
     </message>
     <message>
       <source>It holds copies of this vault already, and goes on with them.</source>
-      <translation type="unfinished" />
+      <translation>Dort liegen schon Kopien dieses Tresors; damit geht es weiter.</translation>
+    </message>
+    <message>
+      <source>It is being tried out: written, read back, compared. A slow NAS takes minutes.</source>
+      <translation>Wird ausprobiert: schreiben, zurücklesen, vergleichen. Ein langsames NAS braucht Minuten.</translation>
+    </message>
+    <message>
+      <source>It is kept in another building</source>
+      <translation>Liegt in einem anderen Gebäude</translation>
     </message>
     <message>
       <source>It is read from {place} only: restoring works, new backups have no place yet.</source>
-      <translation type="unfinished" />
+      <translation>Gelesen wird nur von {place}: Wiederherstellen geht, für neue Sicherungen fehlt noch ein Ort.</translation>
     </message>
     <message>
       <source>It opens the vault without the passphrase. The next step takes it away from this computer.</source>
-      <translation type="unfinished" />
+      <translation>Sie öffnet den Tresor ohne das Passwort. Der nächste Schritt bringt sie von diesem Rechner weg.</translation>
+    </message>
+    <message>
+      <source>Its name is still missing</source>
+      <translation>Der Name fehlt noch</translation>
+    </message>
+    <message>
+      <source>Keep it on paper, away from the computer.</source>
+      <translation>Auf Papier aufheben, nicht beim Rechner.</translation>
+    </message>
+    <message>
+      <source>Keys are not typed here: the engine takes them where all tools for buckets do, from ~/.aws/credentials or from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY where it was started. Put them there first.</source>
+      <translation>Schlüssel werden nicht hier eingegeben: der Dienst nimmt sie dort, wo alle Bucket-Werkzeuge suchen, aus ~/.aws/credentials oder aus AWS_ACCESS_KEY_ID und AWS_SECRET_ACCESS_KEY dort, wo er gestartet wurde. Erst dort hinterlegen.</translation>
+    </message>
+    <message>
+      <source>Later</source>
+      <translation>Später</translation>
+    </message>
+    <message>
+      <source>Later; a reminder stays</source>
+      <translation>Später; eine Erinnerung bleibt</translation>
+    </message>
+    <message>
+      <source>Looking for photos on this computer…</source>
+      <translation>Suche Fotos auf diesem Rechner …</translation>
     </message>
     <message>
       <source>Name of the studio</source>
-      <translation type="unfinished" />
+      <translation>Name des Studios</translation>
     </message>
     <message>
       <source>Name the studio</source>
-      <translation type="unfinished" />
+      <translation>Studio benennen</translation>
+    </message>
+    <message>
+      <source>New backups are kept there, old ones read from the copy. Without it, this computer only restores.</source>
+      <translation>Neue Sicherungen kommen dorthin, alte werden aus der Kopie gelesen. Ohne ihn kann dieser Rechner nur wiederherstellen.</translation>
     </message>
     <message>
       <source>New backups go to {folder}.</source>
-      <translation type="unfinished" />
+      <translation>Neue Sicherungen kommen nach {folder}.</translation>
+    </message>
+    <message>
+      <source>No folder is ticked yet</source>
+      <translation>Noch kein Ordner angekreuzt</translation>
+    </message>
+    <message>
+      <source>No folder with photos was found. Add the one in which you work.</source>
+      <translation>Kein Ordner mit Fotos gefunden. Den Arbeitsordner selbst hinzufügen.</translation>
+    </message>
+    <message>
+      <source>No program of this computer opens it. It lies in {path}.</source>
+      <translation>Kein Programm auf diesem Rechner öffnet sie. Sie liegt in {path}.</translation>
+    </message>
+    <message>
+      <source>Not you, and not us. A kit in the same bag as the laptop is lost with it.</source>
+      <translation>Auch wir nicht. Eine Mappe in derselben Tasche wie der Laptop geht mit ihm verloren.</translation>
     </message>
     <message>
       <source>Nothing is chosen yet</source>
-      <translation type="unfinished" />
+      <translation>Noch nichts gewählt</translation>
+    </message>
+    <message>
+      <source>One more question while it runs</source>
+      <translation>Noch eine Frage, während sie läuft</translation>
+    </message>
+    <message>
+      <source>One page that opens the vault when the computer is gone or the passphrase forgotten.</source>
+      <translation>Eine Seite, die den Tresor öffnet, wenn der Rechner weg oder das Passwort vergessen ist.</translation>
+    </message>
+    <message>
+      <source>Open Today</source>
+      <translation>„Heute“ öffnen</translation>
+    </message>
+    <message>
+      <source>Open the PDF</source>
+      <translation>PDF öffnen</translation>
+    </message>
+    <message>
+      <source>Open the vault</source>
+      <translation>Tresor öffnen</translation>
     </message>
     <message>
       <source>Open the vault from its folder, drive, NAS or bucket, with the recovery kit or the passphrase.</source>
-      <translation type="unfinished" />
+      <translation>Den Tresor aus Ordner, Laufwerk, NAS oder Bucket öffnen, mit der Notfall-Mappe oder dem Passwort.</translation>
     </message>
     <message>
       <source>Open your vault</source>
-      <translation type="unfinished" />
+      <translation>Tresor öffnen</translation>
+    </message>
+    <message>
+      <source>Opens</source>
+      <translation>Öffnet</translation>
     </message>
     <message>
       <source>Passphrase of the vault</source>
-      <translation type="unfinished" />
+      <translation>Passwort des Tresors</translation>
     </message>
     <message>
       <source>Place and passphrase</source>
-      <translation type="unfinished" />
+      <translation>Ort und Passwort</translation>
+    </message>
+    <message>
+      <source>Print the recovery kit</source>
+      <translation>Notfall-Mappe drucken</translation>
+    </message>
+    <message>
+      <source>Print…</source>
+      <translation>Drucken …</translation>
+    </message>
+    <message>
+      <source>Provider</source>
+      <translation>Anbieter</translation>
     </message>
     <message>
       <source>Recovery kit</source>
-      <translation type="unfinished" />
+      <translation>Notfall-Mappe</translation>
+    </message>
+    <message>
+      <source>Recovery kit (*.txt)</source>
+      <translation>Notfall-Mappe (*.txt)</translation>
+    </message>
+    <message>
+      <source>Region</source>
+      <translation>Region</translation>
+    </message>
+    <message>
+      <source>Save a copy of the recovery kit</source>
+      <translation>Kopie der Notfall-Mappe speichern</translation>
+    </message>
+    <message>
+      <source>Save a copy…</source>
+      <translation>Kopie speichern …</translation>
+    </message>
+    <message>
+      <source>Save your recovery kit</source>
+      <translation>Notfall-Mappe aufheben</translation>
+    </message>
+    <message>
+      <source>Saved: {path}</source>
+      <translation>Gespeichert: {path}</translation>
+    </message>
+    <message>
+      <source>Second copy</source>
+      <translation>Zweite Kopie</translation>
+    </message>
+    <message>
+      <source>Sent to the printer at {time}.</source>
+      <translation>Um {time} an den Drucker geschickt.</translation>
     </message>
     <message>
       <source>Set up Studio Backup</source>
-      <translation type="unfinished" />
+      <translation>Studio Backup einrichten</translation>
+    </message>
+    <message>
+      <source>Show in folder</source>
+      <translation>Im Ordner zeigen</translation>
     </message>
     <message>
       <source>Show what is typed</source>
-      <translation type="unfinished" />
+      <translation>Eingabe zeigen</translation>
+    </message>
+    <message>
+      <source>Start at login, so that backups go on without this window</source>
+      <translation>Bei der Anmeldung starten, damit auch ohne dieses Fenster gesichert wird</translation>
+    </message>
+    <message>
+      <source>Start backup and continue</source>
+      <translation>Sicherung starten und weiter</translation>
     </message>
     <message>
       <source>Step {number}, {name}: done</source>
-      <translation type="unfinished" />
+      <translation>Schritt {number}, {name}: fertig</translation>
     </message>
     <message>
       <source>Step {number}, {name}: later</source>
-      <translation type="unfinished" />
+      <translation>Schritt {number}, {name}: später</translation>
     </message>
     <message>
       <source>Step {number}, {name}: now</source>
-      <translation type="unfinished" />
+      <translation>Schritt {number}, {name}: jetzt</translation>
+    </message>
+    <message>
+      <source>Step {number}, {name}: put off</source>
+      <translation>Schritt {number}, {name}: aufgeschoben</translation>
     </message>
     <message>
       <source>Steps</source>
-      <translation type="unfinished" />
+      <translation>Schritte</translation>
+    </message>
+    <message>
+      <source>Studio Backup is set up</source>
+      <translation>Studio Backup ist eingerichtet</translation>
+    </message>
+    <message>
+      <source>Studio Backup recovery kit</source>
+      <translation>Notfall-Mappe von Studio Backup</translation>
     </message>
     <message>
       <source>Takes {put} a second, gives {get} a second, answers in {ms} ms.</source>
-      <translation type="unfinished" />
+      <translation>Nimmt {put} in der Sekunde, gibt {get} in der Sekunde, antwortet in {ms} ms.</translation>
     </message>
     <message>
       <source>The account's number is still missing</source>
-      <translation type="unfinished" />
+      <translation>Die Kontonummer fehlt noch</translation>
     </message>
     <message>
       <source>The address of the server is still missing</source>
-      <translation type="unfinished" />
+      <translation>Die Adresse des Servers fehlt noch</translation>
     </message>
     <message>
       <source>The bucket's name is still missing</source>
-      <translation type="unfinished" />
+      <translation>Der Name des Buckets fehlt noch</translation>
+    </message>
+    <message>
+      <source>The day of {wedding} is still missing</source>
+      <translation>Der Tag von {wedding} fehlt noch</translation>
     </message>
     <message>
       <source>The engine is not running.</source>
-      <translation type="unfinished" />
+      <translation>Der Dienst läuft nicht.</translation>
+    </message>
+    <message>
+      <source>The first backup is done</source>
+      <translation>Die erste Sicherung ist fertig</translation>
+    </message>
+    <message>
+      <source>The first backup runs</source>
+      <translation>Die erste Sicherung läuft</translation>
     </message>
     <message>
       <source>The folder for the kit is still missing</source>
-      <translation type="unfinished" />
+      <translation>Der Ordner für die Mappe fehlt noch</translation>
     </message>
     <message>
       <source>The folder may hold only A-Z a-z 0-9 . _ - /</source>
-      <translation type="unfinished" />
+      <translation>Der Ordner darf nur A-Z a-z 0-9 . _ - / enthalten</translation>
+    </message>
+    <message>
+      <source>The folder of the copy is still missing</source>
+      <translation>Der Ordner der Kopie fehlt noch</translation>
     </message>
     <message>
       <source>The folder of the vault is still missing</source>
-      <translation type="unfinished" />
+      <translation>Der Ordner des Tresors fehlt noch</translation>
+    </message>
+    <message>
+      <source>The folders are being added</source>
+      <translation>Die Ordner werden hinzugefügt</translation>
+    </message>
+    <message>
+      <source>The groups are being checked</source>
+      <translation>Die Gruppen werden geprüft</translation>
+    </message>
+    <message>
+      <source>The kit is confirmed</source>
+      <translation>Die Mappe ist bestätigt</translation>
+    </message>
+    <message>
+      <source>The kit is confirmed: it opens this vault.</source>
+      <translation>Die Mappe ist bestätigt: sie öffnet diesen Tresor.</translation>
+    </message>
+    <message>
+      <source>The kit is not confirmed yet</source>
+      <translation>Die Mappe ist noch nicht bestätigt</translation>
+    </message>
+    <message>
+      <source>The kit is still missing</source>
+      <translation>Die Mappe fehlt noch</translation>
+    </message>
+    <message>
+      <source>The kit's text file, ending in .txt</source>
+      <translation>Die Textdatei der Mappe, sie endet auf .txt</translation>
     </message>
     <message>
       <source>The name is still missing</source>
-      <translation type="unfinished" />
+      <translation>Der Name fehlt noch</translation>
     </message>
     <message>
       <source>The name stands on the recovery kit, so that whoever finds it knows whose it is.</source>
-      <translation type="unfinished" />
+      <translation>Der Name steht auf der Notfall-Mappe, damit klar ist, wem sie gehört, wenn jemand sie findet.</translation>
     </message>
     <message>
       <source>The passphrase is being judged</source>
-      <translation type="unfinished" />
+      <translation>Das Passwort wird eingeschätzt</translation>
     </message>
     <message>
       <source>The passphrase is still missing</source>
-      <translation type="unfinished" />
+      <translation>Das Passwort fehlt noch</translation>
     </message>
     <message>
       <source>The passphrase is too weak</source>
-      <translation type="unfinished" />
+      <translation>Das Passwort ist zu schwach</translation>
+    </message>
+    <message>
+      <source>The place of the vault is still missing</source>
+      <translation>Der Ort des Tresors fehlt noch</translation>
     </message>
     <message>
       <source>The recovery kit is written here first</source>
-      <translation type="unfinished" />
+      <translation>Hierhin wird die Notfall-Mappe zuerst geschrieben</translation>
     </message>
     <message>
       <source>The region is still missing</source>
-      <translation type="unfinished" />
+      <translation>Die Region fehlt noch</translation>
     </message>
     <message>
       <source>The same once more</source>
-      <translation type="unfinished" />
+      <translation>Noch einmal dasselbe</translation>
+    </message>
+    <message>
+      <source>The second place</source>
+      <translation>Der zweite Ort</translation>
     </message>
     <message>
       <source>The two passphrases differ</source>
-      <translation type="unfinished" />
+      <translation>Die beiden Passwörter sind verschieden</translation>
     </message>
     <message>
       <source>The vault and its kit are being made: this takes some seconds</source>
-      <translation type="unfinished" />
+      <translation>Tresor und Mappe werden angelegt: das dauert einige Sekunden</translation>
     </message>
     <message>
       <source>The vault holds every version of your photos, encrypted. A second place comes later.</source>
-      <translation type="unfinished" />
+      <translation>Der Tresor hält jede Fassung der Fotos, verschlüsselt. Ein zweiter Ort kommt später.</translation>
+    </message>
+    <message>
+      <source>The vault is being opened: this takes some seconds</source>
+      <translation>Der Tresor wird geöffnet: das dauert einige Sekunden</translation>
     </message>
     <message>
       <source>The vault is locked.</source>
-      <translation type="unfinished" />
+      <translation>Der Tresor ist gesperrt.</translation>
     </message>
     <message>
       <source>The vault is made, in {folder}. Its passphrase was set with it.</source>
-      <translation type="unfinished" />
+      <translation>Der Tresor ist angelegt, in {folder}. Sein Passwort steht seitdem fest.</translation>
     </message>
     <message>
       <source>The vault is made.</source>
-      <translation type="unfinished" />
+      <translation>Der Tresor ist angelegt.</translation>
     </message>
     <message>
       <source>The vault is made: it bears this name from now on.</source>
-      <translation type="unfinished" />
+      <translation>Der Tresor ist angelegt: er trägt von nun an diesen Namen.</translation>
+    </message>
+    <message>
+      <source>The vault itself, or any copy of it: a folder, a drive, a NAS or a bucket.</source>
+      <translation>Der Tresor selbst oder irgendeine Kopie davon: ein Ordner, ein Laufwerk, ein NAS oder ein Bucket.</translation>
+    </message>
+    <message>
+      <source>These files lie on this computer. Take them to a safe or to somebody you trust, on paper or a stick, then delete them here.</source>
+      <translation>Diese Dateien liegen auf diesem Rechner. Auf Papier oder Stick in einen Safe oder zu einem vertrauten Menschen bringen, dann hier löschen.</translation>
     </message>
     <message>
       <source>This computer</source>
-      <translation type="unfinished" />
+      <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+      <source>This computer has no keyring which the program may use: after each start it waits until you type the passphrase. Unlock it here when it asks.</source>
+      <translation>Dieser Rechner hat keinen Schlüsselbund, den das Programm nutzen darf: nach jedem Start wartet es auf das Passwort. Dann hier entsperren.</translation>
+    </message>
+    <message>
+      <source>This is not what stands on the kit. O counts as zero, I and L as one.</source>
+      <translation>Das steht nicht auf der Mappe. O zählt als null, I und L als eins.</translation>
+    </message>
+    <message>
+      <source>To get everything back</source>
+      <translation>So kommt alles zurück</translation>
+    </message>
+    <message>
+      <source>Try it out and add it</source>
+      <translation>Ausprobieren und hinzufügen</translation>
     </message>
     <message>
       <source>Type the passphrase a second time</source>
-      <translation type="unfinished" />
+      <translation>Das Passwort ein zweites Mal eingeben</translation>
+    </message>
+    <message>
+      <source>Wedding (may stay empty)</source>
+      <translation>Hochzeit (darf leer bleiben)</translation>
     </message>
     <message>
       <source>What came back</source>
-      <translation type="unfinished" />
+      <translation>Was zurückkam</translation>
     </message>
     <message>
       <source>What is your studio called?</source>
-      <translation type="unfinished" />
+      <translation>Wie heißt das Studio?</translation>
+    </message>
+    <message>
+      <source>What you call it</source>
+      <translation>Wie er heißen soll</translation>
+    </message>
+    <message>
+      <source>Where is your vault?</source>
+      <translation>Wo liegt der Tresor?</translation>
+    </message>
+    <message>
+      <source>Where should a second copy lie?</source>
+      <translation>Wo soll eine zweite Kopie liegen?</translation>
     </message>
     <message>
       <source>Where should the vault lie?</source>
-      <translation type="unfinished" />
+      <translation>Wo soll der Tresor liegen?</translation>
+    </message>
+    <message>
+      <source>Which folders do you want protected?</source>
+      <translation>Welche Ordner sollen geschützt werden?</translation>
+    </message>
+    <message>
+      <source>Who holds it and a copy can read the vault.</source>
+      <translation>Wer sie und eine Kopie hat, kann den Tresor lesen.</translation>
+    </message>
+    <message>
+      <source>With the passphrase</source>
+      <translation>Mit dem Passwort</translation>
+    </message>
+    <message>
+      <source>With the recovery kit</source>
+      <translation>Mit der Notfall-Mappe</translation>
+    </message>
+    <message>
+      <source>Without passphrase and kit, nobody can open the vault</source>
+      <translation>Ohne Passwort und Mappe kann niemand den Tresor öffnen</translation>
     </message>
     <message>
       <source>Written, read back and compared: equal.</source>
-      <translation type="unfinished" />
+      <translation>Geschrieben, zurückgelesen, verglichen: gleich.</translation>
+    </message>
+    <message>
+      <source>You can work, or close this window: the engine goes on by itself.</source>
+      <translation>Weiterarbeiten oder das Fenster schließen ist in Ordnung: der Dienst macht von selbst weiter.</translation>
+    </message>
+    <message>
+      <source>Your vault is open</source>
+      <translation>Der Tresor ist offen</translation>
+    </message>
+    <message>
+      <source>a code with the same to scan</source>
+      <translation>derselbe Code zum Scannen</translation>
     </message>
     <message>
       <source>another disk in this computer</source>
-      <translation type="unfinished" />
+      <translation>eine andere Platte in diesem Rechner</translation>
     </message>
     <message>
       <source>external drive</source>
-      <translation type="unfinished" />
+      <translation>externes Laufwerk</translation>
     </message>
     <message>
       <source>network share</source>
-      <translation type="unfinished" />
+      <translation>Netzwerkfreigabe</translation>
     </message>
     <message>
       <source>newest {time}</source>
-      <translation type="unfinished" />
+      <translation>neueste {time}</translation>
+    </message>
+    <message>
+      <source>not checked yet</source>
+      <translation>noch nicht geprüft</translation>
+    </message>
+    <message>
+      <source>not right</source>
+      <translation>stimmt nicht</translation>
     </message>
     <message>
       <source>over {count}</source>
-      <translation type="unfinished" />
+      <translation>über {count}</translation>
+    </message>
+    <message>
+      <source>right</source>
+      <translation>stimmt</translation>
     </message>
     <message>
       <source>speed is being measured…</source>
-      <translation type="unfinished" />
+      <translation>Tempo wird gemessen …</translation>
     </message>
     <message>
       <source>takes {size} a second, measured just now</source>
-      <translation type="unfinished" />
+      <translation>nimmt {size} in der Sekunde, eben gemessen</translation>
+    </message>
+    <message>
+      <source>vault {number}</source>
+      <translation>Tresor {number}</translation>
     </message>
     <message>
       <source>{folder} is not on this computer: it is protected once it is there again.</source>
-      <translation type="unfinished" />
+      <translation>{folder} ist nicht auf diesem Rechner: der Ordner ist geschützt, sobald er wieder da ist.</translation>
     </message>
     <message>
       <source>{free} free of {whole}</source>
-      <translation type="unfinished" />
+      <translation>{free} von {whole} frei</translation>
     </message>
     <message>
       <source>{minutes} min {seconds:02d} s so far. You can close this window and go on later.</source>
-      <translation type="unfinished" />
+      <translation>Bisher {minutes} Min {seconds:02d} s. Das Fenster darf zu, später geht es weiter.</translation>
+    </message>
+    <message>
+      <source>{name} is added: copies go there by themselves from now on.</source>
+      <translation>{name} ist hinzugefügt: ab jetzt gehen Kopien von selbst dorthin.</translation>
+    </message>
+    <message>
+      <source>{name} · put off</source>
+      <translation>{name} · aufgeschoben</translation>
     </message>
     <message>
       <source>{seconds} s so far. You can close this window and go on later.</source>
-      <translation type="unfinished" />
+      <translation>Bisher {seconds} s. Das Fenster darf zu, später geht es weiter.</translation>
     </message>
     <message>
       <source>{size} free.</source>
-      <translation type="unfinished" />
+      <translation>{size} frei.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Folders</name>
+    <message numerus="yes">
+      <source>%n are left out, by these rules:</source>
+      <translation>
+        <numerusform>%n Datei bleibt weg, nach diesen Mustern:</numerusform>
+        <numerusform>%n Dateien bleiben weg, nach diesen Mustern:</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n files wait since {time}</source>
+      <translation>
+        <numerusform>%n Datei wartet seit {time}</numerusform>
+        <numerusform>%n Dateien warten seit {time}</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>2026-06-20</source>
+      <translation>2026-06-20</translation>
+    </message>
+    <message>
+      <source>Add a folder</source>
+      <translation>Ordner hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add a folder…</source>
+      <translation>Ordner hinzufügen …</translation>
+    </message>
+    <message>
+      <source>Add the folder of a wedding: it is backed up at once, and whenever it changes.</source>
+      <translation>Den Ordner einer Hochzeit hinzufügen: er wird sofort gesichert, und immer, wenn sich darin etwas ändert.</translation>
+    </message>
+    <message>
+      <source>Another folder lies in its place</source>
+      <translation>An seiner Stelle liegt ein anderer Ordner</translation>
+    </message>
+    <message>
+      <source>Backed up {ago}</source>
+      <translation>Gesichert {ago}</translation>
+    </message>
+    <message>
+      <source>Being backed up</source>
+      <translation>Wird gesichert</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Choose a folder first.</source>
+      <translation>Erst einen Ordner wählen.</translation>
+    </message>
+    <message>
+      <source>Choose…</source>
+      <translation>Wählen …</translation>
+    </message>
+    <message>
+      <source>Date of the wedding</source>
+      <translation>Datum der Hochzeit</translation>
+    </message>
+    <message>
+      <source>Edit a folder</source>
+      <translation>Ordner bearbeiten</translation>
+    </message>
+    <message>
+      <source>Edit…</source>
+      <translation>Bearbeiten …</translation>
+    </message>
+    <message>
+      <source>Folder</source>
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <source>How urgent</source>
+      <translation>Wie dringend</translation>
+    </message>
+    <message>
+      <source>It has no recovery point: nothing of it is in the vault.</source>
+      <translation>Er hat keinen Sicherungspunkt: nichts davon liegt im Tresor.</translation>
+    </message>
+    <message>
+      <source>It is being saved.</source>
+      <translation>Es wird gespeichert.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Its %n recovery points stay in the vault and can be restored.</source>
+      <translation>
+        <numerusform>Sein Sicherungspunkt bleibt im Tresor und lässt sich wiederherstellen.</numerusform>
+        <numerusform>Seine %n Sicherungspunkte bleiben im Tresor und lassen sich wiederherstellen.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Leave out, one rule in each line</source>
+      <translation>Weglassen, ein Muster in jeder Zeile</translation>
+    </message>
+    <message numerus="yes">
+      <source>More than %n files wait since {time}</source>
+      <translation>
+        <numerusform>Mehr als %n Datei wartet seit {time}</numerusform>
+        <numerusform>Mehr als %n Dateien warten seit {time}</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Next backup: {files} of {all} files, {size}, {time}.</source>
+      <translation>Nächste Sicherung: {files} von {all} Dateien, {size}, {time}.</translation>
+    </message>
+    <message>
+      <source>No folder is watched yet.</source>
+      <translation>Noch wird kein Ordner bewacht.</translation>
+    </message>
+    <message>
+      <source>Not backed up yet</source>
+      <translation>Noch nicht gesichert</translation>
+    </message>
+    <message>
+      <source>Not known yet</source>
+      <translation>Noch nicht bekannt</translation>
+    </message>
+    <message>
+      <source>Not there now</source>
+      <translation>Gerade nicht da</translation>
+    </message>
+    <message>
+      <source>Nothing is known to have changed since the last backup.</source>
+      <translation>Seit der letzten Sicherung ist keine Änderung bekannt.</translation>
+    </message>
+    <message>
+      <source>Nothing is left out.</source>
+      <translation>Nichts bleibt weg.</translation>
+    </message>
+    <message>
+      <source>Paused</source>
+      <translation>Angehalten</translation>
+    </message>
+    <message>
+      <source>Policy</source>
+      <translation>Regel</translation>
+    </message>
+    <message>
+      <source>Remove…</source>
+      <translation>Entfernen …</translation>
+    </message>
+    <message>
+      <source>Rule</source>
+      <translation>Muster</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>Speichern</translation>
+    </message>
+    <message>
+      <source>Select a folder first.</source>
+      <translation>Erst einen Ordner auswählen.</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>Zustand</translation>
+    </message>
+    <message>
+      <source>The folder is looked through…</source>
+      <translation>Der Ordner wird durchgesehen …</translation>
+    </message>
+    <message>
+      <source>The folder is watched: its first backup starts at once.</source>
+      <translation>Der Ordner wird bewacht: die erste Sicherung beginnt sofort.</translation>
+    </message>
+    <message>
+      <source>The folder itself and its files stay as they are.</source>
+      <translation>Der Ordner selbst und seine Dateien bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+      <source>The last backup failed</source>
+      <translation>Die letzte Sicherung ist fehlgeschlagen</translation>
+    </message>
+    <message numerus="yes">
+      <source>Told from %n earlier backups.</source>
+      <translation>
+        <numerusform>Geschätzt nach %n früheren Sicherung.</numerusform>
+        <numerusform>Geschätzt nach %n früheren Sicherungen.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Type the date as 2026-06-20: year, month, day.</source>
+      <translation>Das Datum als 2026-06-20 eingeben: Jahr, Monat, Tag.</translation>
+    </message>
+    <message>
+      <source>Watch it no more</source>
+      <translation>Nicht mehr bewachen</translation>
+    </message>
+    <message>
+      <source>Watch this folder</source>
+      <translation>Diesen Ordner bewachen</translation>
+    </message>
+    <message>
+      <source>Watch {folder} no more?</source>
+      <translation>{folder} nicht mehr bewachen?</translation>
+    </message>
+    <message>
+      <source>Watched folders</source>
+      <translation>Bewachte Ordner</translation>
+    </message>
+    <message>
+      <source>Wedding</source>
+      <translation>Hochzeit</translation>
+    </message>
+    <message>
+      <source>What changes in it from now on is backed up no more.</source>
+      <translation>Was sich darin ab jetzt ändert, wird nicht mehr gesichert.</translation>
+    </message>
+    <message>
+      <source>What is left out</source>
+      <translation>Was weggelassen wird</translation>
+    </message>
+    <message>
+      <source>Which folder is to be watched?</source>
+      <translation>Welcher Ordner soll bewacht werden?</translation>
+    </message>
+    <message>
+      <source>Why, and how much</source>
+      <translation>Warum, und wie viel</translation>
+    </message>
+    <message numerus="yes">
+      <source>about %n h</source>
+      <translation>
+        <numerusform>etwa %n Std</numerusform>
+        <numerusform>etwa %n Std</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>about %n min</source>
+      <translation>
+        <numerusform>etwa %n Min</numerusform>
+        <numerusform>etwa %n Min</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>and %n more</source>
+      <translation>
+        <numerusform>und %n weitere</numerusform>
+        <numerusform>und %n weitere</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>as the policy says</source>
+      <translation>wie die Regel sagt</translation>
+    </message>
+    <message>
+      <source>less than a minute</source>
+      <translation>weniger als eine Minute</translation>
+    </message>
+    <message>
+      <source>on</source>
+      <translation>am</translation>
+    </message>
+    <message>
+      <source>urgency</source>
+      <translation>Dringlichkeit</translation>
+    </message>
+    <message>
+      <source>{files} files, {size}</source>
+      <translation>{files} Dateien, {size}</translation>
+    </message>
+    <message>
+      <source>{time}; the vault grows by about {size}</source>
+      <translation>{time}; der Tresor wächst um etwa {size}</translation>
     </message>
   </context>
   <context>
@@ -733,7 +1852,7 @@
     </message>
     <message>
       <source>Held by you</source>
-      <translation>Von dir angehalten</translation>
+      <translation>Von Hand angehalten</translation>
     </message>
     <message>
       <source>Keep settings</source>
@@ -804,21 +1923,284 @@
     </message>
   </context>
   <context>
+    <name>Kit</name>
+    <message>
+      <source>It is being locked.</source>
+      <translation>Er wird gesperrt.</translation>
+    </message>
+    <message>
+      <source>It is being tried.</source>
+      <translation>Sie wird ausprobiert.</translation>
+    </message>
+    <message>
+      <source>It was never tried whether the recovery kit opens the vault.</source>
+      <translation>Noch nie ausprobiert, ob die Notfall-Mappe den Tresor öffnet.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Last tried %n days ago. Look whether you still find it, and try it.</source>
+      <translation>
+        <numerusform>Zuletzt vor %n Tag ausprobiert. Nachsehen, ob sie noch da ist, und ausprobieren.</numerusform>
+        <numerusform>Zuletzt vor %n Tagen ausprobiert. Nachsehen, ob sie noch da ist, und ausprobieren.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Last tried: {time}. It opened the vault.</source>
+      <translation>Zuletzt ausprobiert: {time}. Sie hat den Tresor geöffnet.</translation>
+    </message>
+    <message>
+      <source>Lock now</source>
+      <translation>Jetzt sperren</translation>
+    </message>
+    <message>
+      <source>Locked, the engine forgets the keys: nothing is backed up until it is unlocked.</source>
+      <translation>Gesperrt vergisst der Dienst die Schlüssel: nichts wird gesichert, bis der Tresor entsperrt ist.</translation>
+    </message>
+    <message>
+      <source>Nobody has confirmed yet that the recovery kit is kept safe.</source>
+      <translation>Noch hat niemand bestätigt, dass die Notfall-Mappe sicher aufgehoben ist.</translation>
+    </message>
+    <message>
+      <source>Or type the 12 groups of the printed page here</source>
+      <translation>Oder hier die 12 Gruppen der gedruckten Seite eintippen</translation>
+    </message>
+    <message>
+      <source>Page to print (*.pdf)</source>
+      <translation>Seite zum Drucken (*.pdf)</translation>
+    </message>
+    <message>
+      <source>Print it again</source>
+      <translation>Noch einmal drucken</translation>
+    </message>
+    <message>
+      <source>Save the page…</source>
+      <translation>Seite speichern …</translation>
+    </message>
+    <message>
+      <source>Save your kit…</source>
+      <translation>Mappe aufheben …</translation>
+    </message>
+    <message>
+      <source>Take the printed page or the kit's text file from where you keep it.</source>
+      <translation>Die gedruckte Seite oder die Textdatei der Mappe von dort holen, wo sie liegt.</translation>
+    </message>
+    <message>
+      <source>Text of a recovery kit (*.txt);;All files (*)</source>
+      <translation>Text einer Notfall-Mappe (*.txt);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+      <source>The kit's text, or its 12 groups</source>
+      <translation>Der Text der Mappe, oder ihre 12 Gruppen</translation>
+    </message>
+    <message>
+      <source>The page is being made.</source>
+      <translation>Die Seite wird erzeugt.</translation>
+    </message>
+    <message>
+      <source>The page with its 12 groups and the code, as a PDF. Keep it where the laptop is not.</source>
+      <translation>Die Seite mit den 12 Gruppen und dem Code, als PDF. Dort aufheben, wo der Laptop nicht ist.</translation>
+    </message>
+    <message>
+      <source>The vault</source>
+      <translation>Der Tresor</translation>
+    </message>
+    <message>
+      <source>This kit opens the vault of {studio}, made {time}.</source>
+      <translation>Diese Mappe öffnet den Tresor von {studio}, angelegt: {time}.</translation>
+    </message>
+    <message>
+      <source>This kit opens the vault.</source>
+      <translation>Diese Mappe öffnet den Tresor.</translation>
+    </message>
+    <message>
+      <source>Try a file…</source>
+      <translation>Datei ausprobieren …</translation>
+    </message>
+    <message>
+      <source>Try what is typed</source>
+      <translation>Eingabe ausprobieren</translation>
+    </message>
+    <message>
+      <source>Try your kit</source>
+      <translation>Mappe ausprobieren</translation>
+    </message>
+    <message>
+      <source>Type the groups first.</source>
+      <translation>Erst die Gruppen eingeben.</translation>
+    </message>
+    <message>
+      <source>Unlock…</source>
+      <translation>Entsperren …</translation>
+    </message>
+    <message>
+      <source>Use the kit's text file…</source>
+      <translation>Textdatei der Mappe verwenden …</translation>
+    </message>
+    <message>
+      <source>Where is the page to be saved?</source>
+      <translation>Wohin soll die Seite gespeichert werden?</translation>
+    </message>
+    <message>
+      <source>Which file is the kit?</source>
+      <translation>Welche Datei ist die Mappe?</translation>
+    </message>
+    <message>
+      <source>recovery kit.pdf</source>
+      <translation>Notfall-Mappe.pdf</translation>
+    </message>
+    <message>
+      <source>{file} was saved in {folder}. Print it, and remove it from this machine.</source>
+      <translation>{file} liegt jetzt in {folder}. Ausdrucken, dann von diesem Rechner entfernen.</translation>
+    </message>
+    <message numerus="yes">
+      <source>{studio} · {size} · %n recovery points</source>
+      <translation>
+        <numerusform>{studio} · {size} · %n Sicherungspunkt</numerusform>
+        <numerusform>{studio} · {size} · %n Sicherungspunkte</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Levels</name>
+    <message>
+      <source>Critical</source>
+      <translation>Kritisch</translation>
+    </message>
+    <message>
+      <source>Emergency</source>
+      <translation>Notfall</translation>
+    </message>
+    <message>
+      <source>High</source>
+      <translation>Hoch</translation>
+    </message>
+    <message>
+      <source>Low</source>
+      <translation>Niedrig</translation>
+    </message>
+    <message>
+      <source>Normal</source>
+      <translation>Normal</translation>
+    </message>
+  </context>
+  <context>
+    <name>Limits</name>
+    <message>
+      <source> MB/s</source>
+      <translation> MB/s</translation>
+    </message>
+    <message>
+      <source>Add hours</source>
+      <translation>Stunden hinzufügen</translation>
+    </message>
+    <message>
+      <source>As it is kept</source>
+      <translation>Wie gespeichert</translation>
+    </message>
+    <message>
+      <source>At all other times</source>
+      <translation>Zu allen anderen Zeiten</translation>
+    </message>
+    <message>
+      <source>At most in these hours</source>
+      <translation>Höchstens in diesen Stunden</translation>
+    </message>
+    <message>
+      <source>Below so much battery only critical work goes on</source>
+      <translation>Unter diesem Akkustand läuft nur noch kritische Arbeit</translation>
+    </message>
+    <message>
+      <source>Copy also in a network that costs money</source>
+      <translation>Auch in einem Netz kopieren, das Geld kostet</translation>
+    </message>
+    <message>
+      <source>Each place can have limits of its own beside these, on the page Storage.</source>
+      <translation>Jeder Ort kann daneben eigene Grenzen haben, auf der Seite Speicherorte.</translation>
+    </message>
+    <message>
+      <source>From</source>
+      <translation>Von</translation>
+    </message>
+    <message>
+      <source>It is being saved.</source>
+      <translation>Es wird gespeichert.</translation>
+    </message>
+    <message>
+      <source>Now: {limits}</source>
+      <translation>Jetzt: {limits}</translation>
+    </message>
+    <message>
+      <source>Press “As it is kept” to look at it.</source>
+      <translation>„Wie gespeichert“ drücken, um es anzusehen.</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>Speichern</translation>
+    </message>
+    <message>
+      <source>Saved. It holds from now on.</source>
+      <translation>Gespeichert. Es gilt ab jetzt.</translation>
+    </message>
+    <message>
+      <source>Take these hours out</source>
+      <translation>Diese Stunden entfernen</translation>
+    </message>
+    <message>
+      <source>The line, all places together</source>
+      <translation>Die Leitung, alle Orte zusammen</translation>
+    </message>
+    <message>
+      <source>There are 24 parts of the day already.</source>
+      <translation>Es gibt schon 24 Abschnitte des Tages.</translation>
+    </message>
+    <message>
+      <source>This machine</source>
+      <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+      <source>To</source>
+      <translation>Bis</translation>
+    </message>
+    <message>
+      <source>Urgent work is not held back</source>
+      <translation>Dringende Arbeit wird nicht gebremst</translation>
+    </message>
+    <message>
+      <source>What waits for power or for another network says so on the page Activity.</source>
+      <translation>Was auf Strom oder ein anderes Netz wartet, steht auf der Seite Aktivität.</translation>
+    </message>
+    <message>
+      <source>at most</source>
+      <translation>höchstens</translation>
+    </message>
+    <message>
+      <source>never wait</source>
+      <translation>nie warten</translation>
+    </message>
+    <message>
+      <source>no limit</source>
+      <translation>keine Grenze</translation>
+    </message>
+    <message>
+      <source>to</source>
+      <translation>bis</translation>
+    </message>
+  </context>
+  <context>
     <name>Notices</name>
     <message numerus="yes">
       <source>%n things need a look</source>
       <translation>
-        <numerusform>%n Sache braucht deinen Blick</numerusform>
-        <numerusform>%n Sachen brauchen deinen Blick</numerusform>
+        <numerusform>%n Sache braucht einen Blick</numerusform>
+        <numerusform>%n Sachen brauchen einen Blick</numerusform>
       </translation>
     </message>
     <message>
       <source>Something needs a look</source>
-      <translation>Etwas braucht deinen Blick</translation>
+      <translation>Etwas braucht einen Blick</translation>
     </message>
     <message>
       <source>Your photos need you</source>
-      <translation>Deine Fotos brauchen dich</translation>
+      <translation>Die Fotos brauchen Hilfe</translation>
     </message>
   </context>
   <context>
@@ -828,231 +2210,616 @@
       <translation>Aktivität</translation>
     </message>
     <message>
+      <source>Restore</source>
+      <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>Einstellungen</translation>
+    </message>
+    <message>
+      <source>Storage</source>
+      <translation>Speicherorte</translation>
+    </message>
+    <message>
       <source>Today</source>
       <translation>Heute</translation>
+    </message>
+    <message>
+      <source>Verify</source>
+      <translation>Prüfen</translation>
     </message>
   </context>
   <context>
     <name>Places</name>
     <message numerus="yes">
       <source>%n files ({size}) wait since {time}</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Datei ({size}) wartet seit {time}</numerusform>
+        <numerusform>%n Dateien ({size}) warten seit {time}</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n objects</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Objekt</numerusform>
+        <numerusform>%n Objekte</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n places that hold a copy</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Ort mit einer Kopie</numerusform>
+        <numerusform>%n Orte mit einer Kopie</numerusform>
       </translation>
     </message>
     <message>
       <source>Cloud, first</source>
-      <translation type="unfinished" />
+      <translation>Cloud, erste</translation>
     </message>
     <message>
       <source>Cloud, second</source>
-      <translation type="unfinished" />
+      <translation>Cloud, zweite</translation>
     </message>
     <message>
       <source>Health {points} of 100</source>
-      <translation type="unfinished" />
+      <translation>Zustand {points} von 100</translation>
     </message>
     <message>
       <source>In the house: a NAS or a drive</source>
-      <translation type="unfinished" />
+      <translation>Im Haus: ein NAS oder ein Laufwerk</translation>
     </message>
     <message>
       <source>It has all that it should have</source>
-      <translation type="unfinished" />
+      <translation>Er hat alles, was er haben soll</translation>
     </message>
     <message>
       <source>Last contact {time}</source>
-      <translation type="unfinished" />
+      <translation>Letzter Kontakt {time}</translation>
     </message>
     <message>
       <source>Limit</source>
-      <translation type="unfinished" />
+      <translation>Grenze</translation>
     </message>
     <message>
       <source>Lock</source>
-      <translation type="unfinished" />
+      <translation>Schutz</translation>
     </message>
     <message>
-      <source>No contact yet</source>
-      <translation type="unfinished" />
+      <source>No contact since the engine started</source>
+      <translation>Kein Kontakt, seit der Dienst läuft</translation>
     </message>
     <message>
       <source>Nothing is known to be wrong with it</source>
-      <translation type="unfinished" />
+      <translation>Kein Mangel bekannt</translation>
     </message>
     <message>
       <source>Off-site: kept in another building</source>
-      <translation type="unfinished" />
+      <translation>Außer Haus: liegt in einem anderen Gebäude</translation>
     </message>
     <message>
       <source>Place</source>
-      <translation type="unfinished" />
+      <translation>Ort</translation>
     </message>
     <message>
-      <source>Read back whole and matched</source>
-      <translation type="unfinished" />
+      <source>Read back whole and matched; the oldest reading: {time}</source>
+      <translation>Ganz zurückgelesen und gleich; älteste Lesung: {time}</translation>
     </message>
     <message>
       <source>Speed</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>The vault on this machine</source>
-      <translation type="unfinished" />
+      <translation>Tempo</translation>
     </message>
     <message>
       <source>all day</source>
-      <translation type="unfinished" />
+      <translation>den ganzen Tag</translation>
     </message>
     <message>
       <source>bucket</source>
-      <translation type="unfinished" />
+      <translation>Bucket</translation>
     </message>
     <message>
       <source>cloud, first</source>
-      <translation type="unfinished" />
+      <translation>Cloud, erste</translation>
     </message>
     <message>
       <source>cloud, second</source>
-      <translation type="unfinished" />
+      <translation>Cloud, zweite</translation>
     </message>
     <message>
       <source>else {rate}</source>
-      <translation type="unfinished" />
+      <translation>sonst {rate}</translation>
     </message>
     <message>
       <source>folder</source>
-      <translation type="unfinished" />
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <source>free space not told</source>
+      <translation>freier Platz unbekannt</translation>
     </message>
     <message>
       <source>in the house</source>
-      <translation type="unfinished" />
+      <translation>im Haus</translation>
     </message>
     <message>
       <source>local</source>
-      <translation type="unfinished" />
+      <translation>lokal</translation>
     </message>
     <message>
       <source>network share</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>no end known</source>
-      <translation type="unfinished" />
+      <translation>Netzwerkfreigabe</translation>
     </message>
     <message>
       <source>no limit</source>
-      <translation type="unfinished" />
+      <translation>keine Grenze</translation>
     </message>
     <message>
       <source>none: who reaches it can change this copy</source>
-      <translation type="unfinished" />
+      <translation>keiner: wer herankommt, kann diese Kopie ändern</translation>
     </message>
     <message>
       <source>nothing there yet</source>
-      <translation type="unfinished" />
+      <translation>dort noch nichts</translation>
     </message>
     <message>
       <source>off-site</source>
-      <translation type="unfinished" />
+      <translation>außer Haus</translation>
     </message>
     <message>
       <source>old versions are kept</source>
-      <translation type="unfinished" />
+      <translation>alte Fassungen bleiben</translation>
     </message>
     <message>
       <source>the bucket can lock objects</source>
-      <translation type="unfinished" />
+      <translation>der Bucket kann Objekte sperren</translation>
+    </message>
+    <message>
+      <source>the vault on this machine</source>
+      <translation>der Tresor auf diesem Rechner</translation>
     </message>
     <message>
       <source>urgent work too</source>
-      <translation type="unfinished" />
+      <translation>auch für dringende Arbeit</translation>
     </message>
     <message>
       <source>writes {put}/s, reads {get}/s</source>
-      <translation type="unfinished" />
+      <translation>schreibt {put}/s, liest {get}/s</translation>
     </message>
     <message>
       <source>{begin} to {end}</source>
-      <translation type="unfinished" />
+      <translation>{begin} bis {end}</translation>
     </message>
     <message>
       <source>{milliseconds} ms</source>
-      <translation type="unfinished" />
+      <translation>{milliseconds} ms</translation>
     </message>
     <message>
-      <source>{percent} read back and matched</source>
-      <translation type="unfinished" />
+      <source>{percent} read back and matched; the rest not</source>
+      <translation>{percent} zurückgelesen und gleich; der Rest nicht</translation>
     </message>
     <message>
       <source>{seconds} s</source>
-      <translation type="unfinished" />
+      <translation>{seconds} s</translation>
     </message>
     <message>
       <source>{size} free</source>
-      <translation type="unfinished" />
+      <translation>{size} frei</translation>
     </message>
     <message>
       <source>{size} of this vault</source>
-      <translation type="unfinished" />
+      <translation>{size} von diesem Tresor</translation>
     </message>
     <message>
       <source>{size}/s</source>
-      <translation type="unfinished" />
+      <translation>{size}/s</translation>
+    </message>
+  </context>
+  <context>
+    <name>Plan</name>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>It is being done.</source>
+      <translation>Es geschieht gerade.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Policies</name>
+    <message>
+      <source> days</source>
+      <translation> Tage</translation>
+    </message>
+    <message>
+      <source> years</source>
+      <translation> Jahre</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n folders use it</source>
+      <translation>
+        <numerusform>%n Ordner folgt ihr</numerusform>
+        <numerusform>%n Ordner folgen ihr</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n folders, and every one without another policy</source>
+      <translation>
+        <numerusform>%n Ordner, und jeder ohne andere Regel</numerusform>
+        <numerusform>%n Ordner, und jeder ohne andere Regel</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Add a policy</source>
+      <translation>Regel hinzufügen</translation>
+    </message>
+    <message>
+      <source>Another</source>
+      <translation>Eine andere</translation>
+    </message>
+    <message>
+      <source>As soon as something changes</source>
+      <translation>Sobald sich etwas ändert</translation>
+    </message>
+    <message>
+      <source>At most every 31 days.</source>
+      <translation>Höchstens alle 31 Tage.</translation>
+    </message>
+    <message>
+      <source>By law, after the event</source>
+      <translation>Gesetzlich, nach dem Fest</translation>
+    </message>
+    <message>
+      <source>By no clock: after a change, as soon as the folder has come to rest.</source>
+      <translation>Nach keiner Uhr: nach einer Änderung, sobald der Ordner zur Ruhe gekommen ist.</translation>
+    </message>
+    <message>
+      <source>Choose at least one day of the week.</source>
+      <translation>Mindestens einen Wochentag wählen.</translation>
+    </message>
+    <message>
+      <source>Choose at least one place, or every place there is.</source>
+      <translation>Mindestens einen Ort wählen, oder jeden, den es gibt.</translation>
+    </message>
+    <message>
+      <source>Copies, the working files counted</source>
+      <translation>Kopien, die Arbeitsdateien mitgezählt</translation>
+    </message>
+    <message>
+      <source>Day of the week</source>
+      <translation>Wochentag</translation>
+    </message>
+    <message>
+      <source>Every</source>
+      <translation>Alle</translation>
+    </message>
+    <message>
+      <source>Every day at</source>
+      <translation>Jeden Tag um</translation>
+    </message>
+    <message>
+      <source>Every place there is, also one added later</source>
+      <translation>Jeder Ort, den es gibt, auch später hinzugefügte</translation>
+    </message>
+    <message>
+      <source>Every recovery point</source>
+      <translation>Jeder Sicherungspunkt</translation>
+    </message>
+    <message>
+      <source>Every so many</source>
+      <translation>Alle so viele</translation>
+    </message>
+    <message>
+      <source>Every week on</source>
+      <translation>Jede Woche am</translation>
+    </message>
+    <message>
+      <source>From May to October</source>
+      <translation>Von Mai bis Oktober</translation>
+    </message>
+    <message>
+      <source>Give it a name.</source>
+      <translation>Ihr einen Namen geben.</translation>
+    </message>
+    <message>
+      <source>How long</source>
+      <translation>Wie lange</translation>
+    </message>
+    <message>
+      <source>How urgent</source>
+      <translation>Wie dringend</translation>
+    </message>
+    <message>
+      <source>It is being saved.</source>
+      <translation>Es wird gespeichert.</translation>
+    </message>
+    <message>
+      <source>Its folders go to the default policy. Nothing that is backed up is removed.</source>
+      <translation>Ihre Ordner folgen dann der Standardregel. Nichts Gesichertes wird entfernt.</translation>
+    </message>
+    <message>
+      <source>Kinds of media</source>
+      <translation>Arten von Medien</translation>
+    </message>
+    <message>
+      <source>Less than three copies in two places is meant</source>
+      <translation>Weniger als drei Kopien an zwei Orten sind so gewollt</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>New policy</source>
+      <translation>Neue Regel</translation>
+    </message>
+    <message>
+      <source>Next runs</source>
+      <translation>Nächste Läufe</translation>
+    </message>
+    <message>
+      <source>No folder is under it. Nothing that is backed up is removed.</source>
+      <translation>Kein Ordner folgt ihr. Nichts Gesichertes wird entfernt.</translation>
+    </message>
+    <message>
+      <source>No folder uses it</source>
+      <translation>Kein Ordner folgt ihr</translation>
+    </message>
+    <message>
+      <source>Not saved yet: a new policy.</source>
+      <translation>Noch nicht gespeichert: eine neue Regel.</translation>
+    </message>
+    <message>
+      <source>Not saved: {what}</source>
+      <translation>Nicht gespeichert: {what}</translation>
+    </message>
+    <message>
+      <source>Nothing is removed by these numbers yet: they are what you promised.</source>
+      <translation>Nach diesen Zahlen wird noch nichts entfernt: sie sind, was versprochen ist.</translation>
+    </message>
+    <message>
+      <source>One time or several, with commas between: 12:30, 22:30</source>
+      <translation>Eine Zeit oder mehrere, mit Komma dazwischen: 12:30, 22:30</translation>
+    </message>
+    <message>
+      <source>Places</source>
+      <translation>Orte</translation>
+    </message>
+    <message>
+      <source>Policies</source>
+      <translation>Regeln</translation>
+    </message>
+    <message>
+      <source>Remove the policy</source>
+      <translation>Regel entfernen</translation>
+    </message>
+    <message>
+      <source>Remove the policy {name}?</source>
+      <translation>Die Regel {name} entfernen?</translation>
+    </message>
+    <message>
+      <source>Remove…</source>
+      <translation>Entfernen …</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>Speichern</translation>
+    </message>
+    <message>
+      <source>Save mine over it</source>
+      <translation>Eigene darüber speichern</translation>
+    </message>
+    <message>
+      <source>Say first that less than three copies in two places is meant.</source>
+      <translation>Erst bestätigen, dass weniger als drei Kopien an zwei Orten so gewollt sind.</translation>
+    </message>
+    <message>
+      <source>Show what is kept now</source>
+      <translation>Gespeichertes zeigen</translation>
+    </message>
+    <message>
+      <source>So many times as often from May to October</source>
+      <translation>So viel Mal so oft von Mai bis Oktober</translation>
+    </message>
+    <message>
+      <source>The engine is asked what that would do.</source>
+      <translation>Der Dienst wird gefragt, was das bewirkt.</translation>
+    </message>
+    <message>
+      <source>The policy is saved, and holds from now on.</source>
+      <translation>Die Regel ist gespeichert und gilt ab jetzt.</translation>
+    </message>
+    <message>
+      <source>Then one a day</source>
+      <translation>Dann einer am Tag</translation>
+    </message>
+    <message>
+      <source>Then one a month</source>
+      <translation>Dann einer im Monat</translation>
+    </message>
+    <message>
+      <source>Then one a week</source>
+      <translation>Dann einer in der Woche</translation>
+    </message>
+    <message>
+      <source>Time of day</source>
+      <translation>Uhrzeit</translation>
+    </message>
+    <message>
+      <source>Times of day</source>
+      <translation>Uhrzeiten</translation>
+    </message>
+    <message>
+      <source>Today</source>
+      <translation>Heute</translation>
+    </message>
+    <message>
+      <source>Tomorrow</source>
+      <translation>Morgen</translation>
+    </message>
+    <message>
+      <source>Type at least one time of day, such as 22:30.</source>
+      <translation>Mindestens eine Uhrzeit eingeben, etwa 22:30.</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>Verwerfen</translation>
+    </message>
+    <message>
+      <source>Unit</source>
+      <translation>Einheit</translation>
+    </message>
+    <message>
+      <source>What does not fit together</source>
+      <translation>Was nicht zusammenpasst</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>Wann</translation>
+    </message>
+    <message>
+      <source>When to back up</source>
+      <translation>Wann gesichert wird</translation>
+    </message>
+    <message>
+      <source>Where</source>
+      <translation>Wo</translation>
+    </message>
+    <message>
+      <source>about {months} months</source>
+      <translation>etwa {months} Monate</translation>
+    </message>
+    <message>
+      <source>about {years} years</source>
+      <translation>etwa {years} Jahre</translation>
+    </message>
+    <message>
+      <source>as all year</source>
+      <translation>wie das ganze Jahr</translation>
+    </message>
+    <message>
+      <source>as something changes</source>
+      <translation>wenn sich etwas ändert</translation>
+    </message>
+    <message>
+      <source>at</source>
+      <translation>um</translation>
+    </message>
+    <message>
+      <source>copies</source>
+      <translation>Kopien</translation>
+    </message>
+    <message>
+      <source>days</source>
+      <translation>Tage</translation>
+    </message>
+    <message numerus="yes">
+      <source>every %n days</source>
+      <translation>
+        <numerusform>jeden Tag</numerusform>
+        <numerusform>alle %n Tage</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>every %n h</source>
+      <translation>
+        <numerusform>jede Stunde</numerusform>
+        <numerusform>alle %n Std</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>every %n min</source>
+      <translation>
+        <numerusform>jede Minute</numerusform>
+        <numerusform>alle %n Min</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>hours</source>
+      <translation>Stunden</translation>
+    </message>
+    <message>
+      <source>how long</source>
+      <translation>wie lange</translation>
+    </message>
+    <message>
+      <source>kind of business</source>
+      <translation>Art des Studios</translation>
+    </message>
+    <message>
+      <source>kinds of media</source>
+      <translation>Arten von Medien</translation>
+    </message>
+    <message>
+      <source>loses nothing: the default policy covers it as well.</source>
+      <translation>verliert nichts: die Standardregel leistet dasselbe.</translation>
+    </message>
+    <message>
+      <source>minutes</source>
+      <translation>Minuten</translation>
+    </message>
+    <message>
+      <source>name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>places</source>
+      <translation>Orte</translation>
+    </message>
+    <message>
+      <source>urgency</source>
+      <translation>Dringlichkeit</translation>
+    </message>
+    <message>
+      <source>when</source>
+      <translation>wann</translation>
+    </message>
+    <message>
+      <source>where</source>
+      <translation>wo</translation>
+    </message>
+    <message>
+      <source>“{text}” is no time of day. Type such as 22:30.</source>
+      <translation>„{text}“ ist keine Uhrzeit. Etwa 22:30 eingeben.</translation>
     </message>
   </context>
   <context>
     <name>Probing</name>
     <message>
       <source>It can lock objects, so that nobody can delete them</source>
-      <translation type="unfinished" />
+      <translation>Er kann Objekte sperren, sodass niemand sie löschen kann</translation>
     </message>
     <message>
       <source>It keeps old versions of what is overwritten or deleted</source>
-      <translation type="unfinished" />
+      <translation>Er behält alte Fassungen von Überschriebenem und Gelöschtem</translation>
     </message>
     <message>
       <source>It takes {put} and gives {get} a second, and answers in {latency}</source>
-      <translation type="unfinished" />
+      <translation>Er nimmt {put} und gibt {get} in der Sekunde und antwortet in {latency}</translation>
     </message>
     <message>
       <source>New objects show in its listing at once</source>
-      <translation type="unfinished" />
+      <translation>Neue Objekte stehen sofort in seiner Liste</translation>
     </message>
     <message>
       <source>Nothing that lies there is overwritten by mistake</source>
-      <translation type="unfinished" />
+      <translation>Nichts, was dort liegt, wird versehentlich überschrieben</translation>
     </message>
     <message>
       <source>The provider itself checks what arrives</source>
-      <translation type="unfinished" />
+      <translation>Der Anbieter prüft selbst, was ankommt</translation>
     </message>
     <message>
-      <source>This place holds copies of this vault already: it is called {name}, and keeps that</source>
-      <translation type="unfinished" />
+      <source>This place holds copies of this vault already: it is attached as {name}</source>
+      <translation>Dort liegen schon Kopien dieses Tresors: der Ort wird als {name} angeschlossen</translation>
     </message>
     <message>
       <source>What was written came back equal</source>
-      <translation type="unfinished" />
+      <translation>Was geschrieben wurde, kam gleich zurück</translation>
     </message>
     <message>
       <source>{size} are free</source>
-      <translation type="unfinished" />
+      <translation>{size} sind frei</translation>
     </message>
   </context>
   <context>
@@ -1083,315 +2850,790 @@
     </message>
     <message>
       <source>The engine keeps watching your folders in the background, also without this window.</source>
-      <translation>Der Dienst wacht im Hintergrund weiter über deine Ordner, auch ohne dieses Fenster.</translation>
+      <translation>Der Dienst wacht im Hintergrund weiter über die Ordner, auch ohne dieses Fenster.</translation>
+    </message>
+  </context>
+  <context>
+    <name>RemovePlace</name>
+    <message numerus="yes">
+      <source>%n other places have it</source>
+      <translation>
+        <numerusform>%n anderer Ort hat sie</numerusform>
+        <numerusform>%n andere Orte haben sie</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n recovery points there</source>
+      <translation>
+        <numerusform>%n Sicherungspunkt dort</numerusform>
+        <numerusform>%n Sicherungspunkte dort</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n weddings would have one copy fewer.</source>
+      <translation>
+        <numerusform>%n Hochzeit hätte eine Kopie weniger.</numerusform>
+        <numerusform>%n Hochzeiten hätten eine Kopie weniger.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n would have none away from this machine.</source>
+      <translation>
+        <numerusform>%n hätte keine außerhalb dieses Rechners.</numerusform>
+        <numerusform>%n hätten keine außerhalb dieses Rechners.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>It is being removed.</source>
+      <translation>Er wird entfernt.</translation>
+    </message>
+    <message>
+      <source>Keep it</source>
+      <translation>Behalten</translation>
+    </message>
+    <message>
+      <source>No wedding has a copy there.</source>
+      <translation>Keine Hochzeit hat dort eine Kopie.</translation>
+    </message>
+    <message>
+      <source>Nothing is deleted there, and adding it again attaches it.</source>
+      <translation>Dort wird nichts gelöscht; wieder hinzugefügt, ist er wieder angeschlossen.</translation>
+    </message>
+    <message>
+      <source>Remove a place</source>
+      <translation>Ort entfernen</translation>
+    </message>
+    <message>
+      <source>Remove {name}</source>
+      <translation>{name} entfernen</translation>
+    </message>
+    <message>
+      <source>Remove {name}?</source>
+      <translation>{name} entfernen?</translation>
+    </message>
+    <message>
+      <source>The engine looks what would lose cover.</source>
+      <translation>Der Dienst sieht nach, was Schutz verlöre.</translation>
+    </message>
+    <message>
+      <source>The vault is locked: which weddings have copies there is not known.</source>
+      <translation>Der Tresor ist gesperrt: welche Hochzeiten dort Kopien haben, ist nicht bekannt.</translation>
+    </message>
+    <message>
+      <source>Type its name first.</source>
+      <translation>Erst den Namen eingeben.</translation>
+    </message>
+    <message>
+      <source>Type {name} to confirm</source>
+      <translation>Zum Bestätigen {name} eingeben</translation>
+    </message>
+    <message>
+      <source>Weddings with copies there</source>
+      <translation>Hochzeiten mit Kopien dort</translation>
+    </message>
+    <message>
+      <source>What would lose cover is not known yet.</source>
+      <translation>Was Schutz verlöre, ist noch nicht bekannt.</translation>
+    </message>
+    <message>
+      <source>no other copy at all</source>
+      <translation>sonst gar keine Kopie</translation>
+    </message>
+    <message>
+      <source>no other copy away from this machine</source>
+      <translation>sonst keine Kopie außerhalb dieses Rechners</translation>
+    </message>
+    <message>
+      <source>no other place has as much of it</source>
+      <translation>kein anderer Ort hat so viel davon</translation>
+    </message>
+    <message>
+      <source>{name} was removed. What lies there stays.</source>
+      <translation>{name} ist entfernt. Was dort liegt, bleibt.</translation>
     </message>
   </context>
   <context>
     <name>Restore</name>
     <message numerus="yes">
       <source>%n already there</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n schon da</numerusform>
+        <numerusform>%n schon da</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n are gone already.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n ist schon weg.</numerusform>
+        <numerusform>%n sind schon weg.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n deleted</source>
+      <translation>
+        <numerusform>%n gelöscht</numerusform>
+        <numerusform>%n gelöscht</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n files</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Datei</numerusform>
+        <numerusform>%n Dateien</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n files come from an older point</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Datei kommt aus einem älteren Punkt</numerusform>
+        <numerusform>%n Dateien kommen aus einem älteren Punkt</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n files hold nothing that could come back</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Datei enthält nichts, was zurückkommen könnte</numerusform>
+        <numerusform>%n Dateien enthalten nichts, was zurückkommen könnte</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n files no place can give now</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Datei kann gerade kein Ort geben</numerusform>
+        <numerusform>%n Dateien kann gerade kein Ort geben</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n folders</source>
+      <translation>
+        <numerusform>%n Ordner</numerusform>
+        <numerusform>%n Ordner</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n found</source>
+      <translation>
+        <numerusform>%n gefunden</numerusform>
+        <numerusform>%n gefunden</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n identical: skipped</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n gleich: übersprungen</numerusform>
+        <numerusform>%n gleich: übersprungen</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n kept beside what is there</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n neben Vorhandenem abgelegt</numerusform>
+        <numerusform>%n neben Vorhandenem abgelegt</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n left as they are</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n bleibt, wie sie ist</numerusform>
+        <numerusform>%n bleiben, wie sie sind</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n more</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n weiterer</numerusform>
+        <numerusform>%n weitere</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n photos</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Foto</numerusform>
+        <numerusform>%n Fotos</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n put back</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n zurückgelegt</numerusform>
+        <numerusform>%n zurückgelegt</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n replaced</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n ersetzt</numerusform>
+        <numerusform>%n ersetzt</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n replaced files are put back.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n ersetzte Datei wird zurückgelegt.</numerusform>
+        <numerusform>%n ersetzte Dateien werden zurückgelegt.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n restored files were edited since, so nothing is undone:</source>
+      <translation>
+        <numerusform>%n wiederhergestellte Datei wurde seitdem bearbeitet, darum wird nichts rückgängig gemacht:</numerusform>
+        <numerusform>%n wiederhergestellte Dateien wurden seitdem bearbeitet, darum wird nichts rückgängig gemacht:</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n selected</source>
+      <translation>
+        <numerusform>%n ausgewählt</numerusform>
+        <numerusform>%n ausgewählt</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n skipped</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n übersprungen</numerusform>
+        <numerusform>%n übersprungen</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n stored objects are damaged</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n abgelegtes Objekt ist beschädigt</numerusform>
+        <numerusform>%n abgelegte Objekte sind beschädigt</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n versions</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Fassung</numerusform>
+        <numerusform>%n Fassungen</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>All of it is there already.</source>
+      <translation>Alles ist schon da.</translation>
+    </message>
+    <message>
+      <source>All weddings, all times</source>
+      <translation>Alle Hochzeiten, alle Zeiten</translation>
     </message>
     <message>
       <source>As it was first backed up</source>
-      <translation type="unfinished" />
+      <translation>Wie zuerst gesichert</translation>
     </message>
     <message>
       <source>As of when</source>
-      <translation type="unfinished" />
+      <translation>Stand wann</translation>
+    </message>
+    <message>
+      <source>Both hold the same contents.</source>
+      <translation>Beide haben denselben Inhalt.</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
     </message>
     <message>
       <source>Changed</source>
-      <translation type="unfinished" />
+      <translation>Geändert</translation>
+    </message>
+    <message>
+      <source>Change…</source>
+      <translation>Ändern …</translation>
+    </message>
+    <message>
+      <source>Choose a wedding first.</source>
+      <translation>Erst eine Hochzeit wählen.</translation>
+    </message>
+    <message>
+      <source>Choose a wedding or a folder at the left.</source>
+      <translation>Links eine Hochzeit oder einen Ordner wählen.</translation>
+    </message>
+    <message>
+      <source>Choose what to restore first.</source>
+      <translation>Erst wählen, was wiederhergestellt werden soll.</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Compare versions of {name}</source>
+      <translation>Fassungen von {name} vergleichen</translation>
+    </message>
+    <message>
+      <source>Compare…</source>
+      <translation>Vergleichen …</translation>
     </message>
     <message>
       <source>Contents changed, same size</source>
-      <translation type="unfinished" />
+      <translation>Inhalt geändert, Größe gleich</translation>
     </message>
     <message>
       <source>Contents changed, {size} less</source>
-      <translation type="unfinished" />
+      <translation>Inhalt geändert, {size} weniger</translation>
     </message>
     <message>
       <source>Contents changed, {size} more</source>
-      <translation type="unfinished" />
+      <translation>Inhalt geändert, {size} mehr</translation>
     </message>
     <message>
       <source>Deleted</source>
-      <translation type="unfinished" />
+      <translation>Gelöscht</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>Fertig</translation>
+    </message>
+    <message>
+      <source>Earlier</source>
+      <translation>Früher</translation>
+    </message>
+    <message>
+      <source>Everything</source>
+      <translation>Alles</translation>
     </message>
     <message>
       <source>File</source>
-      <translation type="unfinished" />
+      <translation>Datei</translation>
+    </message>
+    <message>
+      <source>Files</source>
+      <translation>Dateien</translation>
+    </message>
+    <message>
+      <source>Files which did not come back</source>
+      <translation>Dateien, die nicht zurückkamen</translation>
+    </message>
+    <message>
+      <source>Files which were edited since</source>
+      <translation>Seitdem bearbeitete Dateien</translation>
     </message>
     <message>
       <source>Folder</source>
-      <translation type="unfinished" />
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <source>Folders</source>
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <source>Found for “{text}”</source>
+      <translation>Gefunden für „{text}“</translation>
+    </message>
+    <message>
+      <source>Grid</source>
+      <translation>Bilder</translation>
+    </message>
+    <message>
+      <source>If a file is there already</source>
+      <translation>Wenn eine Datei schon da ist</translation>
+    </message>
+    <message>
+      <source>Into a new folder</source>
+      <translation>In einen neuen Ordner</translation>
+    </message>
+    <message>
+      <source>Into this folder</source>
+      <translation>In diesen Ordner</translation>
+    </message>
+    <message>
+      <source>It did not end well.</source>
+      <translation>Es ging nicht gut aus.</translation>
+    </message>
+    <message>
+      <source>It is being planned.</source>
+      <translation>Es wird geplant.</translation>
+    </message>
+    <message>
+      <source>Keep both</source>
+      <translation>Beide behalten</translation>
     </message>
     <message>
       <source>Kind</source>
-      <translation type="unfinished" />
+      <translation>Art</translation>
+    </message>
+    <message>
+      <source>Later</source>
+      <translation>Später</translation>
     </message>
     <message>
       <source>Link</source>
-      <translation type="unfinished" />
+      <translation>Verweis</translation>
+    </message>
+    <message>
+      <source>List</source>
+      <translation>Liste</translation>
     </message>
     <message>
       <source>Name</source>
-      <translation type="unfinished" />
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>New folder</source>
+      <translation>Neuer Ordner</translation>
+    </message>
+    <message>
+      <source>No file of any wedding bears this in its name.</source>
+      <translation>Keine Datei irgendeiner Hochzeit heißt so.</translation>
+    </message>
+    <message>
+      <source>Nothing is selected</source>
+      <translation>Nichts ausgewählt</translation>
+    </message>
+    <message>
+      <source>Nothing was backed up yet: there is nothing to restore.</source>
+      <translation>Noch nichts gesichert: es gibt nichts wiederherzustellen.</translation>
     </message>
     <message>
       <source>Now</source>
-      <translation type="unfinished" />
+      <translation>Jetzt</translation>
+    </message>
+    <message>
+      <source>Picture</source>
+      <translation>Bild</translation>
+    </message>
+    <message>
+      <source>Picture of {name}</source>
+      <translation>Bild von {name}</translation>
+    </message>
+    <message>
+      <source>Plan</source>
+      <translation>Plan</translation>
     </message>
     <message>
       <source>RAW</source>
-      <translation type="unfinished" />
+      <translation>RAW</translation>
+    </message>
+    <message>
+      <source>Replace</source>
+      <translation>Ersetzen</translation>
+    </message>
+    <message numerus="yes">
+      <source>Replace %n files?</source>
+      <translation>
+        <numerusform>%n Datei ersetzen?</numerusform>
+        <numerusform>%n Dateien ersetzen?</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Restore</source>
+      <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+      <source>Restore into this folder</source>
+      <translation>In diesen Ordner wiederherstellen</translation>
     </message>
     <message>
       <source>Restore {what} ({facts})</source>
-      <translation type="unfinished" />
+      <translation>{what} wiederherstellen ({facts})</translation>
+    </message>
+    <message>
+      <source>Search all weddings and times</source>
+      <translation>Alle Hochzeiten und Zeiten durchsuchen</translation>
+    </message>
+    <message>
+      <source>Select a file to see its versions.</source>
+      <translation>Eine Datei auswählen, um ihre Fassungen zu sehen.</translation>
+    </message>
+    <message>
+      <source>Show deleted files</source>
+      <translation>Gelöschte Dateien zeigen</translation>
+    </message>
+    <message>
+      <source>Show in folder</source>
+      <translation>Im Ordner zeigen</translation>
     </message>
     <message>
       <source>Size</source>
-      <translation type="unfinished" />
+      <translation>Größe</translation>
+    </message>
+    <message>
+      <source>Skip</source>
+      <translation>Überspringen</translation>
     </message>
     <message>
       <source>Special</source>
-      <translation type="unfinished" />
+      <translation>Sonderdatei</translation>
     </message>
     <message>
       <source>State</source>
-      <translation type="unfinished" />
+      <translation>Zustand</translation>
+    </message>
+    <message>
+      <source>Stop it</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Stopped. What was restored until then is there.</source>
+      <translation>Abgebrochen. Was bis dahin wiederhergestellt war, ist da.</translation>
+    </message>
+    <message>
+      <source>The contents differ: {one} at the left, {other} at the right.</source>
+      <translation>Der Inhalt ist verschieden: links {one}, rechts {other}.</translation>
+    </message>
+    <message>
+      <source>The engine is being asked.</source>
+      <translation>Der Dienst wird gefragt.</translation>
+    </message>
+    <message>
+      <source>The engine looks at what would be undone…</source>
+      <translation>Der Dienst sieht nach, was rückgängig gemacht würde …</translation>
+    </message>
+    <message>
+      <source>There is no earlier point.</source>
+      <translation>Es gibt keinen früheren Punkt.</translation>
+    </message>
+    <message>
+      <source>There is not enough space in this folder.</source>
+      <translation>In diesem Ordner ist nicht genug Platz.</translation>
+    </message>
+    <message>
+      <source>There is nothing in it.</source>
+      <translation>Es ist nichts darin.</translation>
+    </message>
+    <message>
+      <source>These are too many single files: choose the whole folder.</source>
+      <translation>Das sind zu viele einzelne Dateien: den ganzen Ordner wählen.</translation>
+    </message>
+    <message>
+      <source>This folder is empty.</source>
+      <translation>Dieser Ordner ist leer.</translation>
+    </message>
+    <message>
+      <source>This is the newest.</source>
+      <translation>Das ist der neueste.</translation>
     </message>
     <message numerus="yes">
       <source>Undo removes %n restored files and folders.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Rückgängig entfernt %n wiederhergestellte Datei oder Ordner.</numerusform>
+        <numerusform>Rückgängig entfernt %n wiederhergestellte Dateien und Ordner.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>Undo the restore</source>
+      <translation>Wiederherstellung rückgängig machen</translation>
     </message>
     <message numerus="yes">
       <source>Undone: %n removed</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Rückgängig gemacht: %n entfernt</numerusform>
+        <numerusform>Rückgängig gemacht: %n entfernt</numerusform>
       </translation>
     </message>
     <message>
+      <source>Undo…</source>
+      <translation>Rückgängig …</translation>
+    </message>
+    <message>
+      <source>Version at the left</source>
+      <translation>Fassung links</translation>
+    </message>
+    <message>
+      <source>Version at the right</source>
+      <translation>Fassung rechts</translation>
+    </message>
+    <message>
+      <source>Versions, the newest first</source>
+      <translation>Fassungen, die neuesten zuerst</translation>
+    </message>
+    <message>
       <source>Video</source>
-      <translation type="unfinished" />
+      <translation>Video</translation>
+    </message>
+    <message>
+      <source>Wedding</source>
+      <translation>Hochzeit</translation>
+    </message>
+    <message>
+      <source>What is replaced is kept, so that the restore can be undone.</source>
+      <translation>Ersetztes bleibt aufgehoben, damit sich die Wiederherstellung rückgängig machen lässt.</translation>
+    </message>
+    <message>
+      <source>What this restore meets</source>
+      <translation>Was diese Wiederherstellung antrifft</translation>
     </message>
     <message>
       <source>Where</source>
-      <translation type="unfinished" />
+      <translation>Wo</translation>
+    </message>
+    <message>
+      <source>Which?</source>
+      <translation>Welche?</translation>
+    </message>
+    <message>
+      <source>Whole folder</source>
+      <translation>Ganzer Ordner</translation>
+    </message>
+    <message>
+      <source>Whole wedding</source>
+      <translation>Ganze Hochzeit</translation>
     </message>
     <message>
       <source>a database that was being written to</source>
-      <translation type="unfinished" />
+      <translation>eine Datenbank, in die gerade geschrieben wurde</translation>
     </message>
     <message numerus="yes">
       <source>about %n h</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>etwa %n Std</numerusform>
+        <numerusform>etwa %n Std</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>about %n min</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>etwa %n Min</numerusform>
+        <numerusform>etwa %n Min</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>about %n s</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>etwa %n s</numerusform>
+        <numerusform>etwa %n s</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>all of it chosen</source>
+      <translation>alles gewählt</translation>
     </message>
     <message numerus="yes">
       <source>and %n more</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>und %n weitere</numerusform>
+        <numerusform>und %n weitere</numerusform>
       </translation>
     </message>
     <message>
       <source>changed while it was backed up</source>
-      <translation type="unfinished" />
+      <translation>änderte sich während der Sicherung</translation>
     </message>
     <message>
       <source>could not be read when it was backed up</source>
-      <translation type="unfinished" />
+      <translation>war bei der Sicherung nicht lesbar</translation>
     </message>
     <message>
       <source>deleted</source>
-      <translation type="unfinished" />
+      <translation>gelöscht</translation>
     </message>
     <message>
       <source>from {places}</source>
-      <translation type="unfinished" />
+      <translation>von {places}</translation>
     </message>
     <message>
       <source>held: {places}</source>
-      <translation type="unfinished" />
+      <translation>liegt: {places}</translation>
     </message>
     <message>
       <source>identical: skipped</source>
-      <translation type="unfinished" />
+      <translation>gleich: übersprungen</translation>
+    </message>
+    <message numerus="yes">
+      <source>in %n recovery points, the last of {time}</source>
+      <translation>
+        <numerusform>in %n Sicherungspunkt, der letzte von {time}</numerusform>
+        <numerusform>in %n Sicherungspunkten, der letzte von {time}</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>named after the wedding and the time</source>
+      <translation>benannt nach Hochzeit und Zeit</translation>
     </message>
     <message>
       <source>no place is known to hold it</source>
-      <translation type="unfinished" />
+      <translation>kein Ort bekannt, der sie hat</translation>
     </message>
     <message>
       <source>not enough space there: {free} free</source>
-      <translation type="unfinished" />
+      <translation>nicht genug Platz dort: {free} frei</translation>
     </message>
     <message>
       <source>now</source>
-      <translation type="unfinished" />
+      <translation>jetzt</translation>
+    </message>
+    <message>
+      <source>seen from {first} to {last}</source>
+      <translation>gesehen von {first} bis {last}</translation>
+    </message>
+    <message>
+      <source>the first {found}</source>
+      <translation>die ersten: {found}</translation>
+    </message>
+    <message>
+      <source>the newest recovery point</source>
+      <translation>der neueste Sicherungspunkt</translation>
     </message>
     <message>
       <source>this computer</source>
-      <translation type="unfinished" />
+      <translation>dieser Rechner</translation>
     </message>
     <message>
       <source>was only online, not on the disk</source>
-      <translation type="unfinished" />
+      <translation>war nur online, nicht auf der Platte</translation>
     </message>
     <message>
       <source>went away while it was backed up</source>
-      <translation type="unfinished" />
+      <translation>verschwand während der Sicherung</translation>
+    </message>
+    <message>
+      <source>whole wedding chosen</source>
+      <translation>ganze Hochzeit gewählt</translation>
     </message>
     <message>
       <source>{path}: as of {time}, {why}</source>
-      <translation type="unfinished" />
+      <translation>{path}: Stand {time}, {why}</translation>
     </message>
     <message>
       <source>{place} is out of reach</source>
-      <translation type="unfinished" />
+      <translation>{place} ist nicht erreichbar</translation>
     </message>
     <message>
       <source>{restored} restored, {verified} verified, {failed} failed</source>
-      <translation type="unfinished" />
+      <translation>{restored} wiederhergestellt, {verified} geprüft, {failed} fehlgeschlagen</translation>
+    </message>
+    <message>
+      <source>{size}, changed {time}</source>
+      <translation>{size}, geändert {time}</translation>
+    </message>
+  </context>
+  <context>
+    <name>RunCheck</name>
+    <message>
+      <source>All weddings</source>
+      <translation>Alle Hochzeiten</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Heal what is damaged, from a place which has it</source>
+      <translation>Beschädigtes heilen, von einem Ort, der es hat</translation>
+    </message>
+    <message>
+      <source>How deep</source>
+      <translation>Wie gründlich</translation>
+    </message>
+    <message>
+      <source>Run now</source>
+      <translation>Jetzt prüfen</translation>
+    </message>
+    <message>
+      <source>Verify</source>
+      <translation>Prüfen</translation>
+    </message>
+    <message>
+      <source>What is checked</source>
+      <translation>Was geprüft wird</translation>
+    </message>
+    <message>
+      <source>all places</source>
+      <translation>alle Orte</translation>
+    </message>
+    <message>
+      <source>{what}, at {where}</source>
+      <translation>{what}, Ort: {where}</translation>
     </message>
   </context>
   <context>
@@ -1457,7 +3699,7 @@
     </message>
     <message>
       <source>paused by you</source>
-      <translation>von dir angehalten</translation>
+      <translation>von Hand angehalten</translation>
     </message>
     <message>
       <source>reading back</source>
@@ -1579,6 +3821,37 @@
     </message>
   </context>
   <context>
+    <name>Settings</name>
+    <message>
+      <source>Access</source>
+      <translation>Zugang</translation>
+    </message>
+    <message>
+      <source>Appearance</source>
+      <translation>Aussehen</translation>
+    </message>
+    <message>
+      <source>Folders</source>
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <source>Limits</source>
+      <translation>Grenzen</translation>
+    </message>
+    <message>
+      <source>Policies</source>
+      <translation>Regeln</translation>
+    </message>
+    <message>
+      <source>Recovery kit</source>
+      <translation>Notfall-Mappe</translation>
+    </message>
+    <message>
+      <source>Sections of the settings</source>
+      <translation>Bereiche der Einstellungen</translation>
+    </message>
+  </context>
+  <context>
     <name>Sidebar</name>
     <message>
       <source>Pages</source>
@@ -1611,7 +3884,7 @@
     </message>
     <message>
       <source>Add the folder of a wedding, and its first backup starts at once.</source>
-      <translation>Füge den Ordner einer Hochzeit hinzu, und die erste Sicherung beginnt sofort.</translation>
+      <translation>Den Ordner einer Hochzeit hinzufügen, und die erste Sicherung beginnt sofort.</translation>
     </message>
     <message numerus="yes">
       <source>All %n folders are protected.</source>
@@ -1673,11 +3946,11 @@
     </message>
     <message>
       <source>Paused by you until you resume.</source>
-      <translation>Von dir angehalten, bis du fortsetzt.</translation>
+      <translation>Von Hand angehalten, bis es fortgesetzt wird.</translation>
     </message>
     <message>
       <source>Paused by you until {time}.</source>
-      <translation>Von dir angehalten bis {time}.</translation>
+      <translation>Von Hand angehalten bis {time}.</translation>
     </message>
     <message>
       <source>Protected</source>
@@ -1685,7 +3958,7 @@
     </message>
     <message>
       <source>Something needs a look.</source>
-      <translation>Etwas braucht deinen Blick.</translation>
+      <translation>Etwas braucht einen Blick.</translation>
     </message>
     <message>
       <source>The engine is not running: nothing is being backed up.</source>
@@ -1701,7 +3974,7 @@
     </message>
     <message>
       <source>Unlock it with the passphrase.</source>
-      <translation>Entsperre ihn mit dem Passwort.</translation>
+      <translation>Mit dem Passwort entsperren.</translation>
     </message>
     <message>
       <source>Work is being done.</source>
@@ -1721,6 +3994,115 @@
         <numerusform>{place} ist nicht erreichbar. %n Datei wartet darauf.</numerusform>
         <numerusform>{place} ist nicht erreichbar. %n Dateien warten darauf.</numerusform>
       </translation>
+    </message>
+  </context>
+  <context>
+    <name>Storage</name>
+    <message numerus="yes">
+      <source>%n recovery points</source>
+      <translation>
+        <numerusform>%n Sicherungspunkt</numerusform>
+        <numerusform>%n Sicherungspunkte</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Add a place…</source>
+      <translation>Ort hinzufügen …</translation>
+    </message>
+    <message>
+      <source>Being tried out: this takes seconds, on a slow place minutes.</source>
+      <translation>Wird ausprobiert: das dauert Sekunden, an einem langsamen Ort Minuten.</translation>
+    </message>
+    <message>
+      <source>Copy to it now</source>
+      <translation>Jetzt dorthin kopieren</translation>
+    </message>
+    <message>
+      <source>Edit {name}</source>
+      <translation>{name} bearbeiten</translation>
+    </message>
+    <message>
+      <source>Edit…</source>
+      <translation>Bearbeiten …</translation>
+    </message>
+    <message>
+      <source>Folder</source>
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <source>Heal it</source>
+      <translation>Heilen</translation>
+    </message>
+    <message>
+      <source>Its marker is looked at.</source>
+      <translation>Sein Kennzeichen wird angesehen.</translation>
+    </message>
+    <message>
+      <source>More</source>
+      <translation>Mehr</translation>
+    </message>
+    <message>
+      <source>More for {name}</source>
+      <translation>Mehr für {name}</translation>
+    </message>
+    <message>
+      <source>Points</source>
+      <translation>Punkte</translation>
+    </message>
+    <message>
+      <source>Probe it again</source>
+      <translation>Noch einmal ausprobieren</translation>
+    </message>
+    <message>
+      <source>Read from</source>
+      <translation>Gelesen von</translation>
+    </message>
+    <message>
+      <source>Remove…</source>
+      <translation>Entfernen …</translation>
+    </message>
+    <message>
+      <source>Repair its marker</source>
+      <translation>Sein Kennzeichen erneuern</translation>
+    </message>
+    <message>
+      <source>The marker of {name} was good: nothing was written.</source>
+      <translation>Das Kennzeichen von {name} war gut: nichts wurde geschrieben.</translation>
+    </message>
+    <message numerus="yes">
+      <source>The marker of {name} was written anew. It holds %n points.</source>
+      <translation>
+        <numerusform>Das Kennzeichen von {name} wurde neu geschrieben. Dort liegt %n Punkt.</numerusform>
+        <numerusform>Das Kennzeichen von {name} wurde neu geschrieben. Dort liegen %n Punkte.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>There is no second place yet: if this machine is lost, so is the vault. Add one.</source>
+      <translation>Noch gibt es keinen zweiten Ort: geht dieser Rechner verloren, dann auch der Tresor. Einen hinzufügen.</translation>
+    </message>
+    <message>
+      <source>Try again now</source>
+      <translation>Jetzt erneut versuchen</translation>
+    </message>
+    <message>
+      <source>Vault on this machine</source>
+      <translation>Tresor auf diesem Rechner</translation>
+    </message>
+    <message>
+      <source>Verify…</source>
+      <translation>Prüfen …</translation>
+    </message>
+    <message>
+      <source>local · where every backup goes first</source>
+      <translation>lokal · hierhin geht jede Sicherung zuerst</translation>
+    </message>
+    <message>
+      <source>none on this machine</source>
+      <translation>keiner auf diesem Rechner</translation>
+    </message>
+    <message>
+      <source>{name} was tried out again.</source>
+      <translation>{name} wurde noch einmal ausprobiert.</translation>
     </message>
   </context>
   <context>
@@ -1849,7 +4231,7 @@
     </message>
     <message>
       <source>Add the folder of a wedding: its first backup starts at once.</source>
-      <translation>Füge den Ordner einer Hochzeit hinzu: die erste Sicherung beginnt sofort.</translation>
+      <translation>Den Ordner einer Hochzeit hinzufügen: die erste Sicherung beginnt sofort.</translation>
     </message>
     <message>
       <source>Oldest reading: {time}</source>
@@ -1872,7 +4254,7 @@
     </message>
     <message>
       <source>Start with one wedding.</source>
-      <translation>Beginne mit einer Hochzeit.</translation>
+      <translation>Mit einer Hochzeit beginnen.</translation>
     </message>
     <message>
       <source>The engine is not running.</source>
@@ -1964,7 +4346,7 @@ Klick: {verb}</translation>
     </message>
     <message>
       <source>Type the passphrase first.</source>
-      <translation>Gib zuerst das Passwort ein.</translation>
+      <translation>Erst das Passwort eingeben.</translation>
     </message>
     <message>
       <source>Unlock</source>
@@ -2029,12 +4411,28 @@ Klick: {verb}</translation>
       <translation>Kopien zurücklesen und heilen</translation>
     </message>
     <message>
-      <source>Reading back and healing.</source>
-      <translation>Liest zurück und heilt.</translation>
+      <source>Reading back from {place}, and healing what is damaged.</source>
+      <translation>Liest zurück von {place} und heilt Beschädigtes.</translation>
+    </message>
+    <message>
+      <source>Reading back from {place}.</source>
+      <translation>Liest zurück von {place}.</translation>
     </message>
     <message>
       <source>Resume</source>
       <translation>Fortsetzen</translation>
+    </message>
+    <message>
+      <source>Save the kit…</source>
+      <translation>Mappe aufheben …</translation>
+    </message>
+    <message>
+      <source>Show</source>
+      <translation>Zeigen</translation>
+    </message>
+    <message>
+      <source>Show the place</source>
+      <translation>Ort zeigen</translation>
     </message>
     <message>
       <source>Try again now</source>
@@ -2063,6 +4461,342 @@ Klick: {verb}</translation>
     <message>
       <source>at the window</source>
       <translation>am Fenster</translation>
+    </message>
+  </context>
+  <context>
+    <name>Verify</name>
+    <message numerus="yes">
+      <source>%n damaged</source>
+      <translation>
+        <numerusform>%n beschädigt</numerusform>
+        <numerusform>%n beschädigt</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n did not come back equal</source>
+      <translation>
+        <numerusform>%n kam nicht gleich zurück</numerusform>
+        <numerusform>%n kamen nicht gleich zurück</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n failed</source>
+      <translation>
+        <numerusform>%n fehlgeschlagen</numerusform>
+        <numerusform>%n fehlgeschlagen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n files</source>
+      <translation>
+        <numerusform>%n Datei</numerusform>
+        <numerusform>%n Dateien</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n healed</source>
+      <translation>
+        <numerusform>%n geheilt</numerusform>
+        <numerusform>%n geheilt</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n pieces at {place}</source>
+      <translation>
+        <numerusform>%n Stück bei {place}</numerusform>
+        <numerusform>%n Stücke bei {place}</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n pieces damaged</source>
+      <translation>
+        <numerusform>%n Stück beschädigt</numerusform>
+        <numerusform>%n Stücke beschädigt</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n places</source>
+      <translation>
+        <numerusform>%n Ort</numerusform>
+        <numerusform>%n Orten</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n places damaged</source>
+      <translation>
+        <numerusform>%n Ort beschädigt</numerusform>
+        <numerusform>%n Orte beschädigt</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n weddings at {places}, at-risk first</source>
+      <translation>
+        <numerusform>%n Hochzeit an {places}, gefährdete zuerst</numerusform>
+        <numerusform>%n Hochzeiten an {places}, gefährdete zuerst</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>A verification runs: see what it finds first.</source>
+      <translation>Eine Prüfung läuft: erst sehen, was sie findet.</translation>
+    </message>
+    <message>
+      <source>As soon as a wedding is backed up, it is listed here with all its copies.</source>
+      <translation>Sobald eine Hochzeit gesichert ist, steht sie hier mit allen ihren Kopien.</translation>
+    </message>
+    <message>
+      <source>Damage</source>
+      <translation>Schaden</translation>
+    </message>
+    <message>
+      <source>Drill</source>
+      <translation>Übung</translation>
+    </message>
+    <message>
+      <source>Drill now…</source>
+      <translation>Jetzt üben …</translation>
+    </message>
+    <message>
+      <source>Drill: restores it into a scratch folder, compares it, and measures the time</source>
+      <translation>Übung: stellt in einen Probeordner wieder her, vergleicht und misst die Zeit</translation>
+    </message>
+    <message>
+      <source>Drill: {good} of {all} files restored and matched, {size} in {time}</source>
+      <translation>Übung: {good} von {all} Dateien wiederhergestellt und gleich, {size} in {time}</translation>
+    </message>
+    <message>
+      <source>Drills</source>
+      <translation>Übungen</translation>
+    </message>
+    <message>
+      <source>Found</source>
+      <translation>Gefunden</translation>
+    </message>
+    <message>
+      <source>Found, and good again</source>
+      <translation>Gefunden und wieder gut</translation>
+    </message>
+    <message>
+      <source>Heal it</source>
+      <translation>Heilen</translation>
+    </message>
+    <message>
+      <source>Heal it: {place}</source>
+      <translation>Heilen: {place}</translation>
+    </message>
+    <message>
+      <source>Healed</source>
+      <translation>Geheilt</translation>
+    </message>
+    <message>
+      <source>History</source>
+      <translation>Verlauf</translation>
+    </message>
+    <message>
+      <source>Last: {time}. {words}.</source>
+      <translation>Zuletzt: {time}. {words}.</translation>
+    </message>
+    <message>
+      <source>Left</source>
+      <translation>Übrig</translation>
+    </message>
+    <message>
+      <source>No copy, by plan</source>
+      <translation>Keine Kopie, so gewollt</translation>
+    </message>
+    <message>
+      <source>No drill was run yet: only a drill shows how fast a wedding comes back.</source>
+      <translation>Noch keine Übung: erst eine Übung zeigt, wie schnell eine Hochzeit zurückkommt.</translation>
+    </message>
+    <message>
+      <source>Nothing there yet</source>
+      <translation>Dort noch nichts</translation>
+    </message>
+    <message>
+      <source>Nothing was read back yet</source>
+      <translation>Noch nichts zurückgelesen</translation>
+    </message>
+    <message>
+      <source>Of what</source>
+      <translation>Wovon</translation>
+    </message>
+    <message>
+      <source>Outcome</source>
+      <translation>Ergebnis</translation>
+    </message>
+    <message>
+      <source>Present</source>
+      <translation>Vorhanden</translation>
+    </message>
+    <message numerus="yes">
+      <source>Present: %n pieces looked for by name and size</source>
+      <translation>
+        <numerusform>Vorhanden: %n Stück nach Name und Größe gesucht</numerusform>
+        <numerusform>Vorhanden: %n Stücke nach Name und Größe gesucht</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Present: looks whether everything is there, by name and size</source>
+      <translation>Vorhanden: sieht nach, ob alles da ist, nach Name und Größe</translation>
+    </message>
+    <message>
+      <source>Read back</source>
+      <translation>Gelesen</translation>
+    </message>
+    <message>
+      <source>Read back: reads everything and compares it, bit for bit</source>
+      <translation>Gelesen: liest alles zurück und vergleicht es, Bit für Bit</translation>
+    </message>
+    <message>
+      <source>Read back: {read} of {all} pieces ({size}), {how}</source>
+      <translation>Gelesen: {read} von {all} Stücken ({size}), {how}</translation>
+    </message>
+    <message>
+      <source>Run now…</source>
+      <translation>Jetzt prüfen …</translation>
+    </message>
+    <message>
+      <source>Running now</source>
+      <translation>Läuft gerade</translation>
+    </message>
+    <message>
+      <source>There is nothing to verify yet.</source>
+      <translation>Es gibt noch nichts zu prüfen.</translation>
+    </message>
+    <message>
+      <source>Time to get {what} back from {place}, measured</source>
+      <translation>Zeit, bis {what} von {place} zurück ist, gemessen</translation>
+    </message>
+    <message>
+      <source>Vault here</source>
+      <translation>Tresor hier</translation>
+    </message>
+    <message>
+      <source>Verifications, the newest first</source>
+      <translation>Prüfungen, die neuesten zuerst</translation>
+    </message>
+    <message>
+      <source>Wedding</source>
+      <translation>Hochzeit</translation>
+    </message>
+    <message>
+      <source>Weddings and places</source>
+      <translation>Hochzeiten und Orte</translation>
+    </message>
+    <message>
+      <source>What</source>
+      <translation>Was</translation>
+    </message>
+    <message>
+      <source>What is listed</source>
+      <translation>Was aufgeführt ist</translation>
+    </message>
+    <message>
+      <source>What was read</source>
+      <translation>Was gelesen wurde</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>Wann</translation>
+    </message>
+    <message>
+      <source>Where</source>
+      <translation>Wo</translation>
+    </message>
+    <message>
+      <source>Without a wedding</source>
+      <translation>Ohne Hochzeit</translation>
+    </message>
+    <message>
+      <source>all matched</source>
+      <translation>alles gleich</translation>
+    </message>
+    <message>
+      <source>all there</source>
+      <translation>alles da</translation>
+    </message>
+    <message>
+      <source>all weddings</source>
+      <translation>alle Hochzeiten</translation>
+    </message>
+    <message>
+      <source>from the medium itself</source>
+      <translation>vom Medium selbst</translation>
+    </message>
+    <message>
+      <source>from the medium, its cache emptied before</source>
+      <translation>vom Medium, Zwischenspeicher vorher geleert</translation>
+    </message>
+    <message>
+      <source>from the server</source>
+      <translation>vom Server</translation>
+    </message>
+    <message>
+      <source>from this computer's cache, not from the medium</source>
+      <translation>aus dem Zwischenspeicher dieses Rechners, nicht vom Medium</translation>
+    </message>
+    <message>
+      <source>from {places}</source>
+      <translation>von {places}</translation>
+    </message>
+    <message>
+      <source>never</source>
+      <translation>nie</translation>
+    </message>
+    <message>
+      <source>no file of yours: the program's own records</source>
+      <translation>keine Foto-Datei: eigene Aufzeichnungen des Programms</translation>
+    </message>
+    <message>
+      <source>none healed</source>
+      <translation>nichts geheilt</translation>
+    </message>
+    <message>
+      <source>none known</source>
+      <translation>keiner bekannt</translation>
+    </message>
+    <message>
+      <source>not by this reading</source>
+      <translation>nicht bei dieser Lesung</translation>
+    </message>
+    <message>
+      <source>nothing had to be read</source>
+      <translation>nichts war zu lesen</translation>
+    </message>
+    <message>
+      <source>oldest read {time}</source>
+      <translation>älteste Lesung {time}</translation>
+    </message>
+    <message>
+      <source>part never read</source>
+      <translation>teils nie gelesen</translation>
+    </message>
+    <message>
+      <source>{healed} of {all}</source>
+      <translation>{healed} von {all}</translation>
+    </message>
+    <message>
+      <source>{percent} of what is stored was read back and matched, from {places}</source>
+      <translation>{percent} des Abgelegten zurückgelesen und gleich, von {places}</translation>
+    </message>
+    <message>
+      <source>{percent} of {what}</source>
+      <translation>{percent} von: {what}</translation>
+    </message>
+    <message>
+      <source>{percent} read, all matched</source>
+      <translation>{percent} gelesen, alles gleich</translation>
+    </message>
+    <message>
+      <source>{time}, reading back {what}</source>
+      <translation>{time}, beim Lesen: {what}</translation>
+    </message>
+    <message>
+      <source>{words}; the oldest reading: {time}</source>
+      <translation>{words}; älteste Lesung: {time}</translation>
+    </message>
+    <message>
+      <source>{words}; the rest not</source>
+      <translation>{words}; der Rest nicht</translation>
     </message>
   </context>
   <context>
@@ -2132,6 +4866,13 @@ Klick: {verb}</translation>
       <translation>Ohne Namen</translation>
     </message>
     <message numerus="yes">
+      <source>{there} of %n places away from this laptop</source>
+      <translation>
+        <numerusform>{there} von %n Ort außerhalb dieses Laptops</numerusform>
+        <numerusform>{there} von %n Orten außerhalb dieses Laptops</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>{waiting} of %n backups to copy</source>
       <translation>
         <numerusform>{waiting} von %n Sicherung zu kopieren</numerusform>
@@ -2182,6 +4923,10 @@ Klick: {verb}</translation>
       <translation>Starten</translation>
     </message>
     <message>
+      <source>Studio Backup: set-up</source>
+      <translation>Studio Backup: Einrichtung</translation>
+    </message>
+    <message>
       <source>The engine is not running: nothing is being backed up.</source>
       <translation>Der Dienst läuft nicht: nichts wird gesichert.</translation>
     </message>
@@ -2191,7 +4936,7 @@ Klick: {verb}</translation>
     </message>
     <message>
       <source>What is shown is of {time}.</source>
-      <translation>Was du siehst, ist von {time}.</translation>
+      <translation>Die Anzeige ist von {time}.</translation>
     </message>
     <message>
       <source>{page} – Studio Backup</source>

@@ -69,10 +69,24 @@
   <context>
     <name>FirstRun</name>
     <message numerus="yes">
-      <source>%n files</source>
+      <source>%Ln files</source>
       <translation>
-        <numerusform>%n file</numerusform>
-        <numerusform>%n files</numerusform>
+        <numerusform>%Ln file</numerusform>
+        <numerusform>%Ln files</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln photos</source>
+      <translation>
+        <numerusform>%Ln photo</numerusform>
+        <numerusform>%Ln photos</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln videos</source>
+      <translation>
+        <numerusform>%Ln video</numerusform>
+        <numerusform>%Ln videos</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -80,13 +94,6 @@
       <translation>
         <numerusform>%n folder is watched again.</numerusform>
         <numerusform>%n folders are watched again.</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n photos</source>
-      <translation>
-        <numerusform>%n photos</numerusform>
-        <numerusform>%n photos</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -101,13 +108,6 @@
       <translation>
         <numerusform>%n steps, under 3 minutes</numerusform>
         <numerusform>%n steps, under 3 minutes</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n videos</source>
-      <translation>
-        <numerusform>%n videos</numerusform>
-        <numerusform>%n videos</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -129,6 +129,65 @@
       <translation>
         <numerusform>First backup: about %n min, if all is read as fast as the vault takes it.</numerusform>
         <numerusform>First backup: about %n min, if all is read as fast as the vault takes it.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Folders</name>
+    <message numerus="yes">
+      <source>%n are left out, by these rules:</source>
+      <translation>
+        <numerusform>%n is left out, by these rules:</numerusform>
+        <numerusform>%n are left out, by these rules:</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n files wait since {time}</source>
+      <translation>
+        <numerusform>%n file waits since {time}</numerusform>
+        <numerusform>%n files wait since {time}</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Its %n recovery points stay in the vault and can be restored.</source>
+      <translation>
+        <numerusform>Its one recovery point stays in the vault and can be restored.</numerusform>
+        <numerusform>Its %n recovery points stay in the vault and can be restored.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>More than %n files wait since {time}</source>
+      <translation>
+        <numerusform>More than %n file waits since {time}</numerusform>
+        <numerusform>More than %n files wait since {time}</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Told from %n earlier backups.</source>
+      <translation>
+        <numerusform>Told from %n earlier backup.</numerusform>
+        <numerusform>Told from %n earlier backups.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>about %n h</source>
+      <translation>
+        <numerusform>about %n h</numerusform>
+        <numerusform>about %n h</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>about %n min</source>
+      <translation>
+        <numerusform>about %n min</numerusform>
+        <numerusform>about %n min</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>and %n more</source>
+      <translation>
+        <numerusform>and %n more</numerusform>
+        <numerusform>and %n more</numerusform>
       </translation>
     </message>
   </context>
@@ -171,6 +230,23 @@
     </message>
   </context>
   <context>
+    <name>Kit</name>
+    <message numerus="yes">
+      <source>Last tried %n days ago. Look whether you still find it, and try it.</source>
+      <translation>
+        <numerusform>Last tried %n day ago. Look whether you still find it, and try it.</numerusform>
+        <numerusform>Last tried %n days ago. Look whether you still find it, and try it.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{studio} · {size} · %n recovery points</source>
+      <translation>
+        <numerusform>{studio} · {size} · %n recovery point</numerusform>
+        <numerusform>{studio} · {size} · %n recovery points</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Notices</name>
     <message numerus="yes">
       <source>%n things need a look</source>
@@ -205,6 +281,75 @@
     </message>
   </context>
   <context>
+    <name>Policies</name>
+    <message numerus="yes">
+      <source>%n folders use it</source>
+      <translation>
+        <numerusform>%n folder uses it</numerusform>
+        <numerusform>%n folders use it</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n folders, and every one without another policy</source>
+      <translation>
+        <numerusform>%n folder, and every one without another policy</numerusform>
+        <numerusform>%n folders, and every one without another policy</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>every %n days</source>
+      <translation>
+        <numerusform>every day</numerusform>
+        <numerusform>every %n days</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>every %n h</source>
+      <translation>
+        <numerusform>every hour</numerusform>
+        <numerusform>every %n h</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>every %n min</source>
+      <translation>
+        <numerusform>every minute</numerusform>
+        <numerusform>every %n min</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>RemovePlace</name>
+    <message numerus="yes">
+      <source>%n other places have it</source>
+      <translation>
+        <numerusform>%n other place has it</numerusform>
+        <numerusform>%n other places have it</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n recovery points there</source>
+      <translation>
+        <numerusform>%n recovery point there</numerusform>
+        <numerusform>%n recovery points there</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n weddings would have one copy fewer.</source>
+      <translation>
+        <numerusform>%n wedding would have one copy fewer.</numerusform>
+        <numerusform>%n weddings would have one copy fewer.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n would have none away from this machine.</source>
+      <translation>
+        <numerusform>%n would have none away from this machine.</numerusform>
+        <numerusform>%n would have none away from this machine.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Restore</name>
     <message numerus="yes">
       <source>%n already there</source>
@@ -218,6 +363,13 @@
       <translation>
         <numerusform>%n are gone already.</numerusform>
         <numerusform>%n are gone already.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n deleted</source>
+      <translation>
+        <numerusform>%n deleted</numerusform>
+        <numerusform>%n deleted</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -246,6 +398,20 @@
       <translation>
         <numerusform>%n file no place can give now</numerusform>
         <numerusform>%n files no place can give now</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n folders</source>
+      <translation>
+        <numerusform>%n folder</numerusform>
+        <numerusform>%n folders</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n found</source>
+      <translation>
+        <numerusform>%n found</numerusform>
+        <numerusform>%n found</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -305,6 +471,20 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n restored files were edited since, so nothing is undone:</source>
+      <translation>
+        <numerusform>%n restored file was edited since, so nothing is undone:</numerusform>
+        <numerusform>%n restored files were edited since, so nothing is undone:</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n selected</source>
+      <translation>
+        <numerusform>%n selected</numerusform>
+        <numerusform>%n selected</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n skipped</source>
       <translation>
         <numerusform>%n skipped</numerusform>
@@ -323,6 +503,13 @@
       <translation>
         <numerusform>%n versions</numerusform>
         <numerusform>%n versions</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Replace %n files?</source>
+      <translation>
+        <numerusform>Replace %n file?</numerusform>
+        <numerusform>Replace %n files?</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -365,6 +552,13 @@
       <translation>
         <numerusform>and %n more</numerusform>
         <numerusform>and %n more</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>in %n recovery points, the last of {time}</source>
+      <translation>
+        <numerusform>in %n recovery point, the last of {time}</numerusform>
+        <numerusform>in %n recovery points, the last of {time}</numerusform>
       </translation>
     </message>
   </context>
@@ -483,6 +677,23 @@
     </message>
   </context>
   <context>
+    <name>Storage</name>
+    <message numerus="yes">
+      <source>%n recovery points</source>
+      <translation>
+        <numerusform>%n recovery point</numerusform>
+        <numerusform>%n recovery points</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>The marker of {name} was written anew. It holds %n points.</source>
+      <translation>
+        <numerusform>The marker of {name} was written anew. It holds %n point.</numerusform>
+        <numerusform>The marker of {name} was written anew. It holds %n points.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Times</name>
     <message numerus="yes">
       <source>%n days ago</source>
@@ -590,6 +801,86 @@
     </message>
   </context>
   <context>
+    <name>Verify</name>
+    <message numerus="yes">
+      <source>%n damaged</source>
+      <translation>
+        <numerusform>%n damaged</numerusform>
+        <numerusform>%n damaged</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n did not come back equal</source>
+      <translation>
+        <numerusform>%n did not come back equal</numerusform>
+        <numerusform>%n did not come back equal</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n failed</source>
+      <translation>
+        <numerusform>%n failed</numerusform>
+        <numerusform>%n failed</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n files</source>
+      <translation>
+        <numerusform>%n file</numerusform>
+        <numerusform>%n files</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n healed</source>
+      <translation>
+        <numerusform>%n healed</numerusform>
+        <numerusform>%n healed</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n pieces at {place}</source>
+      <translation>
+        <numerusform>%n piece at {place}</numerusform>
+        <numerusform>%n pieces at {place}</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n pieces damaged</source>
+      <translation>
+        <numerusform>%n piece damaged</numerusform>
+        <numerusform>%n pieces damaged</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n places</source>
+      <translation>
+        <numerusform>%n place</numerusform>
+        <numerusform>%n places</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n places damaged</source>
+      <translation>
+        <numerusform>%n place damaged</numerusform>
+        <numerusform>%n places damaged</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n weddings at {places}, at-risk first</source>
+      <translation>
+        <numerusform>%n wedding at {places}, at-risk first</numerusform>
+        <numerusform>%n weddings at {places}, at-risk first</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Present: %n pieces looked for by name and size</source>
+      <translation>
+        <numerusform>Present: %n piece looked for by name and size</numerusform>
+        <numerusform>Present: %n pieces looked for by name and size</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Weddings</name>
     <message numerus="yes">
       <source>%n files could not be read</source>
@@ -617,6 +908,13 @@
       <translation>
         <numerusform>%n piece damaged or missing</numerusform>
         <numerusform>%n pieces damaged or missing</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{there} of %n places away from this laptop</source>
+      <translation>
+        <numerusform>{there} of %n place away from this laptop</numerusform>
+        <numerusform>{there} of %n places away from this laptop</numerusform>
       </translation>
     </message>
     <message numerus="yes">
