@@ -17,6 +17,10 @@ from tests.e2e.desk import Desk, Ended, program
 from tests.e2e.engines import wait_for
 from tests.support.processes import alive
 
+LONG = pytest.mark.skipif(
+    "STUDIO_BACKUP_LONG_TESTS" not in os.environ, reason="a minute each: run with STUDIO_BACKUP_LONG_TESTS=1"
+)
+
 
 def _pictures(tmp_path: Path, *scenes: str) -> Ended:
     desk = Desk(tmp_path, more={"TMPDIR": str(tmp_path)})
@@ -45,13 +49,13 @@ def test_pictures_of_the_window(tmp_path: Path) -> None:
     _shown(tmp_path, _pictures(tmp_path, *scenes), scenes)
 
 
-@pytest.mark.whole
+@LONG
 def test_pictures_of_a_studio_with_history_and_troubles(tmp_path: Path) -> None:
     scenes = ["today-protected", "today-working", "today-trouble", "activity-log", "today-locked"]
     _shown(tmp_path, _pictures(tmp_path, *scenes), scenes)
 
 
-@pytest.mark.whole
+@LONG
 def test_the_window_is_open_until_it_is_ended(tmp_path: Path) -> None:
     (tmp_path / "tmp").mkdir()
     desk = Desk(tmp_path, more={"TMPDIR": str(tmp_path / "tmp"), "QT_QPA_PLATFORM": "offscreen"})
