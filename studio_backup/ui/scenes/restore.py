@@ -68,7 +68,9 @@ def _samples(hands: Hands) -> None:
     if len(page.model.rows) == 1:
         _open(hands, page, lambda: page.files.opened.emit(page.model.rows[0]))
     folders = [one.name for one in page.model.rows if one.is_folder]
-    _folder(hands, "Second shooter" if "Second shooter" in folders else "Photos").files.choose(0)
+    page = _folder(hands, "Second shooter" if "Second shooter" in folders else "Photos")
+    page.files.choose(0)
+    hands.until("a plan", page.plan.restore.isEnabled)
 
 
 def _compare(hands: Hands) -> None:
@@ -84,6 +86,7 @@ def _search(hands: Hands) -> None:
     hands.until("files", lambda: page.model.searched and page.model.rows)
     hands.still()
     page.files.choose(next(at for at, row in enumerate(page.model.rows) if row.name.endswith(".jpg")))
+    hands.until("a plan", page.plan.restore.isEnabled)
 
 
 def _done(hands: Hands) -> None:
