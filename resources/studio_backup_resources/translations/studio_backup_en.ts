@@ -99,14 +99,14 @@
     <message numerus="yes">
       <source>%n steps</source>
       <translation>
-        <numerusform>%n steps</numerusform>
+        <numerusform>%n step</numerusform>
         <numerusform>%n steps</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n steps, under 3 minutes</source>
       <translation>
-        <numerusform>%n steps, under 3 minutes</numerusform>
+        <numerusform>%n step, under 3 minutes</numerusform>
         <numerusform>%n steps, under 3 minutes</numerusform>
       </translation>
     </message>
@@ -268,14 +268,14 @@
     <message numerus="yes">
       <source>%n objects</source>
       <translation>
-        <numerusform>%n objects</numerusform>
+        <numerusform>%n object</numerusform>
         <numerusform>%n objects</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n places that hold a copy</source>
       <translation>
-        <numerusform>%n places that hold a copy</numerusform>
+        <numerusform>%n place that holds a copy</numerusform>
         <numerusform>%n places that hold a copy</numerusform>
       </translation>
     </message>
@@ -445,7 +445,7 @@
     <message numerus="yes">
       <source>%n photos</source>
       <translation>
-        <numerusform>%n photos</numerusform>
+        <numerusform>%n photo</numerusform>
         <numerusform>%n photos</numerusform>
       </translation>
     </message>
@@ -501,7 +501,7 @@
     <message numerus="yes">
       <source>%n versions</source>
       <translation>
-        <numerusform>%n versions</numerusform>
+        <numerusform>%n version</numerusform>
         <numerusform>%n versions</numerusform>
       </translation>
     </message>
