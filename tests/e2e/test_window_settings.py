@@ -132,7 +132,7 @@ def test_a_policy_from_a_template_and_what_its_removal_means(studio: Desk) -> No
         must("it is kept", lambda: editor.policy.id and not editor.touched)
         source = other.sources(PageQuery()).items[0]
         studio.must("source", "edit", source.id, "--policy", editor.policy.id)
-        must("who uses it", lambda: section.users.text().startswith("1 folders"))
+        must("who uses it", lambda: section.users.text().startswith("1 folder"))
         _press(editor.remove)
         must("the plan", lambda: hasattr(section, "plan"))
         _press(section.plan.go)
@@ -212,7 +212,7 @@ def test_limits_of_the_machine_and_of_the_line(studio: Desk) -> None:
         must("the network", lambda: other.settings.get().metered)
         _press(section.hours.add)
         _press(section.save)
-        must("the line is told", lambda: "2.0 MB/s from 08:00 to 18:00" in section.told.text())
+        must("the line is told", lambda: "2.0 MB/s 08:00 to 18:00" in section.told.text())
         assert len(other.tiers.line().bandwidth.windows) == 1
 
 

@@ -1899,7 +1899,7 @@
     </message>
     <message>
       <source>the vault</source>
-      <translation>der Tresor</translation>
+      <translation>Tresor</translation>
     </message>
     <message>
       <source>{hours} h {minutes} min</source>
@@ -1919,7 +1919,7 @@
     </message>
     <message>
       <source>{what} at {place}</source>
-      <translation>{what} bei {place}</translation>
+      <translation>{what} · {place}</translation>
     </message>
   </context>
   <context>
@@ -2355,7 +2355,7 @@
     </message>
     <message>
       <source>none: who reaches it can change this copy</source>
-      <translation>keiner: wer herankommt, kann diese Kopie ändern</translation>
+      <translation>keiner: die Kopie ist änderbar</translation>
     </message>
     <message>
       <source>nothing there yet</source>
@@ -2375,7 +2375,7 @@
     </message>
     <message>
       <source>the vault on this machine</source>
-      <translation>der Tresor auf diesem Rechner</translation>
+      <translation>Tresor auf diesem Rechner</translation>
     </message>
     <message>
       <source>urgent work too</source>
@@ -3329,7 +3329,7 @@
     </message>
     <message>
       <source>Search all weddings and times</source>
-      <translation>Alle Hochzeiten und Zeiten durchsuchen</translation>
+      <translation>Alle Hochzeiten durchsuchen</translation>
     </message>
     <message>
       <source>Select a file to see its versions.</source>
@@ -3519,11 +3519,11 @@
     </message>
     <message>
       <source>from {places}</source>
-      <translation>von {places}</translation>
+      <translation>Quelle: {places}</translation>
     </message>
     <message>
       <source>held: {places}</source>
-      <translation>liegt: {places}</translation>
+      <translation>Orte: {places}</translation>
     </message>
     <message>
       <source>identical: skipped</source>
@@ -3683,7 +3683,7 @@
     </message>
     <message>
       <source>all places</source>
-      <translation>alle Orte</translation>
+      <translation>allen Orten</translation>
     </message>
     <message>
       <source>copying</source>
@@ -3745,8 +3745,8 @@
     <message numerus="yes">
       <source>%n kinds of media</source>
       <translation>
-        <numerusform>%n Art von Medien</numerusform>
-        <numerusform>%n Arten von Medien</numerusform>
+        <numerusform>%n Medienart</numerusform>
+        <numerusform>%n Medienarten</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -3815,8 +3815,8 @@
     <message numerus="yes">
       <source>{there} of %n kinds of media</source>
       <translation>
-        <numerusform>{there} von %n Art von Medien</numerusform>
-        <numerusform>{there} von %n Arten von Medien</numerusform>
+        <numerusform>{there} von %n Medienart</numerusform>
+        <numerusform>{there} von %n Medienarten</numerusform>
       </translation>
     </message>
   </context>
@@ -4149,6 +4149,10 @@
         <numerusform>noch etwa %n Min</numerusform>
       </translation>
     </message>
+    <message>
+      <source>d MMM</source>
+      <translation>d. MMM</translation>
+    </message>
     <message numerus="yes">
       <source>in %n days</source>
       <translation>
@@ -4278,7 +4282,7 @@
     </message>
     <message>
       <source>read back and matched, from {places}</source>
-      <translation>zurückgelesen und verglichen, von {places}</translation>
+      <translation>zurückgelesen und verglichen: {places}</translation>
     </message>
     <message>
       <source>read back yet</source>
@@ -4440,7 +4444,7 @@ Klick: {verb}</translation>
     </message>
     <message>
       <source>Trying {place} again.</source>
-      <translation>{place} wird erneut versucht.</translation>
+      <translation>Neuer Versuch bei {place}.</translation>
     </message>
     <message>
       <source>Unlock the vault…</source>
@@ -4557,7 +4561,7 @@ Klick: {verb}</translation>
     </message>
     <message>
       <source>Drill: restores it into a scratch folder, compares it, and measures the time</source>
-      <translation>Übung: stellt in einen Probeordner wieder her, vergleicht und misst die Zeit</translation>
+      <translation>Übung: stellt probeweise wieder her, vergleicht, misst die Zeit</translation>
     </message>
     <message>
       <source>Drill: {good} of {all} files restored and matched, {size} in {time}</source>
@@ -4736,7 +4740,7 @@ Klick: {verb}</translation>
     </message>
     <message>
       <source>from {places}</source>
-      <translation>von {places}</translation>
+      <translation>Quelle: {places}</translation>
     </message>
     <message>
       <source>never</source>
@@ -4776,7 +4780,7 @@ Klick: {verb}</translation>
     </message>
     <message>
       <source>{percent} of what is stored was read back and matched, from {places}</source>
-      <translation>{percent} des Abgelegten zurückgelesen und gleich, von {places}</translation>
+      <translation>{percent} des Abgelegten zurückgelesen und gleich ({places})</translation>
     </message>
     <message>
       <source>{percent} of {what}</source>

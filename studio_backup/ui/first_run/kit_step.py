@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from PySide6.QtCore import QDate, QLocale, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
 
@@ -23,7 +23,7 @@ from studio_backup.ui.widgets.buttons import Button
 from studio_backup.ui.widgets.frames import Card, column, row
 from studio_backup.ui.widgets.glyph import StateGlyph
 from studio_backup.ui.widgets.labels import ElidedLabel, label
-from studio_backup.ui.wording.times import local, moment
+from studio_backup.ui.wording.times import day_words, local, moment
 
 _BOTH_FROM = 820
 
@@ -216,5 +216,4 @@ class KitStep(Step):
 
 def _day(ns: int) -> str:
     """ "10 Jun 2026"."""
-    day = local(ns)
-    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
+    return day_words(local(ns).date(), "d MMM yyyy")

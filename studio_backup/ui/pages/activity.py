@@ -113,7 +113,7 @@ class ActivityPage(Page):
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setMinimumSectionSize(70)
-        for column, width in ((KIND, 140), (SPEED, 96), (TIME, 150)):
+        for column, width in ((KIND, 168), (SPEED, 96), (TIME, 150)):
             header.resizeSection(column, width)
         for column in (WHAT, STATE):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)

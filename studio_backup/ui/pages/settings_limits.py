@@ -17,6 +17,7 @@ from studio_backup.ui.widgets.frames import Card, clear, column, row
 from studio_backup.ui.widgets.hours import HoursEditor
 from studio_backup.ui.widgets.labels import label
 from studio_backup.ui.widgets.said import Said, complaint
+from studio_backup.ui.wording.places import limit_words
 
 
 class LimitsSection(Section):
@@ -82,7 +83,7 @@ class LimitsSection(Section):
 
     def _take(self, line: LineView) -> None:
         self.line = line
-        self.told.setText(translate("Limits", "Now: {limits}").format(limits=line.bandwidth_told))
+        self.told.setText(translate("Limits", "Now: {limits}").format(limits=limit_words(line.bandwidth)))
         clear(self._editor)
         self.hours = HoursEditor(self.shell.theme, line.bandwidth)
         self._editor.addWidget(self.hours)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from studio_backup.api.figures import AnalyticsView
 from studio_backup.api.wire import StatusView
-from studio_backup.base.names import display
 from studio_backup.ui.shell import Shell
 from studio_backup.ui.texts import translate
 from studio_backup.ui.theme import Theme
@@ -19,6 +18,7 @@ from studio_backup.ui.widgets.ring import CopiesRing
 from studio_backup.ui.widgets.strip import DayStrip, paint_day
 from studio_backup.ui.wording.amounts import percent
 from studio_backup.ui.wording.days import Mark, last_days, summary
+from studio_backup.ui.wording.places import place_name
 from studio_backup.ui.wording.safety import copies_words, media_words, offsite_words, safety
 from studio_backup.ui.wording.times import local, moment, short_day
 
@@ -130,7 +130,7 @@ class VerifiedCard(Card):
         if not whole:
             return
         read = sum(copy.bytes * copy.read_percent / 100 for copy in copies)
-        places = sorted({display(copy.place) for copy in copies if copy.read_percent})
+        places = sorted({place_name(copy.place) for copy in copies if copy.read_percent})
         self._share.setText(percent(100 * read / whole))
         where = translate("Today", "read back and matched, from {places}").format(places=", ".join(places))
         self._where.setText(where if places else translate("Today", "read back yet"))

@@ -40,7 +40,7 @@ from studio_backup.ui.widgets.table import dress_table
 from studio_backup.ui.wording.coverage import grid_summary, whole_words
 
 SIDE_WIDTH: Final = 340
-_WEDDING_WIDTH: Final = 170
+_WEDDING_WIDTH: Final = 196
 BESIDE_FROM: Final = 980
 _GATHER_MS: Final = 400
 _TELLING: Final = frozenset({"job", "alert", "wedding", "tier", "behind", "hello"})

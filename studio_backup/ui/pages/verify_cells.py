@@ -16,9 +16,9 @@ from studio_backup.ui.wording.coverage import Cell, LevelLine, WeddingRow
 from studio_backup.ui.wording.times import day_of_wedding
 
 CELL_HEIGHT: Final = 88
-CELL_WIDTH: Final = 176
+CELL_WIDTH: Final = 184
 _X, _LINE, _TOP, _BAR = 12, 17, 10, 5
-_NAME, _WORDS = 64, 58
+_NAME, _WORDS = 70, 58
 _Index = QModelIndex | QPersistentModelIndex
 
 

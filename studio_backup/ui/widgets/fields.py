@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDateEdit, QDoubleSpi
 
 from studio_backup.ui.icons import paint_icon
 from studio_backup.ui.theme import Theme
+from studio_backup.ui.wording.times import day_pattern
 
 _WIDTH, _CARET, _MARGIN = 112, 12, 6
 
@@ -88,7 +89,7 @@ class Day(QDateEdit):
     def __init__(self, name: str) -> None:
         super().__init__()
         _dress(self, name)
-        self.setDisplayFormat("d MMM yyyy")
+        self.setDisplayFormat(day_pattern("d MMM yyyy"))
         self.setFixedWidth(130)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802  Qt's name

@@ -6,8 +6,6 @@ import os
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QDate, QLocale
-
 from studio_backup.api.browse import EntryView, VersionView
 from studio_backup.api.paths import from_wire
 from studio_backup.api.restores import RestoreDone, RestorePlanView, UndoDone, UndoPlanView
@@ -16,7 +14,7 @@ from studio_backup.domain.tree import CHANGED, INCONSISTENT, ONLINE_ONLY, UNREAD
 from studio_backup.ui.places import FileRow
 from studio_backup.ui.texts import translate
 from studio_backup.ui.wording.amounts import number, size
-from studio_backup.ui.wording.times import local, moment
+from studio_backup.ui.wording.times import day_words, local, moment
 
 _RAW: Final = frozenset(
     (
@@ -97,7 +95,7 @@ def row_words(row: FileRow) -> str:
 def exact(ns: int) -> str:
     """A moment to the second: "Sun 7 Jun 2026, 00:41:08"."""
     then = local(ns)
-    day = QLocale().toString(QDate(then.year, then.month, then.day), "ddd d MMM yyyy")
+    day = day_words(then.date(), "ddd d MMM yyyy")
     return f"{day}, {then.strftime('%H:%M:%S')}"
 
 

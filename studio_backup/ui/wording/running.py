@@ -52,7 +52,7 @@ def title(job: JobView) -> str:
     if job.kind == "replicate":
         if place and what:
             return translate("Running", "Copying {what} to {place}").format(what=what, place=place)
-        return translate("Running", "Copying to {place}").format(place=place or translate("Jobs", "all places"))
+        return translate("Running", "Copying to {place}").format(place=place or translate("Running", "all places"))
     if job.kind == "verify":
         if place:
             return translate("Running", "Reading back from {place}").format(place=place_name(job.tier))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QLocale
 
 from studio_backup.domain.policy import WEEKDAYS, Daily, Interval, Schedule, Watched, Weekday, Weekly
 from studio_backup.ui.texts import translate
 from studio_backup.ui.wording.bands import Band, BandRow
-from studio_backup.ui.wording.times import local
+from studio_backup.ui.wording.times import day_words, local
 
 _DAY: Final = 24 * 60
 _CLOCK: Final = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])\Z")
@@ -77,7 +77,7 @@ def run_words(at_ns: int, now_ns: int) -> tuple[str, str]:
         return translate("Policies", "Today"), clock
     if days == 1:
         return translate("Policies", "Tomorrow"), clock
-    return QLocale().toString(QDate(then.year, then.month, then.day), "ddd d MMM"), clock
+    return day_words(then.date(), "ddd d MMM"), clock
 
 
 def season_of(schedule: Schedule) -> int:

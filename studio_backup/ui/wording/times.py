@@ -38,10 +38,10 @@ def moment(ns: int, now_ns: int) -> str:
     if days == 0:
         return clock
     if 0 < days < 7:
-        return f"{_formatted(then.date(), 'ddd')} {clock}"
+        return f"{day_words(then.date(), 'ddd')} {clock}"
     if then.year == now.year:
-        return f"{_formatted(then.date(), 'd MMM')} {clock}"
-    return _formatted(then.date(), "d MMM yyyy")
+        return f"{day_words(then.date(), 'd MMM')} {clock}"
+    return day_words(then.date(), "d MMM yyyy")
 
 
 def due(ns: int, now_ns: int) -> str:
@@ -54,7 +54,7 @@ def due(ns: int, now_ns: int) -> str:
     if ahead < DAY:
         return translate("Times", "in %n h", "", round(ahead / HOUR))
     then = local(ns)
-    return f"{_formatted(then.date(), 'ddd d MMM')} {then.strftime('%H:%M')}"
+    return f"{day_words(then.date(), 'ddd d MMM')} {then.strftime('%H:%M')}"
 
 
 def left(seconds: float) -> str:
@@ -73,7 +73,7 @@ def day_of_wedding(text: str, now_ns: int) -> str:
     day = date.fromisoformat(text)
     today = local(now_ns).date()
     pattern = "ddd d MMM" if day.year == today.year else "ddd d MMM yyyy"
-    return f"{_formatted(day, pattern)} · {_distance((day - today).days)}"
+    return f"{day_words(day, pattern)} · {_distance((day - today).days)}"
 
 
 def _distance(days: int) -> str:
@@ -88,8 +88,14 @@ def _distance(days: int) -> str:
 
 def short_day(text: str) -> str:
     """A day (YYYY-MM-DD) in short: "12 May"."""
-    return _formatted(date.fromisoformat(text), "d MMM")
+    return day_words(date.fromisoformat(text), "d MMM")
 
 
-def _formatted(day: date, pattern: str) -> str:
-    return QLocale().toString(QDate(day.year, day.month, day.day), pattern)
+def day_pattern(pattern: str) -> str:
+    """A pattern of Qt's for a day, with the dots which the language wants: "ddd d MMM" is "ddd d. MMM" in German."""
+    return pattern.replace("d MMM", translate("Times", "d MMM"))
+
+
+def day_words(day: date, pattern: str) -> str:
+    """A day as a pattern of Qt's says, in the language of the window: "Sun 7 Jun"."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), day_pattern(pattern))

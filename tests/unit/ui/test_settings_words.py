@@ -49,7 +49,7 @@ def test_a_week_is_painted_as_it_is_meant() -> None:
     assert [band.begins for band in daily[0].bands] == [750, 1350] and not any(row.bands for row in daily[1:])
     assert [bool(row.bands) for row in schedules.week(Weekly(weekday="sunday", time="02:00"))] == [False] * 6 + [True]
     assert [schedules.every(one) for one in (15, 60, 90, 2880)] == [
-        "every 15 min", "every 1 h", "every 90 min", "every 2 days",
+        "every 15 min", "every hour", "every 90 min", "every 2 days",
     ]  # fmt: skip
 
 
