@@ -78,7 +78,7 @@ def _lacking(facts: Facts, said: frozenset[str]) -> Iterator[str]:
 def _shortfall(facts: Facts) -> Iterator[str]:
     """Of what the policies demand; never less than the least with which the loss of one place is survived."""
     if not facts.tiers:
-        yield "No copy away from this machine: add a tier."
+        yield "No copy away from this machine: add a place."
         return
     every = tuple(sorted(tier.name for tier in facts.tiers))
     wishes = {(one.tiers or every, max(one.away_copies_demanded, facts.away_copies_demanded)) for one in facts.sources}
@@ -86,10 +86,10 @@ def _shortfall(facts: Facts) -> Iterator[str]:
         tiers = [tier for tier in facts.tiers if tier.name in names]
         copies = sum(counts_as_copy(tier, facts.now_ns) for tier in tiers)
         where = "" if names == every else f", at {' and '.join(map(shown, names))}"
-        more = " Add another tier." if len(tiers) < demanded else ""
+        more = " Add another place." if len(tiers) < demanded else ""
         if copies < demanded:
             number = many(copies, "good copy", "good copies")
-            yield f"{number} away from this machine of the {demanded} demanded{where}.{more}"
+            yield f"{number} away from this machine, {demanded} are wanted{where}.{more}"
 
 
 def _waiting(facts: Facts) -> Iterator[str]:

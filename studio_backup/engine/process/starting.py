@@ -101,7 +101,8 @@ def start_engine(home: Home, options: Options, clock: Clock) -> EngineState:
         clock.sleep(_STEP_S)
     raise StudioBackupError(
         f"The engine (process {child.pid}) did not answer within {START_S:.0f} seconds.",
-        hint=f"Its log is {display(home.file('logs', 'engine.log'))}. `studio-backup engine stop` ends it.",
+        hint="If this computer asks for the password of its keyring, type it: the engine waits for that. Its log is"
+        f" {display(home.file('logs', 'engine.log'))}; `studio-backup engine stop` ends it.",
     )
 
 

@@ -102,9 +102,9 @@ def test_notices_change_nothing() -> None:
 
 
 def test_the_shortfall_is_said() -> None:
-    assert overall(replace(GOOD, tiers=())).reasons == ("No copy away from this machine: add a tier.",)
+    assert overall(replace(GOOD, tiers=())).reasons == ("No copy away from this machine: add a place.",)
     one = overall(replace(GOOD, tiers=(NAS,))).reasons
-    assert one == ("1 good copy away from this machine of the 2 demanded. Add another tier.",)
+    assert one == ("1 good copy away from this machine, 2 are wanted. Add another place.",)
     stale = overall(with_nas(unread_since_ns=NOW - 61 * DAY)).reasons
     assert stale[0] == "What lies at nas was not read back for more than 60 days."
     assert "Add another" not in stale[1]

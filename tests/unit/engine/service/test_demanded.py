@@ -66,4 +66,4 @@ def test_too_few_tiers_for_a_folder_is_no_green_though_others_have_enough() -> N
     assert _overall(well) == "protected" and _overall(well, few) == "attention"
     tiers = (TierFacts(name="cloud", last_contact_ns=5), TierFacts(name="nas", last_contact_ns=5))
     reasons = overall(Facts(now_ns=10, sources=(well, few), tiers=tiers)).reasons
-    assert "1 good copy away from this machine of the 2 demanded, at nas. Add another tier." in reasons
+    assert "1 good copy away from this machine, 2 are wanted, at nas. Add another place." in reasons
