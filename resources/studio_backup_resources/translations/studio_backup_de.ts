@@ -981,8 +981,8 @@
       <translation>Gelesen wird nur von {place}: Wiederherstellen geht, für neue Sicherungen fehlt noch ein Ort.</translation>
     </message>
     <message>
-      <source>It opens the vault without the passphrase. The next step takes it away from this computer.</source>
-      <translation>Sie öffnet den Tresor ohne das Passwort. Der nächste Schritt bringt sie von diesem Rechner weg.</translation>
+      <source>It opens the vault without the passphrase. In the next step you print it, or take it away from this computer.</source>
+      <translation>Sie öffnet den Tresor ohne das Passwort. Im nächsten Schritt wird sie gedruckt oder von diesem Rechner weggebracht.</translation>
     </message>
     <message>
       <source>Its name is still missing</source>
@@ -2833,6 +2833,14 @@
       <translation>Abbrechen</translation>
     </message>
     <message>
+      <source>Nobody watches your folders until Studio Backup is started again.</source>
+      <translation>Niemand wacht über die Ordner, bis Studio Backup wieder gestartet wird.</translation>
+    </message>
+    <message>
+      <source>Quit</source>
+      <translation>Beenden</translation>
+    </message>
+    <message>
       <source>Quit Studio Backup</source>
       <translation>Studio Backup beenden</translation>
     </message>
@@ -2851,6 +2859,10 @@
     <message>
       <source>The engine keeps watching your folders in the background, also without this window.</source>
       <translation>Der Dienst wacht im Hintergrund weiter über die Ordner, auch ohne dieses Fenster.</translation>
+    </message>
+    <message>
+      <source>The engine stays in the background, also without this window.</source>
+      <translation>Der Dienst bleibt im Hintergrund, auch ohne dieses Fenster.</translation>
     </message>
   </context>
   <context>
@@ -3083,8 +3095,8 @@
     <message numerus="yes">
       <source>%n selected</source>
       <translation>
-        <numerusform>%n ausgewählt</numerusform>
-        <numerusform>%n ausgewählt</numerusform>
+        <numerusform>%n gewählt</numerusform>
+        <numerusform>%n gewählt</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -3329,7 +3341,7 @@
     </message>
     <message>
       <source>Search all weddings and times</source>
-      <translation>Alle Hochzeiten durchsuchen</translation>
+      <translation>Überall suchen</translation>
     </message>
     <message>
       <source>Select a file to see its versions.</source>
@@ -4234,6 +4246,10 @@
       <translation>Ordner hinzufügen …</translation>
     </message>
     <message>
+      <source>Add a place…</source>
+      <translation>Ort hinzufügen …</translation>
+    </message>
+    <message>
       <source>Add the folder of a wedding: its first backup starts at once.</source>
       <translation>Den Ordner einer Hochzeit hinzufügen: die erste Sicherung beginnt sofort.</translation>
     </message>
@@ -4292,6 +4308,10 @@
   <context>
     <name>Tray</name>
     <message>
+      <source>Backups stand still</source>
+      <translation>Die Sicherung steht still</translation>
+    </message>
+    <message>
       <source>For 1 hour</source>
       <translation>Für 1 Stunde</translation>
     </message>
@@ -4314,6 +4334,12 @@
     <message>
       <source>Studio Backup: {state}</source>
       <translation>Studio Backup: {state}</translation>
+    </message>
+    <message>
+      <source>The engine is not running: nothing is being backed up.
+Click: start it.</source>
+      <translation>Der Dienst läuft nicht: nichts wird gesichert.
+Klick: starten.</translation>
     </message>
     <message>
       <source>Until tomorrow</source>
@@ -4409,6 +4435,10 @@ Klick: {verb}</translation>
     <message>
       <source>Paused until {time}. Nothing is backed up until then.</source>
       <translation>Angehalten bis {time}. Bis dahin wird nichts gesichert.</translation>
+    </message>
+    <message>
+      <source>Paused: the backup begins as soon as work goes on.</source>
+      <translation>Angehalten: die Sicherung beginnt, sobald die Arbeit weitergeht.</translation>
     </message>
     <message>
       <source>Read copies back, and heal</source>
@@ -4752,7 +4782,7 @@ Klick: {verb}</translation>
     </message>
     <message>
       <source>none healed</source>
-      <translation>nichts geheilt</translation>
+      <translation>0 geheilt</translation>
     </message>
     <message>
       <source>none known</source>
@@ -4933,6 +4963,10 @@ Klick: {verb}</translation>
     <message>
       <source>The engine is not running: nothing is being backed up.</source>
       <translation>Der Dienst läuft nicht: nichts wird gesichert.</translation>
+    </message>
+    <message>
+      <source>The engine is starting.</source>
+      <translation>Der Dienst startet gerade.</translation>
     </message>
     <message>
       <source>The vault is locked: nothing is being backed up until it is unlocked.</source>
