@@ -139,7 +139,7 @@ class App:
         if self.tray.there:
             if not told:
                 text = translate("App", "Studio Backup stays in the tray and keeps watching your folders.")
-                self.tray.say(Notice(title, text))
+                self.tray.say(Notice(title, text, calm=True))
             return
         if told:
             self._application.quit()

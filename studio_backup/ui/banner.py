@@ -22,6 +22,7 @@ class Banner(QFrame):
         self.setProperty("kind", "banner")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._act: Callable[[], None] = lambda: None
+        self._told = ""
         self._glyph = StateGlyph(theme, 18)
         self._words = label("", "strong", wrap=True)
         self._button = Button(theme, "", self._pressed)
@@ -36,6 +37,7 @@ class Banner(QFrame):
     def tell(self, look: Look, words: str, button: str = "", act: Callable[[], None] | None = None) -> None:
         """Say this, with a button that mends it."""
         self._glyph.show_state(look, words)
+        self._told = words
         self._words.setText(words)
         self._button.setText(button)
         self._button.setAccessibleName(button)
@@ -47,7 +49,8 @@ class Banner(QFrame):
         self.show()
 
     def wait(self, reason: str) -> None:
-        """The button was pressed, and works."""
+        """The button was pressed, and works: said in the place of the words; "": those again."""
+        self._words.setText(reason or self._told)
         self._button.forbid(reason)
 
     def _pressed(self) -> None:

@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._shortcuts: list[QShortcut] = []
         self._named = False
+        self._start_trouble = ""
         self.verbs: tuple[Verb, ...] = ()
         self.shell = Shell(around.bridge, around.live, around.theme, around.clock, self, self.start_engine)
         self.setWindowTitle("Studio Backup")
@@ -253,7 +254,7 @@ class MainWindow(QMainWindow):
 
     def start_engine(self) -> None:
         """Start the engine, as the banner's button does."""
-        self.banner.wait(translate("Window", "It is starting."))
+        self.banner.wait(translate("Window", "The engine is starting."))
         self.around.bridge.run(self.around.start_engine, self._started, self._not_started, owner=self)
 
     def _started(self, state: object) -> None:
@@ -262,6 +263,7 @@ class MainWindow(QMainWindow):
     def _not_started(self, error: StudioBackupError) -> None:
         self.banner.wait("")
         self.complain(error)
+        self._start_trouble = self.toast.words
 
     def _changed(self) -> None:
         self._ask_name()
@@ -298,6 +300,9 @@ class MainWindow(QMainWindow):
             page.engine_gone(error)
 
     def _back(self) -> None:
+        if self._start_trouble and self.toast.words == self._start_trouble:
+            self.toast.hide()
+        self._start_trouble = ""
         for page in self._pages.values():
             page.engine_back()
         if self.page:

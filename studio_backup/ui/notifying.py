@@ -12,12 +12,13 @@ from studio_backup.ui.texts import translate
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """`alert`: the one it is about, None where it is about several."""
+    """`alert`: the one it is about, None where it is about several; `calm`: nothing is wrong."""
 
     title: str
     text: str
     alert: AlertView | None = None
     critical: bool = False
+    calm: bool = False
 
 
 class Told:

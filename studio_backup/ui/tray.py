@@ -23,6 +23,8 @@ from studio_backup.ui.wording.standing import Standing, alerts_first, state_word
 
 _LOOK_AGAIN_MS: Final = 5_000
 _SHOWN_MS: Final = 15_000
+_GONE_MS: Final = 60_000
+"""An engine which is started anew, as by an upgrade, is back sooner."""
 _LONGEST: Final = 90
 
 
@@ -57,6 +59,10 @@ class Tray(QObject):
         self.icon.messageClicked.connect(lambda: self._click())
         self._wait = QTimer(self, interval=_LOOK_AGAIN_MS)
         self._wait.timeout.connect(self._appear)
+        self.standstill = QTimer(self, singleShot=True, interval=_GONE_MS)
+        self.standstill.timeout.connect(self._tell_standstill)
+        shell.bridge.gone.connect(self.standstill.start)
+        shell.bridge.back.connect(self.standstill.stop)
         shell.live.changed.connect(self._tell_news)
         self.fill_menu()
 
@@ -73,6 +79,7 @@ class Tray(QObject):
     def end(self) -> None:
         """Take it away."""
         self._wait.stop()
+        self.standstill.stop()
         self.icon.hide()
 
     def show_standing(self, now: Standing, percent: float | None) -> None:
@@ -91,8 +98,9 @@ class Tray(QObject):
         """Show a notification; a click on it does `click`, else opens the window."""
         self.last_notice = notice
         self._click = click or self._open
-        kind = QSystemTrayIcon.MessageIcon
-        self.icon.showMessage(notice.title, notice.text, kind.Critical if notice.critical else kind.Warning, _SHOWN_MS)
+        kinds = QSystemTrayIcon.MessageIcon
+        kind = kinds.Critical if notice.critical else kinds.Information if notice.calm else kinds.Warning
+        self.icon.showMessage(notice.title, notice.text, kind, _SHOWN_MS)
 
     def fill_menu(self) -> None:
         """Make the menu as things stand now."""
@@ -167,6 +175,15 @@ class Tray(QObject):
         else:
             text = translate("Tray", "{message}\nClick: {verb}").format(message=notice.text, verb=mend[0])
             self.say(Notice(notice.title, text, notice.alert, notice.critical), partial(self._mend, mend[1]))
+
+    def _tell_standstill(self) -> None:
+        """Without an engine nothing raises an alert: told once, as soon as nobody looks at the window's banner."""
+        if self._acts.active():
+            self.standstill.start()
+            return
+        text = translate("Tray", "The engine is not running: nothing is being backed up.\nClick: start it.")
+        notice = Notice(translate("Tray", "Backups stand still"), text, critical=True)
+        self.say(notice, partial(self._mend, self._shell.start_engine))
 
     def _mend(self, act: Callable[[], None]) -> None:
         """In the window, where one sees what comes of it."""

@@ -56,7 +56,13 @@ class EngineVerbs:
                 engine.start_job(NewJob(kind="backup", source=source))
             return len(sources)
 
-        self._ask(call, lambda count: translate("Verbs", "Backing up %n folders.", "", count))
+        self._ask(call, self._backing_up)
+
+    def _backing_up(self, count: int) -> str:
+        status = self._shell.live.status
+        if status is not None and status.paused:
+            return translate("Verbs", "Paused: the backup begins as soon as work goes on.")
+        return translate("Verbs", "Backing up %n folders.", "", count)
 
     def copy_now(self, tier: str) -> None:
         """Copy to this place what it lacks ("": to all)."""

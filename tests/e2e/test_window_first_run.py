@@ -162,6 +162,7 @@ def test_from_nothing_to_a_protected_wedding_by_keyboard_alone(fresh: Desk) -> N
         hands.go()
         must("it was tried out", lambda: second.tiers or second.trouble)
         assert not second.trouble and "read back and compared" in _said(second)
+        must("Continue has the focus", lambda: hands.app.window.focusWidget() is hands.wizard.go)
         hands.go()
         last = hands.at("backup")
         must("the switch", last.login.box.isEnabled)

@@ -19,6 +19,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from studio_backup.api.client import find_engine
+from studio_backup.base.errors import StudioBackupError
 from studio_backup.ui.dialogs.quit import QuitDialog
 from studio_backup.ui.dialogs.unlock import UnlockDialog
 from studio_backup.ui.grabbing import grab
@@ -86,6 +87,12 @@ def test_pause_and_resume_from_the_tray(studio: tuple[Desk, int]) -> None:
         must("paused", lambda: app.live.fresh and app.live.status.state == "paused")
         must("Resume in the menu", lambda: _action(app, "Resume"))
         assert app.window.standing.look == "paused" and "until" in app.window.standing.sentence
+        _action(app, "Back up now").trigger()
+        must("what it waits for", lambda: "as soon as work goes on" in app.window.toast.words)
+        app.ask_to_quit()
+        said = next(iter(app.window.findChildren(QuitDialog)))
+        assert said.leave.text() == "Quit"  # and not that backups go on
+        said.reject()
         _action(app, "Resume").trigger()
         must("work goes on", lambda: app.live.fresh and app.live.status.state != "paused")
 
@@ -193,8 +200,14 @@ def test_killed_and_back(studio: tuple[Desk, int]) -> None:
         must("gone", lambda: app.live.gone is not None)
         assert app.window.banner.isVisibleTo(app.window) and "What is shown is of" in app.window.banner.accessibleName()
         assert app.window.standing.look == "off" and "not running" in app.tray.icon.toolTip()
+        assert app.tray.standstill.isActive()
+        app.window.hide()
+        app.tray.standstill.timeout.emit()
+        assert app.tray.last_notice.critical and "nothing is being backed up" in app.tray.last_notice.text
+        app.window.show()
         desk.must("engine", "start")
         must("back", lambda: app.live.fresh and app.live.status.weddings)
+        assert not app.tray.standstill.isActive()
         must("no banner", lambda: not app.window.banner.isVisibleTo(app.window))
         assert app.window.standing.look != "off"
 
@@ -211,3 +224,17 @@ def test_no_engine_is_started_once(studio: tuple[Desk, int]) -> None:
     with opened(desk.home, start) as app:
         must("the engine", lambda: app.live.fresh)
         assert asked == [1]
+
+
+def test_that_the_engine_did_not_answer_is_not_said_any_more_once_it_does(studio: tuple[Desk, int]) -> None:
+    desk, _ = studio
+    desk.must("engine", "stop")
+
+    def refuse() -> None:
+        raise StudioBackupError("The engine did not answer within 30 seconds.")
+
+    with opened(desk.home, refuse) as app:
+        must("why not", lambda: "did not answer" in app.window.toast.words)
+        desk.must("engine", "start")
+        must("the engine", lambda: app.live.fresh)
+        must("nothing is said", lambda: not app.window.toast.words)

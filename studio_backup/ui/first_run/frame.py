@@ -165,12 +165,13 @@ class FirstRun(QWidget):
         self._keep_focus()
 
     def _keep_focus(self) -> None:
-        """A button which is forbidden while the engine works loses the focus: it gets it back afterwards."""
+        """While the engine works, what was asked or pressed loses the focus: afterwards the way on has it."""
         if self.step.busy:
             self._was_busy = True
         elif self._was_busy and self.go.isEnabled():
             self._was_busy = False
-            if self.window().focusWidget() in (None, self.back, self.later, self.mend, self.go):
+            focus = self.window().focusWidget()
+            if focus is None or not self.step.isAncestorOf(focus) or not focus.isVisibleTo(self.step):
                 self.go.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _name(self, button: Button, text: str) -> None:

@@ -68,8 +68,11 @@ class PlaceStep(Step):
         where.body.addWidget(self.places)
         secret.body.addWidget(self.passphrase)
         kit.body.addWidget(label(translate("FirstRun", "The recovery kit is written here first"), "strong"))
-        said = translate("FirstRun", "It opens the vault without the passphrase. The next step takes it away from this"
-                         " computer.")  # fmt: skip
+        said = translate(
+            "FirstRun",
+            "It opens the vault without the passphrase. In the next step you print it, or take it away from this"
+            " computer.",
+        )
         kit.body.addWidget(label(said, "second", wrap=True))
         kit.body.addWidget(self.kit)
         whole = QWidget()

@@ -133,8 +133,8 @@ class SecondStep(Step):
         return "offsite" if self.away.isChecked() else "nas"
 
     def _added(self, card: TierCard) -> None:
-        self.complain(None)
         self._show_tiers((card,))
+        self.complain(None)
         self.shell.live.refresh()
 
     def _know(self, page: Page[TierCard]) -> None:

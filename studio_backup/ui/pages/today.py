@@ -28,7 +28,7 @@ from studio_backup.ui.widgets.glyph import StateGlyph
 from studio_backup.ui.widgets.labels import label
 from studio_backup.ui.widgets.work import WorkRow
 from studio_backup.ui.wording.standing import Standing, alerts_first, standing, unreached
-from studio_backup.ui.wording.weddings import wedding_lines
+from studio_backup.ui.wording.weddings import wants_place, wedding_lines
 
 SIDE_WIDTH: Final = 350
 TWO_COLUMNS_FROM: Final = 940
@@ -37,9 +37,9 @@ _STEP_MS: Final = 250
 
 
 class Hero(QWidget):
-    """The one sentence, what it rests on, and one button."""
+    """The one sentence, what it rests on, and its buttons."""
 
-    def __init__(self, theme: Theme, button: Button) -> None:
+    def __init__(self, theme: Theme, *buttons: Button) -> None:
         super().__init__()
         self._glyph = StateGlyph(theme, 44)
         self._sentence = label("", "hero", wrap=True)
@@ -49,7 +49,8 @@ class Hero(QWidget):
         layout.setSpacing(20)
         layout.addWidget(self._glyph)
         layout.addLayout(column(self._sentence, self._evidence, spacing=2), 1)
-        layout.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        for button in buttons:
+            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_standing(self, now: Standing) -> None:
         """Say this."""
@@ -99,7 +100,8 @@ class TodayPage(Page):
         self._analytics: AnalyticsView | None = None
         self.heading.hide()
         self.act = Button(shell.theme, translate("Verbs", "Back up now"), self._act, picture="arrows-clockwise")
-        self.hero = Hero(shell.theme, self.act)
+        self.place = Button(shell.theme, translate("Today", "Add a place…"), self._add_place, picture="plus-bold")
+        self.hero = Hero(shell.theme, self.place, self.act)
         self.alerts = AlertList(shell, self.verbs)
         self.work = WorkCard(shell, self.verbs)
         self.weddings = WeddingCard(shell)
@@ -139,6 +141,9 @@ class TodayPage(Page):
     def _add_folder(self) -> None:
         if not self.shell.window.open_page("settings", "add-source"):
             AddFolder(self.shell, self).ask()
+
+    def _add_place(self) -> None:
+        self.shell.window.open_page("storage", "add")
 
     def refresh(self) -> None:
         """See Page."""
@@ -206,6 +211,7 @@ class TodayPage(Page):
         self.act.setText(text)
         self.act.setAccessibleName(text)
         self.act.show_picture(picture)
+        self.place.setVisible(live.fresh and bool(live.status and wants_place(live.status)))
         self.act.setVisible(state != "asking" and bool(state in texts or (live.status and live.status.sources)))
 
     def _act(self) -> None:

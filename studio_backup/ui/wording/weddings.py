@@ -100,6 +100,11 @@ def _line(one: WeddingView, tiers: dict[str, TierView], folders: Sequence[Source
     )
 
 
+def wants_place(status: StatusView) -> bool:
+    """Whether there are too few places to survive the loss of one."""
+    return status.unlocked and bool(status.sources) and len(status.tiers) < AWAY_DEMANDED
+
+
 def copies_demanded(one: WeddingView) -> int:
     """How many places off this machine are to hold it."""
     return sum(copy.role != "local" and copy.demanded for copy in one.copies)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from studio_backup.ui.wording.safety import copies_words, media_words, offsite_words, safety
-from studio_backup.ui.wording.weddings import wedding_lines
+from studio_backup.ui.wording.weddings import wants_place, wedding_lines
 from tests.support.window_views import NOW, THREE, ago, copy, source, status, tier, wedding
 
 
@@ -86,3 +86,11 @@ def test_three_two_one_counts_only_whole_copies() -> None:
     assert copies_words(found) == ("2 of 3 copies", "Laptop, NAS")
     assert offsite_words(found)[0] == "0 of 1 off-site"
     assert not safety(()).complete
+
+
+def test_with_one_place_another_is_wanted() -> None:
+    one = status(sources=(source(),), tiers=(tier(),))
+    assert wants_place(one) and not wants_place(status(sources=(source(),), tiers=(tier(), tier(name="Cloud"))))
+    assert not wants_place(status(sources=(), tiers=())) and not wants_place(
+        status(sources=(source(),), unlocked=False)
+    )
