@@ -198,12 +198,13 @@ class FileRows(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tokens = self._theme.tokens
-        glyph = QRectF(option.rect.left() + 12, option.rect.center().y() - 7, 16, 16)
+        place = QRect(option.rect.left() + 12, option.rect.center().y() - 7, 16, 16)
+        glyph = QRectF(QStyle.visualRect(option.direction, option.rect, place))
         if cannot_come(row.entry):
             paint_state(painter, glyph, "failed", tokens, ground=tokens.surface)
         else:
             paint_icon(painter, glyph, _icon_of(row), tokens.ink3 if row.gone else tokens.ink2)
-        room = option.rect.adjusted(36, 0, -8, 0)
+        room = QStyle.visualRect(option.direction, option.rect, option.rect.adjusted(36, 0, -8, 0))
         painter.setPen(QColor(tokens.ink3 if row.gone else tokens.ink))
         fitting = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), fitting)
@@ -232,10 +233,12 @@ class FolderRows(QStyledItemDelegate):
         painter.save()
         tokens = self._theme.tokens
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        place = QRect(option.rect.right() - room, option.rect.top() + 2, room, option.rect.height() - 4)
-        painter.fillRect(place, QColor(tokens.tint if chosen else tokens.window))
+        whole, way = option.rect, option.direction
+        place = QRect(whole.right() - room, whole.top() + 2, room, whole.height() - 4)
+        painter.fillRect(QStyle.visualRect(way, whole, place), QColor(tokens.tint if chosen else tokens.window))
         painter.setPen(QColor(tokens.ink2))
-        painter.drawText(place.adjusted(0, 0, -8, 0), int(Qt.AlignmentFlag.AlignRight | _MIDDLE), count)
+        words = QStyle.visualRect(way, whole, place.adjusted(0, 0, -8, 0))
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignRight | _MIDDLE), count)
         painter.restore()
 
 

@@ -43,7 +43,9 @@ class AlertCard(Card):
         self.tell_age()
 
     def tell_age(self) -> None:
-        """How long it has been so."""
+        """How long it has been so, if that is known."""
+        if not self.alert.since_ns:
+            return
         seen = translate("Alerts", "seen · ") if self.alert.acknowledged_ns else ""
         self._since.setText(seen + age(self.alert.since_ns, self._shell.clock.now_ns()))
 
