@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ def opened(home: Path, start_engine: Callable[[], Any] = lambda: None, **more: A
     """The window of this home; everything of it ends with the context."""
     from PySide6.QtWidgets import QApplication
 
+    gc.collect()
+    gc.freeze()  # what the tests before have left is nothing the window would walk through
     found = QApplication.instance()
     application = found if isinstance(found, QApplication) else make_application()
     with App(application, Opening(str(home), start_engine, **more), SystemClock()) as app:

@@ -15,6 +15,7 @@ from studio_backup.engine.backup.ports import SnapshotWriter, VaultForBackup
 from studio_backup.engine.backup.preparation import find_roots, scan_rules
 from studio_backup.engine.backup.report import AsBefore, BackupReport, Point
 from studio_backup.engine.backup.request import BackupRequest, Limits, Workspace
+from studio_backup.engine.backup.roots import Root
 from studio_backup.engine.backup.source_backup import SourceBackup, Tools
 from studio_backup.engine.backup.tally import Tally, by_kind, excluded_by
 
@@ -37,32 +38,28 @@ def back_up(
     start = clock.monotonic()
     rules = scan_rules(request)
     roots = find_roots(request, rules, vault)
-    points: list[Point] = []
-    as_before: list[AsBefore] = []
-    partial: list[Point] = []
-    tallies: list[Tally] = []
     remove_leftovers(workspace)
-    databases = DatabaseProcess(workspace)
     with (
-        contextlib.closing(databases),
+        contextlib.closing(DatabaseProcess(workspace)) as databases,
         vault.writer(request.collection) as writer,
         cancel.before_waiting(writer.rest),
         contextlib.closing(LongBuffers()) as buffers,
     ):
         tools = Tools(request, limits or Limits(), vault, writer, rules, databases, progress, cancel, clock, buffers)
-        for root in roots:
-            progress.stage("scanning")
-            source = SourceBackup(root, tools)
-            with _kept_when_cancelled(writer):
-                made = source.run()
-            if isinstance(made, AsBefore):
-                as_before.append(made)
-            else:
-                points.append(made)
-            partial += source.partial_points
-            tallies.append(source.tally)
+        done = [_backed_up(root, tools, writer) for root in roots]
+        partial = [point for source, _ in done for point in source.partial_points]
+        tallies = [source.tally for source, _ in done]
+        points = [made for _, made in done if not isinstance(made, AsBefore)]
         report = _report(points, partial, tallies, writer.stored_bytes, clock.monotonic() - start)
-        return replace(report, as_before=tuple(as_before), by_kind=by_kind(tallies))
+        as_before = tuple(made for _, made in done if isinstance(made, AsBefore))
+        return replace(report, as_before=as_before, by_kind=by_kind(tallies))
+
+
+def _backed_up(root: Root, tools: Tools, writer: SnapshotWriter) -> tuple[SourceBackup, Point | AsBefore]:
+    tools.progress.stage("scanning")
+    source = SourceBackup(root, tools)
+    with _kept_when_cancelled(writer):
+        return source, source.run()
 
 
 @contextlib.contextmanager

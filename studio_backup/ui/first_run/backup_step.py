@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from studio_backup.api.vault import VaultInfoView
 from studio_backup.ui.first_run.course import StepName
@@ -52,17 +52,9 @@ class BackupStep(Step):
         self.alerts.mark("failed")
         switch = Card()
         switch.body.addWidget(self.login)
-        self.keyring = label(
-            translate(
-                "FirstRun",
-                "This computer has no keyring which the program may use: after each start it waits until you type the"
-                " passphrase. Unlock it here when it asks.",
-            ),
-            "second",
-            wrap=True,
-        )
-        self.keyring.hide()
-        switch.body.addWidget(self.keyring)
+        self.locked_note = _locked_note()
+        self.locked_note.hide()
+        switch.body.addWidget(self.locked_note)
         for part in (*self.first_parts(), now, self.work_card, self.alerts, switch):
             self.body.addWidget(part)
         self.finish_layout()
@@ -82,7 +74,7 @@ class BackupStep(Step):
         self.shell.live.refresh()
 
     def _know_vault(self, info: VaultInfoView) -> None:
-        self.keyring.setVisible(not info.in_keyring)
+        self.locked_note.setVisible(not info.in_keyring)
 
     def forward_text(self) -> str:
         """See Step."""
@@ -129,3 +121,12 @@ class BackupStep(Step):
                 self.work_card.body.addWidget(self.rows[job.id])
             self.rows[job.id].show_job(job, self.shell.clock.monotonic())
         self.work_card.setVisible(bool(jobs))
+
+
+def _locked_note() -> QLabel:
+    text = translate(
+        "FirstRun",
+        "This computer has no keyring which the program may use: after each start it waits until you type the"
+        " passphrase. Unlock it here when it asks.",
+    )
+    return label(text, "second", wrap=True)

@@ -221,10 +221,9 @@ class RestorePage(Page):
             self._ask_moments(key)
 
     def _ask_moments(self, key: WeddingKey) -> None:
-        query = MomentsQuery(wedding=key.wedding, date=key.date)
-        self.shell.bridge.ask(
-            lambda engine: engine.browse.moments(query), functools.partial(self._take_moments, key), _ignore, owner=self
-        )
+        query, take = MomentsQuery(wedding=key.wedding, date=key.date), functools.partial(self._take_moments, key)
+        # The folder's own question tells what is wrong.
+        self.shell.bridge.ask(lambda engine: engine.browse.moments(query), take, lambda _: None, owner=self)
 
     def _take_moments(self, key: WeddingKey, view: MomentsView) -> None:
         if key == self._key:
@@ -396,7 +395,3 @@ class RestorePage(Page):
     def _put_away(self) -> None:
         self.bar.setCurrentWidget(self.plan)
         self.plan.plan_again()
-
-
-def _ignore(error: StudioBackupError) -> None:
-    """The folder's own question tells what is wrong."""

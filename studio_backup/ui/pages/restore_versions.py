@@ -269,7 +269,7 @@ class VersionsPart(QWidget):
             self.chosen.emit(one)
 
     def _compare(self) -> None:
-        if self.row is not None:
+        if self.row is not None and len(self.model.versions) > 1:
             at = max(0, self.list.currentIndex().row())
             dialog = CompareDialog(self._shell, self._pictures, self.row, self.model.versions, at, self)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
