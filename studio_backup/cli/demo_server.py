@@ -24,6 +24,7 @@ from studio_backup.base.errors import StorageUnavailable
 _HOST = "127.0.0.1"
 _GRPC_OFFSET = 10_000  # SeaweedFS listens for its own parts at each port plus this
 _LOWEST, _HIGHEST = 20_000, 44_000
+_TRIES = 3
 _POLL = 0.05  # seconds
 _END_SECONDS = 1.5  # SeaweedFS says goodbye to all its parts, which nobody here waits for
 
@@ -40,6 +41,10 @@ class DemoEndpoint:
 
     def __repr__(self) -> str:
         return f"DemoEndpoint({self.url}, {self.software})"  # the key stays out of every text
+
+
+class _EndedAtOnce(StorageUnavailable):
+    """The server did not stay."""
 
 
 class DemoServer:
@@ -71,7 +76,7 @@ class DemoServer:
         if self._only == "moto":
             return self._start_moto("")
         try:
-            return self._start_weed()
+            return self._start_weed_somewhere()
         except (OSError, StorageUnavailable) as error:
             self.stop()
             if self._only:
@@ -90,6 +95,15 @@ class DemoServer:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.stop()
+
+    def _start_weed_somewhere(self) -> DemoEndpoint:
+        """A port that was free when it was looked for may be taken a moment later: then others are tried."""
+        for _ in range(_TRIES - 1):
+            try:
+                return self._start_weed()
+            except _EndedAtOnce:
+                self.stop()
+        return self._start_weed()
 
     def _start_weed(self) -> DemoEndpoint:
         program = _weed()
@@ -125,7 +139,7 @@ class DemoServer:
         deadline = self._clock.monotonic() + self._start_seconds
         while not ready():
             if child.poll() is not None:
-                raise StorageUnavailable(f"SeaweedFS ended at once ({child.returncode}); see log.txt in its folder.")
+                raise _EndedAtOnce(f"SeaweedFS ended at once ({child.returncode}); see log.txt in its folder.")
             if self._clock.monotonic() > deadline:
                 raise StorageUnavailable(f"SeaweedFS was not ready after {self._start_seconds:.0f} s.")
             self._clock.sleep(_POLL)

@@ -106,9 +106,9 @@ def test_conflicts_are_asked_about(desk: Desk) -> None:
 
 
 def test_a_bar_is_shown_and_ctrl_c_says_what_is_safe(desk: Desk) -> None:
-    size = _large(desk, 1500)
+    size = _large(desk, 2500)
     terminal = _start(desk, "--kit", desk.kit, "backup", desk.source, "--wedding", WEDDING, "--date", DATE)
-    terminal.wait_for(b"MB/s")
+    terminal.wait_for(b"B/s")
     os.killpg(terminal.child.pid, signal.SIGINT)
     code, said = terminal.end()
     assert code == 130, said
