@@ -27,7 +27,7 @@ _KEPT: Final = (
 )
 _OPTIONS: Final = (
     click.option("--watched", is_flag=True, help="Back up as soon as something changes."),
-    click.option("--every", type=int, metavar="MINUTES", help="Back up every so many minutes."),
+    click.option("--every", type=click.IntRange(min=1), metavar="MINUTES", help="Back up every so many minutes."),
     click.option("--daily", multiple=True, metavar="HH:MM", help="Back up at this time each day; may be repeated."),
     click.option("--on", metavar="DAYS", help="With --daily: only on these, for example monday,friday."),
     click.option("--weekly", nargs=2, metavar="DAY HH:MM", help="Back up once a week."),

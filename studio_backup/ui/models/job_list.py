@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -73,7 +74,7 @@ class JobList(QAbstractTableModel):
             self._jobs.insert(0, job)
             self.endInsertRows()
 
-    def _ask(self, after: str, done: object) -> None:
+    def _ask(self, after: str, done: Callable[[Page[JobView]], None]) -> None:
         if self._reading:
             return
         self._reading = True
@@ -83,7 +84,7 @@ class JobList(QAbstractTableModel):
         def take(page: Page[JobView]) -> None:
             if turn == self._round:
                 self._reading = False
-                done(page)  # type: ignore[operator]
+                done(page)
 
         self._shell.bridge.ask(lambda engine: _read(engine, query), take, self._unread, owner=self)
 
