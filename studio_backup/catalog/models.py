@@ -15,7 +15,7 @@ from studio_backup.domain.policy import Template
 APPLICATION_ID: Final = 0x53424361
 """Stands in the header of the file: "SBCa"."""
 
-HEAD: Final = "0004"
+HEAD: Final = "0005"
 """The newest revision; known here so that a start needs no migration library."""
 
 
@@ -193,6 +193,33 @@ class VerificationModel(Base):
     bytes: Mapped[int]
     seconds: Mapped[float]
     failed: Mapped[int]
+
+
+class WeddingModel(Base):
+    """A wedding the studio knows: `catalog.weddings.WeddingRow`. `typed`: JSON of what a person typed of it."""
+
+    __tablename__ = "wedding"
+    __table_args__ = (Index("wedding_by_date", "date", "id"),)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    date: Mapped[str]
+    made: Mapped[str]
+    typed: Mapped[str]
+    added_ns: Mapped[int]
+    version: Mapped[int]
+
+
+class WeddingEventModel(Base):
+    """What one calendar says of one wedding: `catalog.weddings.SaidRow`. `says`: JSON of its event."""
+
+    __tablename__ = "wedding_event"
+    __table_args__ = (Index("wedding_event_of", "wedding"),)
+    calendar: Mapped[str] = mapped_column(primary_key=True)
+    event: Mapped[str] = mapped_column(primary_key=True)
+    wedding: Mapped[str]
+    says: Mapped[str]
+    decision: Mapped[str]
+    gone_ns: Mapped[int]
 
 
 class PointModel(Base):

@@ -1,0 +1,35 @@
+"""Weddings as the studio knows them: what a person typed of one, and what calendars say of it."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0005"
+down_revision: str | None = "0004"
+branch_labels: None = None
+depends_on: None = None
+
+
+def upgrade() -> None:
+    """From 0004."""
+    _weddings()
+
+
+def _weddings() -> None:
+    """Booked weddings, and the events of calendars which are one."""
+    op.create_table(
+        "wedding",
+        sa.Column("id", sa.Text(), primary_key=True, nullable=False),
+        *(sa.Column(name, sa.Text(), nullable=False) for name in ("name", "date", "made", "typed")),
+        *(sa.Column(name, sa.Integer(), nullable=False) for name in ("added_ns", "version")),
+    )
+    op.create_index("wedding_by_date", "wedding", ["date", "id"])
+    op.create_table(
+        "wedding_event",
+        sa.Column("calendar", sa.Text(), primary_key=True, nullable=False),
+        sa.Column("event", sa.Text(), primary_key=True, nullable=False),
+        *(sa.Column(name, sa.Text(), nullable=False) for name in ("wedding", "says", "decision")),
+        sa.Column("gone_ns", sa.Integer(), nullable=False),
+    )
+    op.create_index("wedding_event_of", "wedding_event", ["wedding"])
