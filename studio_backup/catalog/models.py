@@ -196,13 +196,14 @@ class VerificationModel(Base):
 
 
 class WeddingModel(Base):
-    """A wedding the studio knows: `catalog.weddings.WeddingRow`. `typed`: JSON of what a person typed of it."""
+    """A wedding the studio knows: `domain.wedding_record.WeddingRecord`. `typed`: JSON of its struct."""
 
     __tablename__ = "wedding"
     __table_args__ = (Index("wedding_by_date", "date", "id"),)
     id: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
     date: Mapped[str]
+    zone: Mapped[str]
     made: Mapped[str]
     typed: Mapped[str]
     added_ns: Mapped[int]
@@ -210,7 +211,7 @@ class WeddingModel(Base):
 
 
 class WeddingEventModel(Base):
-    """What one calendar says of one wedding: `catalog.weddings.SaidRow`. `says`: JSON of its event."""
+    """What one calendar says of one wedding: `domain.wedding_record.Said`. `says`: JSON of its event."""
 
     __tablename__ = "wedding_event"
     __table_args__ = (Index("wedding_event_of", "wedding"),)
@@ -242,6 +243,18 @@ class PointModel(Base):
     flagged: Mapped[int]
     unreadable: Mapped[int]
     unreadable_example: Mapped[str]
+
+
+class PointContentModel(Base):
+    """What a point holds by class: JSON of `domain.point_content.PointContent`, "" while not known.
+
+    `appeared_ns`: when the oldest byte that was new in it appeared in its source.
+    """
+
+    __tablename__ = "point_content"
+    point_id: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[str]
+    appeared_ns: Mapped[int]
 
 
 class MeasurementModel(Base):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
 from studio_backup.base.errors import NotFoundError, UsageError
 from studio_backup.base.names import display
 from studio_backup.domain.collection import SETTINGS, UNASSIGNED, Wedding, grouped, weddings_of
 from studio_backup.domain.problem import Problem
+from studio_backup.domain.wedding_names import folded as folded
 from studio_backup.engine.studio import Studio
 
 
@@ -47,11 +47,6 @@ def title(wedding: Wedding) -> str:
     if wedding.kind == UNASSIGNED:
         return "Without a wedding"
     return ", ".join(filter(None, (display(wedding.label), wedding.date)))
-
-
-def folded(label: str) -> str:
-    """A name as names are compared: in any case and spelling of its letters."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", label.strip()).casefold())
 
 
 def _nobody(name: str, date: str) -> str:

@@ -14,6 +14,7 @@ depends_on: None = None
 def upgrade() -> None:
     """From 0004."""
     _weddings()
+    _point_contents()
 
 
 def _weddings() -> None:
@@ -21,7 +22,7 @@ def _weddings() -> None:
     op.create_table(
         "wedding",
         sa.Column("id", sa.Text(), primary_key=True, nullable=False),
-        *(sa.Column(name, sa.Text(), nullable=False) for name in ("name", "date", "made", "typed")),
+        *(sa.Column(name, sa.Text(), nullable=False) for name in ("name", "date", "zone", "made", "typed")),
         *(sa.Column(name, sa.Integer(), nullable=False) for name in ("added_ns", "version")),
     )
     op.create_index("wedding_by_date", "wedding", ["date", "id"])
@@ -33,3 +34,13 @@ def _weddings() -> None:
         sa.Column("gone_ns", sa.Integer(), nullable=False),
     )
     op.create_index("wedding_event_of", "wedding_event", ["wedding"])
+
+
+def _point_contents() -> None:
+    """What points hold by class, and when the oldest byte new in them appeared."""
+    op.create_table(
+        "point_content",
+        sa.Column("point_id", sa.Text(), primary_key=True, nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("appeared_ns", sa.Integer(), nullable=False),
+    )
