@@ -1,4 +1,4 @@
-"""What is kept of a booked wedding: what a person typed, and beside it what calendars say. Neither overwrites the other.
+"""What is kept of a booked wedding: what a person typed, and beside it, never overwritten, what calendars say.
 
 What it all comes to is `domain.wedding.BookedWedding`.
 """
