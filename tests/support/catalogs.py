@@ -13,6 +13,7 @@ from studio_backup.base.control import CancelToken
 from studio_backup.catalog.contents import HeldFile, contents
 from studio_backup.catalog.database import Catalog, open_catalog
 from studio_backup.catalog.jobs import JobTable
+from studio_backup.catalog.point_contents import PointContents
 from studio_backup.catalog.points import PointRow, PointTable
 from studio_backup.catalog.search import FileSearch
 from studio_backup.domain.job import Job
@@ -65,7 +66,7 @@ def rebuilt(studio: Studio, folder: Path) -> Knowledge:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     with contextlib.closing(open_catalog(str(folder / NAME), SystemClock())) as catalog:
-        Index(PointTable(catalog), FileSearch(catalog)).rebuild(studio, CancelToken())
+        Index(PointTable(catalog), FileSearch(catalog), PointContents(catalog)).rebuild(studio, CancelToken())
         return knowledge(catalog)
 
 
@@ -84,7 +85,7 @@ def left_behind(home: Path, folder: Path) -> Iterator[Catalog]:
 
 def caught_up(catalog: Catalog, studio: Studio) -> Knowledge:
     """What it holds once it did what an engine's start does."""
-    Index(PointTable(catalog), FileSearch(catalog)).update(studio, CancelToken())
+    Index(PointTable(catalog), FileSearch(catalog), PointContents(catalog)).update(studio, CancelToken())
     return knowledge(catalog)
 
 

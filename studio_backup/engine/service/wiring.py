@@ -14,6 +14,7 @@ from studio_backup.catalog.alerts import AlertTable
 from studio_backup.catalog.database import open_catalog
 from studio_backup.catalog.jobs import JobTable
 from studio_backup.catalog.measurements import Measurements
+from studio_backup.catalog.point_contents import PointContents
 from studio_backup.catalog.points import PointTable
 from studio_backup.catalog.policies import PolicyTable
 from studio_backup.catalog.search import FileSearch
@@ -58,7 +59,7 @@ def service(
             settings=KeyValue(catalog),
             measured=Measurements(catalog),
             verified=VerificationTable(catalog),
-            index=Index(PointTable(catalog), search),
+            index=Index(PointTable(catalog), search, PointContents(catalog)),
             bus=Bus(clock),
             login=login,
         )

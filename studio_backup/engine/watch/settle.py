@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from studio_backup.domain.point_content import is_media
+
 LONGEST_S = 15 * 60.0
 """A source that never rests is taken after so many seconds; and a request nobody took up is made again."""
 RETRY_S = 5 * 60.0
@@ -36,13 +38,15 @@ class Moment:
 
 @dataclass(slots=True)
 class _Batch:
-    """Changes not yet in the vault. `first_ns` is 0 where there are none. `seen`: changed path → when last."""
+    """Changes not yet in the vault. `first_ns` is 0 where there are none, `media_ns` where none is a photo or a video.
+    `seen`: changed path → when last."""
 
     seen: dict[str, float]
     first_ns: int = 0
     first: float = 0.0
     last: float = 0.0
     at_least: bool = False
+    media_ns: int = 0
 
     def begin(self, now: Moment) -> None:
         if not self.first_ns:
@@ -66,6 +70,7 @@ class _Batch:
         for path, seconds in other.seen.items():
             self.add(() if path in self.seen else (path,), seconds)
         self.at_least |= other.at_least
+        self.media_ns = min(filter(None, (self.media_ns, other.media_ns)), default=0)
 
 
 class SettleRule:
@@ -83,7 +88,10 @@ class SettleRule:
     def changed(self, now: Moment, paths: Iterable[str] = (), *, at_least: bool = False) -> None:
         """These files changed; none: a folder did. `at_least`: more than these, and not known which."""
         self._new.begin(now)
-        self._new.add(paths, now.seconds)
+        told = tuple(paths)
+        self._new.add(told, now.seconds)
+        if not self._new.media_ns and is_media(told):
+            self._new.media_ns = max(1, now.ns)
         self._new.at_least |= at_least
 
     def rescan(self, now: Moment, reason: Reason, *, unknown: bool = False) -> None:
@@ -143,7 +151,8 @@ class SettleRule:
         for path in later:
             del earlier.seen[path]
         if later or earlier.last > started:
-            self._new = _Batch(later, max(1, now.at(started)), started, earlier.last)
+            since_ns = max(1, now.at(started))
+            self._new = _Batch(later, since_ns, started, earlier.last, media_ns=since_ns if is_media(later) else 0)
         self._taking = earlier
         self._whole = started
 
@@ -175,3 +184,9 @@ class SettleRule:
         if self._taking is not None and self._taking.first_ns:
             return self._taking.first_ns
         return self._new.first_ns
+
+    @property
+    def waiting_media_since_ns(self) -> int:
+        """The same of photos and videos."""
+        known = (self._taking.media_ns if self._taking is not None else 0, self._new.media_ns)
+        return min(filter(None, known), default=0)

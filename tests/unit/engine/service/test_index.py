@@ -13,6 +13,7 @@ from studio_backup.base.control import CancelToken, NoProgress
 from studio_backup.base.errors import Cancelled
 from studio_backup.catalog.database import Catalog, open_catalog
 from studio_backup.catalog.jobs import JobTable
+from studio_backup.catalog.point_contents import PointContents
 from studio_backup.catalog.points import PointRow, PointTable
 from studio_backup.catalog.search import FileSearch
 from studio_backup.domain.job import Job
@@ -66,7 +67,7 @@ def _back_up(studio: Studio, source: Path) -> None:
 
 
 def _index(catalog: Catalog) -> Index:
-    return Index(PointTable(catalog), FileSearch(catalog))
+    return Index(PointTable(catalog), FileSearch(catalog), PointContents(catalog))
 
 
 class _Died(BaseException):

@@ -15,6 +15,7 @@ from studio_backup.base.clock import SystemClock
 from studio_backup.base.control import CancelToken, NoProgress
 from studio_backup.base.errors import NotFoundError, UnlockError
 from studio_backup.catalog.database import open_catalog
+from studio_backup.catalog.point_contents import PointContents
 from studio_backup.catalog.points import PointRow, PointTable
 from studio_backup.catalog.search import FileSearch
 from studio_backup.domain.tree import Entry
@@ -78,7 +79,7 @@ def room(bench: Bench) -> Iterator[Room]:
     catalog = open_catalog(home.file("catalog.db"), clock)
     vault = HeldVault(home, lambda given: open_studio(given, clock), clock)
     vault.unlock(bench.options())
-    index = Index(PointTable(catalog), FileSearch(catalog))
+    index = Index(PointTable(catalog), FileSearch(catalog), PointContents(catalog))
     previews = Previews(home, vault, index, clock)
     yield Room(source, home, bench.options(), vault, index, previews)
     previews.close()
