@@ -94,6 +94,11 @@ class Home:
         """Whether a vault is joined here; asked often, so the file is not read."""
         return os.path.exists(self.file(_VAULT))
 
+    @property
+    def has_catalog(self) -> bool:
+        """Whether an engine, or a verb of the service, ever ran here."""
+        return os.path.exists(self.file(CATALOG))
+
     def own_folders(self) -> tuple[str, ...]:
         """This program's own folders here: the home, and the vault's."""
         vault = self.vault()

@@ -21,7 +21,7 @@ from studio_backup.domain.collection import UNASSIGNED
 from studio_backup.engine.backup.default_excludes import DEFAULT_EXCLUDES
 from studio_backup.engine.backup.report import BackupPlan, ExcludedBy, FileWarning
 from studio_backup.engine.jobs.backup import BackedUp, Wish, plan, run_backup
-from studio_backup.engine.jobs.told import backed_up_of, backup_exit, backup_facts
+from studio_backup.engine.jobs.told_backup import backed_up_of, backup_exit, backup_facts
 
 if TYPE_CHECKING:
     from studio_backup.api.remotes.work import RemoteWork

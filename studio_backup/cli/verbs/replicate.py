@@ -17,8 +17,7 @@ from studio_backup.cli.moments import wedding_date
 from studio_backup.cli.output import Answer
 from studio_backup.cli.session import Session, pass_session
 from studio_backup.cli.told import answered
-from studio_backup.engine.jobs.replicate import Replicated, TierReplicated, WithheldPoint, run_replicate
-from studio_backup.engine.jobs.told import replicate_exit
+from studio_backup.engine.jobs.replicate import Replicated, TierReplicated, WithheldPoint, replicate_exit, run_replicate
 
 if TYPE_CHECKING:
     from studio_backup.api.remotes.work import RemoteWork

@@ -11,7 +11,7 @@ from studio_backup.cli.told import Told, told_lines
 from studio_backup.cli.verbs import backup, replicate, verify
 from studio_backup.domain.job import JobKind
 from studio_backup.engine.jobs.replicate import Replicated
-from studio_backup.engine.jobs.told import backed_up_of
+from studio_backup.engine.jobs.told_backup import backed_up_of
 from studio_backup.engine.jobs.verify import Verified
 
 _LINES: Final[Mapping[JobKind, Callable[[dict[str, Any]], Iterable[str]]]] = {

@@ -18,6 +18,7 @@ from studio_backup.cli.reaching import remote_engine
 from studio_backup.cli.session import Session, pass_session
 from studio_backup.cli.verbs.vault_by_engine import checked_by, created_by, opened_by
 from studio_backup.domain.tier import Tier
+from studio_backup.engine.home import Home
 from studio_backup.engine.jobs.info import KitChecked, VaultInfo, check_kit, vault_info
 from studio_backup.engine.jobs.joining import Return, VaultOpened, open_vault
 from studio_backup.engine.jobs.vault import VaultCreated, create_vault
@@ -189,16 +190,18 @@ def check(session: Session, kit_file: str) -> Answer:
             found = checked_by(engine, kit_file)
         else:
             found = check_kit(home=home, kit_file=kit_file, clock=work.clock)
-            _note_tried(session)
+            _note_tried(session, home)
     return Answer(found, lambda: _checked(found))
 
 
-def _note_tried(session: Session) -> None:
+def _note_tried(session: Session, home: Home) -> None:
+    if not home.has_catalog:
+        return  # nobody waits for it
     # The catalog's library: a quarter of a second which only this verb has to pay.
-    from studio_backup.engine.process.offline import note_kit_tried  # noqa: PLC0415
+    from studio_backup.engine.process.noting import note_kit_tried  # noqa: PLC0415
 
     with contextlib.suppress(StudioBackupError):  # the kit is good, whatever the catalog says
-        note_kit_tried(session.options, session.clock)
+        note_kit_tried(home, session.clock)
 
 
 def _checked(found: KitChecked) -> Iterator[str]:

@@ -16,9 +16,9 @@ from studio_backup.cli.moments import wedding_date
 from studio_backup.cli.output import Answer
 from studio_backup.cli.session import Session, pass_session
 from studio_backup.cli.told import answered
-from studio_backup.engine.jobs.told import verify_exit
-from studio_backup.engine.jobs.verify import Depth, Verified, run_verify
+from studio_backup.engine.jobs.verify import Depth, Verified, run_verify, verify_exit
 from studio_backup.engine.verify.report import Damage, DrillResult, Level, PlaceCheck
+from studio_backup.engine.wiring import joined_home
 
 if TYPE_CHECKING:
     from studio_backup.api.remotes.work import RemoteWork
@@ -82,12 +82,15 @@ def command(session: Session, tier: str, level: Level, wedding: str, date: str, 
 
 def _note(session: Session, found: Verified, begun_ns: int, wedding: str, date: str, sample: float) -> None:
     """Keep it in the history, as the engine would."""
+    home = joined_home(session.options)
+    if not home.has_catalog:
+        return
     # Start-up time: the catalog is not needed before the work.
-    from studio_backup.engine.process.offline import note_verified  # noqa: PLC0415
+    from studio_backup.engine.process.noting import note_verified  # noqa: PLC0415
     from studio_backup.engine.service.verified import Run  # noqa: PLC0415
 
     run = Run(begun_ns=begun_ns, ended_ns=session.clock.now_ns(), wedding=wedding, date=date, sample=sample)
-    note_verified(session.options, session.clock, found, run)
+    note_verified(home, session.clock, found, run)
 
 
 def _ask(engine: RemoteWork, depth: Depth, tier: str, wedding: str, date: str) -> JobView:

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from studio_backup.base.control import CancelToken, Progress
 from studio_backup.base.errors import MarkerError, NotFoundError, StorageError, StudioBackupError
+from studio_backup.base.exits import DAMAGE, DONE, FAILED, WARNINGS
 from studio_backup.domain.collection import Wedding
 from studio_backup.domain.job import Level
 from studio_backup.domain.objects import parse_name
@@ -229,3 +230,12 @@ def _source(studio: Studio, targets: Sequence[Tier]) -> Place:
             hint="Run `studio-backup vault open LOCATION --local DIR` to have a vault here.",
         )
     return reading(studio, tier)
+
+
+def replicate_exit(result: Replicated, error: StudioBackupError | None) -> int:
+    """The exit code of copies; `error`: the first of a tier which could not be served while others were."""
+    if result.problems or any(tier.withheld or tier.unhealed for tier in result.tiers):
+        return DAMAGE
+    if error or any(tier.failed for tier in result.tiers):
+        return FAILED
+    return WARNINGS if any(tier.damaged for tier in result.tiers) else DONE

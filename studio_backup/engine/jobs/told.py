@@ -7,11 +7,8 @@ from typing import Any, Final
 import msgspec
 
 from studio_backup.base.errors import StudioBackupError
-from studio_backup.base.exits import DAMAGE, DONE, FAILED, WARNINGS, exit_of
+from studio_backup.base.exits import exit_of
 from studio_backup.base.plain import plain
-from studio_backup.engine.backup.report import BackupReport
-from studio_backup.engine.jobs.backup import BackedUp
-from studio_backup.engine.jobs.replicate import Replicated
 
 MOST_BYTES: Final = 1 << 20
 """Of what is kept with a job."""
@@ -45,37 +42,3 @@ def _cut(value: Any, longest: int, left: dict[str, int], name: str) -> Any:
     if len(value) > longest:
         left[name] = left.get(name, 0) + len(value) - longest
     return [_cut(one, longest, left, name) for one in value[:longest]]
-
-
-def backup_facts(done: BackedUp) -> dict[str, Any]:
-    """The report, and into which wedding it went."""
-    facts: dict[str, Any] = plain(done.report)
-    added = {"wedding": done.wedding, "date": done.date, "collection": done.collection, "wedding_made": done.made}
-    return facts | added | {"bytes_stored": done.stored}
-
-
-def backed_up_of(facts: dict[str, Any]) -> BackedUp:
-    """What `backup_facts` was made of. Raises msgspec.ValidationError for anything else."""
-    report = msgspec.convert(facts, BackupReport)
-    return BackedUp(
-        report, facts["wedding"], facts["date"], facts["collection"], facts["wedding_made"], facts["bytes_stored"]
-    )
-
-
-def backup_exit(done: BackedUp) -> int:
-    """The exit code of a backup which was done."""
-    return WARNINGS if done.report.warnings else DONE
-
-
-def replicate_exit(result: Replicated, error: StudioBackupError | None) -> int:
-    """The exit code of copies; `error`: the first of a tier which could not be served while others were."""
-    if result.problems or any(tier.withheld or tier.unhealed for tier in result.tiers):
-        return DAMAGE
-    if error or any(tier.failed for tier in result.tiers):
-        return FAILED
-    return WARNINGS if any(tier.damaged for tier in result.tiers) else DONE
-
-
-def verify_exit(code: int, error: StudioBackupError | None) -> int:
-    """The exit code of a verification; `code`: of what was found, `error`: of a place which did not answer."""
-    return FAILED if error and code <= WARNINGS else code

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from studio_backup.base.control import CancelToken, Progress
 from studio_backup.base.errors import MarkerError, NotFoundError, StorageError, StudioBackupError
+from studio_backup.base.exits import FAILED, WARNINGS
 from studio_backup.domain.job import Level as Urgency
 from studio_backup.domain.tier import Tier
-from studio_backup.engine.jobs.drill import Driller
 from studio_backup.engine.jobs.places import all_tiers, ledger_of, named_tier, reading
 from studio_backup.engine.jobs.weddings import everything, find_wedding
 from studio_backup.engine.studio import LOCAL, Studio
 from studio_backup.engine.unlock import secret_of
-from studio_backup.engine.verify.levels import Audit, Surroundings, verify
+from studio_backup.engine.verify.levels import Audit, Drill, Surroundings, verify
 from studio_backup.engine.verify.report import (
     Damage,
     DrillResult,
@@ -119,9 +119,16 @@ def _surroundings(
     studio: Studio, sites: Sequence[Site], depth: Depth, progress: Progress, cancel: CancelToken
 ) -> Surroundings:
     vault = _vault_side(studio) if depth.heal else None
-    drill = Driller(studio, progress=progress, cancel=cancel).restore if depth.level == "drill" else None
+    drill = _driller(studio, progress, cancel) if depth.level == "drill" else None
     repository = studio.repository_over(studio.everywhere())
     return Surroundings(repository, tuple(sites), vault, drill, _audit(studio, vault) if vault else None)
+
+
+def _driller(studio: Studio, progress: Progress, cancel: CancelToken) -> Drill:
+    # Start-up time: only a drill restores.
+    from studio_backup.engine.jobs.drill import Driller  # noqa: PLC0415
+
+    return Driller(studio, progress=progress, cancel=cancel).restore
 
 
 def _vault_side(studio: Studio) -> VaultSide | None:
@@ -162,3 +169,8 @@ def _result(report: VerifyReport, silent: dict[str, str], seconds: float) -> Ver
         unreachable=silent,
         seconds=seconds,
     )
+
+
+def verify_exit(code: int, error: StudioBackupError | None) -> int:
+    """The exit code of a verification; `code`: of what was found, `error`: of a place which did not answer."""
+    return FAILED if error and code <= WARNINGS else code

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Iterator
 from dataclasses import replace
 
 from studio_backup.api.wire import RebuiltView, StatusView
 from studio_backup.base.clock import Clock
 from studio_backup.base.control import CancelToken
-from studio_backup.base.errors import StudioBackupError, UnlockError
-from studio_backup.catalog.database import open_catalog
-from studio_backup.catalog.settings import KeyValue
-from studio_backup.engine.home import CATALOG
-from studio_backup.engine.jobs.verify import Verified
+from studio_backup.base.errors import UnlockError
 from studio_backup.engine.process.single import only_engine
-from studio_backup.engine.service.kit_reminder import KitReminder
 from studio_backup.engine.service.service import Service
 from studio_backup.engine.service.start_at_login import StartAtLogin
 from studio_backup.engine.service.tiers import Tiers
-from studio_backup.engine.service.verified import Run, verifications
 from studio_backup.engine.service.wiring import service
 from studio_backup.engine.unlock import Options
 from studio_backup.engine.wiring import joined_home, open_studio
@@ -62,35 +55,12 @@ def tiers_without_engine(options: Options, clock: Clock) -> Iterator[Tiers]:
         yield made.tiers
 
 
-def note_verified(options: Options, clock: Clock, found: Verified, run: Run) -> None:
-    """Keep what was read back without an engine. Not where one runs meanwhile, or no catalog can be had, nor where
-    there is none yet: the history begins with it, and the ledgers know what was read all the same."""
-    home = joined_home(options)
-    if not os.path.exists(home.file(CATALOG)):
-        return
-    with (
-        contextlib.suppress(StudioBackupError),
-        only_engine(home, clock),
-        service(home, lambda o: open_studio(o, clock), clock, _nothing) as (_, engine),
-    ):
-        engine.parts.verified.add(verifications(found, run))
-
-
 def rebuild_without_engine(options: Options, clock: Clock, cancel: CancelToken) -> RebuiltView:
     """Make anew from the vault what the catalog knows of it. Raises as open_studio does, Cancelled."""
     home = joined_home(options)
     with only_engine(home, clock), service(home, lambda o: open_studio(o, clock), clock, _nothing) as (made, engine):
         engine.parts.vault.unlock(options)
         return made.rebuild_catalog(cancel)
-
-
-def note_kit_tried(options: Options, clock: Clock) -> None:
-    """The recovery kit was in somebody's hand: whoever waits for it needs to wait no more."""
-    path = joined_home(options).file(CATALOG)
-    if not os.path.exists(path):
-        return  # nobody waits: no engine has ever run here
-    with contextlib.closing(open_catalog(path, clock)) as catalog:
-        KitReminder(KeyValue(catalog), clock).tried()
 
 
 def _nothing() -> None:

@@ -21,9 +21,10 @@ from studio_backup.base.exits import DAMAGE
 from studio_backup.base.plain import plain
 from studio_backup.domain.job import Job, JobKind
 from studio_backup.engine.jobs.backup import BackedUp, Wish, run_backup
-from studio_backup.engine.jobs.replicate import LeavesOut, TierReplicated, run_replicate
-from studio_backup.engine.jobs.told import backup_exit, backup_facts, replicate_exit, told, told_error, verify_exit
-from studio_backup.engine.jobs.verify import Depth, run_verify
+from studio_backup.engine.jobs.replicate import LeavesOut, TierReplicated, replicate_exit, run_replicate
+from studio_backup.engine.jobs.told import told, told_error
+from studio_backup.engine.jobs.told_backup import backup_exit, backup_facts
+from studio_backup.engine.jobs.verify import Depth, run_verify, verify_exit
 from studio_backup.engine.runner.ports import Handler, JobHandle, Result
 from studio_backup.engine.service.handlers import MOST_WARNINGS, Heard
 from studio_backup.engine.service.vault import HeldVault

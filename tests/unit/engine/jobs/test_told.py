@@ -12,16 +12,10 @@ from studio_backup.domain.problem import Problem
 from studio_backup.domain.snapshot import Counts
 from studio_backup.engine.backup.report import BackupReport, FileWarning, Point
 from studio_backup.engine.jobs.backup import BackedUp
-from studio_backup.engine.jobs.replicate import Replicated, TierReplicated
-from studio_backup.engine.jobs.told import (
-    backed_up_of,
-    backup_exit,
-    backup_facts,
-    replicate_exit,
-    told,
-    told_error,
-    verify_exit,
-)
+from studio_backup.engine.jobs.replicate import Replicated, TierReplicated, replicate_exit
+from studio_backup.engine.jobs.told import told, told_error
+from studio_backup.engine.jobs.told_backup import backed_up_of, backup_exit, backup_facts
+from studio_backup.engine.jobs.verify import verify_exit
 
 AWAY = StorageUnavailable("The NAS is away.", hint="Wake it.")
 
