@@ -18,6 +18,8 @@ Rule = Literal[
     "last readable copy",
     "media not safe",
     "unassigned media",
+    "unassigned files",
+    "studio papers",
     "papers within 7 days",
     "saturday window",
     "papers within 30 days",
@@ -44,8 +46,9 @@ class HeldCopy(Struct, frozen=True, kw_only=True):
     `on_machine`: on the machine of the working files; all such copies are together one copy and one medium.
     `place`: equal for copies at one place ("" for unknown: then it is a place of its own only if it is not the
     machine); `medium`: as "disk", "nas", "cloud". `provider`: of a cloud, "" else. `complete`: all of it is stored
-    there; `readable`: nothing of it is known to be damaged, and the place answers or did within its read-back period.
-    `read_ns`: when the longest unread byte of it was read back and matched, 0 if some byte never was.
+    there; `partial`: some of it, not all; `readable`: nothing of it is known to be damaged, and the place answers or
+    did within its read-back period. `read_ns`: when the longest unread byte of it was read back and matched, 0 if some
+    byte never was, or does not match any more.
     """
 
     tier: str
@@ -55,6 +58,7 @@ class HeldCopy(Struct, frozen=True, kw_only=True):
     spot: Spot | None = None
     on_machine: bool = False
     complete: bool = False
+    partial: bool = False
     readable: bool = True
     read_ns: int = 0
 
@@ -84,9 +88,13 @@ class Reason(Struct, frozen=True, kw_only=True):
 class Protection(Struct, frozen=True, kw_only=True):
     """What one class of one wedding needs now.
 
-    `copies`: demanded; `have`: what counts of what is there; `shortfall`: what is missing, in a sentence, "" for
-    nothing. `looked_every_s`: 0 for as it changes. `until_ns`: the next moment at which level or demand changes by the
-    clock, 0 for none known.
+    `copies`: demanded; `have`: what counts of what is there; `shortfall`: what is missing of the demand, in sentences,
+    "" for nothing. `reached`: all demanded copies count, or all that the studio has places for, or nothing is stored
+    yet. `protected`: something is stored, all demanded copies of it count, and enough of them are off the machine, in
+    as many places. `looked_every_s`: new data is looked for at the latest so long after the last look; 0 for at once.
+    `offsite_within_s`, `read_within_s`: 0 for at once, too. `until_ns`: the next moment at which level or demand changes
+    by the clock, 0 for none known. One of several reasons may end before; what counts may become less, as read-backs
+    age; and from May to October data of level normal is looked for more often.
     """
 
     level: Level
@@ -94,6 +102,8 @@ class Protection(Struct, frozen=True, kw_only=True):
     copies: Demand
     have: Demand
     shortfall: str = ""
+    reached: bool = False
+    protected: bool = False
     saturday_window: bool = False
     looked_every_s: int = 0
     offsite_within_s: int = 0

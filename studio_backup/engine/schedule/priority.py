@@ -1,0 +1,244 @@
+"""The level of each wedding's papers and media at a moment, why, and what it demands: the calendar decides. Pure.
+
+Before a wedding its papers are what matters; from the first captured byte its media is the only copy in the world, and
+stays critical until it is not. The numbers are the studio's (`domain.priorities`), times are by the venue's clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from studio_backup.domain.job import Level, rank
+from studio_backup.domain.priorities import demand, most_copies, numbers_of
+from studio_backup.domain.protection import (
+    DataClass,
+    Demand,
+    Held,
+    HeldCopy,
+    Protection,
+    Reason,
+    Rule,
+    WeddingProtection,
+)
+from studio_backup.domain.wedding import BookedWedding, State
+from studio_backup.engine.schedule.priority_counting import (
+    Ground,
+    Safety,
+    Tally,
+    all_copies,
+    counts,
+    ground_of,
+    is_last_copy,
+    reaches_all,
+    required,
+    was_read,
+)
+from studio_backup.engine.schedule.priority_facts import StudioFacts
+from studio_backup.engine.schedule.priority_levels import Phase, media_phase, papers_phase
+from studio_backup.engine.schedule.priority_windows import SECOND, Windows, is_season, windows_of
+from studio_backup.engine.schedule.priority_words import (
+    Telling,
+    lacking_text,
+    last_copy_text,
+    reason_text,
+    shortfall_text,
+)
+
+_CRITICAL: Final = rank("critical")
+_NO_WEDDING: Final = BookedWedding(id="", name="", date="", zone="", start_ns=0, end_ns=0)
+
+
+class _Stock(NamedTuple):
+    """What there is of one class: `is_there`: whether a byte of it is. `copies`: at every place of the studio."""
+
+    kind: DataClass
+    is_there: bool
+    copies: tuple[HeldCopy, ...]
+    ground: Ground
+
+
+def priority(
+    wedding: BookedWedding,
+    papers: Held,
+    media: Held,
+    facts: StudioFacts,
+    now_ns: int,
+    *,
+    held_ns: int | None = None,
+) -> WeddingProtection:
+    """What both classes of a wedding need at `now_ns`, past or future.
+
+    `held_ns`: when the copies were looked at, if that is another moment: how long ago they were read back is reckoned
+    to it. `papers` of the result is None only in the archive, where none are stored; `media` until its first byte.
+    """
+    windows, seen_ns = windows_of(wedding, facts), now_ns if held_ns is None else held_ns
+    return WeddingProtection(
+        papers=_papers(wedding, _stock("papers", papers, facts, wedding), windows, facts, now_ns, seen_ns),
+        media=_media(wedding, _stock("media", media, facts, wedding), windows, facts, now_ns, seen_ns),
+    )
+
+
+def unassigned_media(held: Held, facts: StudioFacts, now_ns: int) -> Protection:
+    """What camera media needs which belongs to no wedding yet: critical until it is assigned or dismissed."""
+    return _of_no_wedding("unassigned media", "critical", "media", held, facts, now_ns)
+
+
+def unassigned_files(held: Held, facts: StudioFacts, now_ns: int) -> Protection:
+    """What other files need which belong to no wedding yet."""
+    return _of_no_wedding("unassigned files", "high", "papers", held, facts, now_ns)
+
+
+def studio_papers(held: Held, facts: StudioFacts, now_ns: int) -> Protection:
+    """What the studio's own papers, catalogs and portfolios need."""
+    return _of_no_wedding("studio papers", "normal", "papers", held, facts, now_ns)
+
+
+def is_media_safe(wedding: BookedWedding, media: Held, facts: StudioFacts, now_ns: int) -> bool:
+    """Whether media that there is is critical no more: read back where it must be, and its cards released."""
+    stock = _stock("media", media, facts, wedding)
+    if not stock.is_there:
+        return False
+    return _safety(wedding, stock, facts).is_safe(delivered=windows_of(wedding, facts).is_delivered(now_ns))
+
+
+def cards_wait_for(wedding: BookedWedding, media: Held, facts: StudioFacts) -> str:
+    """Why the cards of a wedding must not be used again, in sentences; "" if all demanded copies of its media, or all
+    the studio has, were read back and are readable."""
+    stock = _stock("media", media, facts, wedding)
+    if not stock.is_there:
+        return "No media of it is stored yet."
+    if _safety(wedding, stock, facts).all_read:
+        return ""
+    wanted = required(demand(numbers_of(facts.numbers, "critical").copies), facts.numbers)
+    possible = stock.ground.everything(strict=True)
+    lacking = filter(None, (lacking_text(copy, 1, 0) for copy in stock.copies))
+    return shortfall_text(wanted, _read(stock, strict=True), possible, tuple(lacking))
+
+
+def state_of(wedding: BookedWedding, facts: StudioFacts, now_ns: int, *, media_safe: bool) -> State:
+    """How far a wedding has come. `media_safe`: see `is_media_safe`. It is near from when its papers are high."""
+    windows = windows_of(wedding, facts)
+    if wedding.cancelled:
+        return "cancelled"
+    if windows.is_delivered(now_ns):
+        return "archive" if now_ns >= windows.archive_ns else "delivered"
+    if not windows.has_event or now_ns < windows.high_ns:
+        return "booked"
+    if now_ns < windows.start_ns:
+        return "near"
+    if now_ns < windows.end_ns:
+        return "shooting"
+    return "culling" if media_safe else "shot"
+
+
+def _papers(
+    wedding: BookedWedding, stock: _Stock, windows: Windows, facts: StudioFacts, now_ns: int, seen_ns: int
+) -> Protection | None:
+    phase = papers_phase(windows, facts.numbers, now_ns, cancelled=wedding.cancelled)
+    if phase.level == "low" and not stock.is_there:
+        return None
+    return _protection(_pressed(phase, wedding, stock, windows, facts), stock, windows, facts, now_ns, seen_ns)
+
+
+def _media(
+    wedding: BookedWedding, stock: _Stock, windows: Windows, facts: StudioFacts, now_ns: int, seen_ns: int
+) -> Protection | None:
+    if not stock.is_there:
+        return None
+    phase = media_phase(windows, facts.numbers, now_ns, _safety(wedding, stock, facts))
+    return _protection(_pressed(phase, wedding, stock, windows, facts), stock, windows, facts, now_ns, seen_ns)
+
+
+def _of_no_wedding(
+    rule: Rule, level: Level, kind: DataClass, held: Held, facts: StudioFacts, now_ns: int
+) -> Protection:
+    windows, stock = windows_of(_NO_WEDDING, facts), _stock(kind, held, facts, _NO_WEDDING)
+    row = numbers_of(facts.numbers, level)
+    text = reason_text(rule, Telling(windows, facts.numbers, Safety(), now_ns))
+    phase = Phase(level, (Reason(rule=rule, text=text),), row, demand(row.copies), saturday_window=False, until_ns=0)
+    return _protection(_pressed(phase, _NO_WEDDING, stock, windows, facts), stock, windows, facts, now_ns, now_ns)
+
+
+def _stock(kind: DataClass, held: Held, facts: StudioFacts, wedding: BookedWedding) -> _Stock:
+    copies = all_copies(held, facts)
+    return _Stock(
+        kind, bool(held.files or held.first_ns), copies, ground_of(copies, wedding.venue, wedding.spot, facts)
+    )
+
+
+def _safety(wedding: BookedWedding, stock: _Stock, facts: StudioFacts) -> Safety:
+    ground, numbers = stock.ground, facts.numbers
+    most = required(demand(numbers_of(numbers, "critical").copies), numbers)
+    least = required(demand(numbers_of(numbers, "normal").copies), numbers)
+    once = ground.tally([was_read(copy) for copy in stock.copies], strict=False)
+    return Safety(
+        released=wedding.cards_released_ns > 0,
+        all_read=reaches_all(_read(stock, strict=True), most, ground.everything(strict=True)),
+        least_read=reaches_all(once, least, ground.everything(strict=False)),
+    )
+
+
+def _read(stock: _Stock, *, strict: bool) -> Tally:
+    return stock.ground.tally([was_read(copy) and copy.readable for copy in stock.copies], strict=strict)
+
+
+def _pressed(phase: Phase, wedding: BookedWedding, stock: _Stock, windows: Windows, facts: StudioFacts) -> Phase:
+    """The same phase, or an emergency: somebody pressed it, or one readable copy is left. It demands a copy at every
+    place, and never less than the Saturday window."""
+    reasons = tuple(_emergencies(wedding, stock, windows, facts))
+    if not reasons:
+        return phase
+    row, every = numbers_of(facts.numbers, "critical"), stock.ground.everything(strict=False)
+    least = most_copies(row.copies, facts.numbers.window)
+    copies = Demand(
+        tiers=max(least.tiers, every.tiers), media=max(least.media, every.media), places=max(least.places, every.places)
+    )
+    return Phase("emergency", reasons, row, copies, saturday_window=phase.saturday_window, until_ns=0)
+
+
+def _emergencies(wedding: BookedWedding, stock: _Stock, windows: Windows, facts: StudioFacts) -> Iterator[Reason]:
+    if wedding.emergency:
+        now = Telling(windows, facts.numbers, Safety(), 0)
+        yield Reason(rule="emergency pressed", text=reason_text("emergency pressed", now))
+    if stock.is_there and is_last_copy(stock.copies):
+        yield Reason(rule="last readable copy", text=last_copy_text(stock.kind, stock.copies))
+
+
+def _protection(
+    phase: Phase, stock: _Stock, windows: Windows, facts: StudioFacts, now_ns: int, seen_ns: int
+) -> Protection:
+    strict = rank(phase.level) >= _CRITICAL
+    period_s = facts.numbers.unread_periods * phase.numbers.read_within_s
+    oldest_ns = seen_ns - period_s * SECOND
+    have = stock.ground.tally([counts(copy, oldest_ns) for copy in stock.copies], strict=strict)
+    wanted, possible = required(phase.copies, facts.numbers), stock.ground.everything(strict=strict)
+    is_full = have.reaches(wanted)
+    shortfall = ""
+    if stock.is_there and not is_full:
+        lacking = filter(None, (lacking_text(copy, oldest_ns, period_s) for copy in stock.copies))
+        shortfall = shortfall_text(wanted, have, possible, tuple(lacking))
+    is_reached = is_full or not stock.is_there or reaches_all(have, wanted, possible)
+    at_once = phase.level == "emergency"
+    return Protection(
+        level=phase.level,
+        reasons=phase.reasons,
+        copies=phase.copies,
+        have=Demand(tiers=have.tiers, media=have.media, places=have.places),
+        shortfall=shortfall,
+        reached=is_reached,
+        protected=is_reached and stock.is_there and have.away >= wanted.away and have.away_places >= wanted.away,
+        saturday_window=phase.saturday_window,
+        looked_every_s=0 if at_once else _looked_every(phase, windows, facts, now_ns),
+        offsite_within_s=0 if at_once else phase.numbers.offsite_within_s,
+        read_within_s=0 if at_once else phase.numbers.read_within_s,
+        until_ns=phase.until_ns,
+    )
+
+
+def _looked_every(phase: Phase, windows: Windows, facts: StudioFacts, now_ns: int) -> int:
+    """In seconds; more often from May to October where it is normal."""
+    usual = phase.numbers.looked_every_s
+    if phase.level == "normal" and is_season(now_ns, windows.zone):
+        return min(usual, facts.numbers.season_every_s)
+    return usual
