@@ -1,0 +1,118 @@
+"""Which wedding a folder belongs to: what is known of it, how sure that is, and why. Pure values.
+
+Wall-clock seconds (`wall_s`) are what a camera's display showed, counted from 1970-01-01 00:00 of that clock; what a
+file says of its time zone stands beside them.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+Certainty = Literal["sure", "likely", "possible"]
+"""sure: the date in its name and its photos agree on one wedding. likely: one of both does. possible: several could be
+meant, or what it tells contradicts itself."""
+
+FolderState = Literal["open", "assigned", "dismissed"]
+DecidedBy = Literal["", "person", "itself"]
+
+
+class Captured(Struct, frozen=True, kw_only=True):
+    """What a photo or video tells of its making. `camera`: make, model and serial number as a name, "" for unknown.
+
+    `wall_s`: None where the camera wrote no date that can be. `offset_s`: seconds its zone was ahead of UTC, None where
+    the file does not say.
+    """
+
+    camera: str = ""
+    wall_s: int | None = None
+    offset_s: int | None = None
+
+
+class ClockOffset(Struct, frozen=True, kw_only=True):
+    """How far a camera's clock was off in one shoot: add `seconds` to what it shows. `by_person`: somebody said so.
+
+    `certain`: false where it is only a guess, as after a battery change. `why`: in a sentence.
+    """
+
+    camera: str
+    seconds: int
+    certain: bool = True
+    by_person: bool = False
+    why: str = ""
+
+
+class CameraShots(Struct, frozen=True, kw_only=True):
+    """The photos and videos of one camera in a folder. `walls_s`: of the trusted ones, in ascending order.
+
+    `not_set`: how many show that the camera's clock was not set (1970, the future). `undated`: tell no date at all.
+    `offset_s`: the zone they tell, None where they tell none or several.
+    """
+
+    camera: str
+    walls_s: tuple[int, ...] = ()
+    not_set: int = 0
+    undated: int = 0
+    offset_s: int | None = None
+
+
+class Evidence(Struct, frozen=True, kw_only=True):
+    """All that is known of a folder. `names`: of it and of the folders above it up to its source, the topmost first."""
+
+    names: tuple[str, ...]
+    cameras: tuple[CameraShots, ...] = ()
+    clocks: tuple[ClockOffset, ...] = ()
+    """What a person said of these cameras' clocks."""
+
+
+class Match(Struct, frozen=True, kw_only=True):
+    """A wedding that a folder may belong to: by id, name and date of the booked wedding."""
+
+    wedding: str
+    name: str
+    date: str
+    certainty: Certainty
+    why: str
+
+
+class Decision(Struct, frozen=True, kw_only=True):
+    """What was decided of a folder, by a person or, where it was sure, by the program itself.
+
+    `path`: absolute, undecodable bytes as surrogates. `source`: the watched source in which it lay; `made`: the source
+    that was made for it, "" where the whole source was assigned. `clocks`: what a person said of cameras.
+    `settled_ns`: when the wedding's first complete point of it was there, 0 until then; `version` counts decisions.
+    """
+
+    path: str
+    state: FolderState
+    by: DecidedBy = ""
+    wedding: str = ""
+    date: str = ""
+    source: str = ""
+    made: str = ""
+    why: str = ""
+    clocks: tuple[ClockOffset, ...] = ()
+    at_ns: int = 0
+    settled_ns: int = 0
+    version: int = 1
+
+
+class FoundFolder(Struct, frozen=True, kw_only=True):
+    """A folder with photos or videos which no wedding has yet, as it was found last.
+
+    `path`: absolute, undecodable bytes as surrogates; `source`: id of the watched source in which it lies. `loose`:
+    only what lies directly in it, without the folders below. `media`: photos and videos; `unread`: files that could not
+    be read, which may be some; `others`: what else lies there. `newest_ns`: newest change, `found_ns`: last found.
+    """
+
+    path: str
+    source: str
+    loose: bool = False
+    media: int = 0
+    bytes: int = 0
+    unread: int = 0
+    others: int = 0
+    newest_ns: int = 0
+    cameras: tuple[CameraShots, ...] = ()
+    found_ns: int = 0

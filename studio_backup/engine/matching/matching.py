@@ -1,0 +1,179 @@
+"""From what is known of a folder to the weddings it may belong to, how surely, and why. Pure.
+
+The order of weddings, cameras and photos never matters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, tzinfo
+from typing import Final, Literal
+
+import msgspec
+
+from studio_backup.base.names import display
+from studio_backup.domain.matching import CameraShots, Certainty, ClockOffset, Evidence, Match
+from studio_backup.domain.wedding import BookedWedding
+from studio_backup.engine.matching.clock_offset import estimated, fits, told_offset
+from studio_backup.engine.matching.folder_names import Fit, Named, fit, named
+from studio_backup.engine.matching.spans import Span, day_of, days_of, span_of, time_of
+
+MOST: Final = 5
+"""Weddings named for one folder: of forty on one day a person picks by name, not from a list."""
+_Photos = Literal["none", "elsewhere", "some", "shifted", "agree"]
+_ORDER: Final[tuple[_Photos, ...]] = ("elsewhere", "none", "some", "shifted", "agree")
+_AGREE: Final = 0.5
+"""This share of a folder's dated photos from cameras that were at the wedding."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    wedding: BookedWedding
+    photos: _Photos
+    day: bool
+    words: Fit
+    clocks: tuple[ClockOffset, ...]
+    inside: int
+
+    @property
+    def rank(self) -> tuple[int, bool, tuple[bool, int, bool]]:
+        return _ORDER.index(self.photos), self.day, self.words.rank
+
+    @property
+    def counts(self) -> bool:
+        """Whether anything at all speaks for it."""
+        return self.photos in ("agree", "shifted", "some") or self.day or self.words.whole
+
+    @property
+    def order(self) -> tuple[str, str, str]:
+        return self.wedding.date, self.wedding.name, self.wedding.id
+
+
+def matches(evidence: Evidence, weddings: Iterable[BookedWedding], home: tzinfo = UTC) -> tuple[Match, ...]:
+    """The weddings which the folder may belong to, the best first. `home`: the studio's zone, to which its cameras may
+    be set wherever it works."""
+    evidence = _sorted(evidence)
+    said = named(evidence.names)
+    found = [one for wedding in weddings if (one := _candidate(evidence, said, wedding, home)).counts]
+    found.sort(key=lambda one: one.order)
+    found.sort(key=lambda one: one.rank, reverse=True)
+    if not found:
+        return ()
+    tied = sum(one.rank == found[0].rank for one in found)
+    rest = [_match(one, "possible", evidence, said, tied) for one in found[1:MOST]]
+    return (_match(found[0], _certainty(found[0], said, tied), evidence, said, tied), *rest)
+
+
+def explicit(name: str, date: str, wedding: str = "") -> Match:
+    """What a person said: nothing else is asked then."""
+    return Match(wedding=wedding, name=name, date=date, certainty="sure", why="You assigned it.")
+
+
+def clocks_in(evidence: Evidence, wedding: BookedWedding, home: tzinfo = UTC) -> tuple[ClockOffset, ...]:
+    """How far the cameras of a folder were off at the wedding it belongs to, those that were."""
+    candidate = _candidate(_sorted(evidence), named(evidence.names), wedding, home)
+    return tuple(one for one in candidate.clocks if one.seconds)
+
+
+def _sorted(evidence: Evidence) -> Evidence:
+    cameras = sorted(
+        (msgspec.structs.replace(one, walls_s=tuple(sorted(one.walls_s))) for one in evidence.cameras),
+        key=lambda one: (one.camera, one.walls_s, one.not_set, one.undated, one.offset_s or 0),
+    )
+    return msgspec.structs.replace(evidence, cameras=tuple(cameras))
+
+
+def _candidate(evidence: Evidence, said: Named, wedding: BookedWedding, home: tzinfo) -> _Candidate:
+    span, words, day = span_of(wedding, home), fit(said, wedding), bool(said.days & days_of(wedding))
+    dated = [one for one in evidence.cameras if one.walls_s]
+    there = {one.camera: shift for one in dated if (shift := _there(one, span, evidence.clocks)) is not None}
+    clocks = [_clock(evidence, camera, shift) for camera, shift in there.items()]
+    if there or day or words.whole:  # one shoot: what else lies in it is looked at with its clock in doubt
+        others = [[wall + there[one.camera] for wall in one.walls_s] for one in dated if one.camera in there]
+        doubted = [one for one in dated if one.camera not in there]
+        clocks += [clock for one in doubted if (clock := estimated(one, span, others)) is not None]
+    shifts = {one.camera: one.seconds for one in clocks if one.certain}
+    photos = _photos(dated, frozenset(there), frozenset(shifts))
+    inside = sum(span.inside(one.walls_s, shifts[one.camera]) for one in dated if one.camera in shifts)
+    return _Candidate(wedding, photos, day, words, tuple(clocks), inside)
+
+
+def _there(shots: CameraShots, span: Span, said: Sequence[ClockOffset]) -> int | None:
+    """The shift with which this camera was at the wedding, if nothing but its zone is doubted; None: it was not."""
+    by_person = [one.seconds for one in said if one.camera == shots.camera]
+    told = told_offset(shots, span)
+    shifts = by_person or ([told] if shots.offset_s is not None else [0, span.home_s])
+    return next((shift for shift in shifts if fits(shots, span, shift)), None)
+
+
+def _clock(evidence: Evidence, camera: str, shift: int) -> ClockOffset:
+    said = next((one for one in evidence.clocks if one.camera == camera), None)
+    return said or ClockOffset(camera=camera, seconds=shift, why="It shows the time of another zone." if shift else "")
+
+
+def _photos(dated: Sequence[CameraShots], there: frozenset[str], explained: frozenset[str]) -> _Photos:
+    total = sum(len(one.walls_s) for one in dated)
+    if not total:
+        return "none"
+    of_there = sum(len(one.walls_s) for one in dated if one.camera in there)
+    of_explained = sum(len(one.walls_s) for one in dated if one.camera in explained)
+    if of_there >= _AGREE * total:
+        return "agree"
+    if of_explained >= _AGREE * total:
+        return "shifted"
+    return "some" if of_there else "elsewhere"
+
+
+def _certainty(best: _Candidate, said: Named, tied: int) -> Certainty:
+    if tied > 1 or best.wedding.cancelled or best.photos in ("elsewhere", "some"):
+        return "possible"
+    if best.photos == "agree" and best.day and (best.words.any or not said.own):
+        return "sure"
+    return "likely"
+
+
+def _match(one: _Candidate, certainty: Certainty, evidence: Evidence, said: Named, tied: int) -> Match:
+    name, photos = _says_name(one, said), _says_photos(one, evidence)
+    joint = ", but " if one.photos in ("none", "elsewhere") and name else ", and "
+    told = joint.join(filter(None, (name, photos)))
+    text = f"{told[:1].upper()}{told[1:]}."
+    if tied > 1 and certainty == "possible":
+        text += f" {tied} weddings fit equally well."
+    if one.wedding.cancelled:
+        text += " This wedding was cancelled."
+    return Match(wedding=one.wedding.id, name=one.wedding.name, date=one.wedding.date, certainty=certainty, why=text)
+
+
+def _says_name(one: _Candidate, said: Named) -> str:
+    named_words = [
+        *(["the couple"] if one.words.couple else []),
+        *(["the venue"] if one.words.venue else []),
+    ]
+    if one.day:
+        named_words.insert(0, "the day")
+    if named_words:
+        return f"its name tells {' and '.join(named_words)}"
+    if said.days:
+        return f"its name says {' or '.join(sorted(said.days)[:2])}"
+    return ""
+
+
+def _says_photos(one: _Candidate, evidence: Evidence) -> str:
+    walls = [wall for shots in evidence.cameras for wall in shots.walls_s]
+    unset = sum(shots.not_set for shots in evidence.cameras)
+    if not walls:
+        return "no photo in it tells when it was taken" + (": the camera's clock was not set" if unset else "")
+    if one.photos in ("agree", "shifted", "some"):
+        text = f"{one.inside:,} of {len(walls):,} dated photos were taken while it was on"
+        off = [clock for clock in one.clocks if clock.seconds]
+        if off:
+            text += f", with the clock of {display(off[0].camera) or 'a camera'} put right"
+        return text
+    return f"its photos are from {_range(min(walls), max(walls))}"
+
+
+def _range(first: int, last: int) -> str:
+    if day_of(first) == day_of(last):
+        return f"{day_of(first)}, {time_of(first)} to {time_of(last)}"
+    return f"{day_of(first)} to {day_of(last)}"
