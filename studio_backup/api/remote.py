@@ -12,6 +12,7 @@ from studio_backup.api.remotes.offers import RemoteOffers
 from studio_backup.api.remotes.policies import RemotePolicies
 from studio_backup.api.remotes.previews import RemotePreviews
 from studio_backup.api.remotes.restores import RemoteRestores
+from studio_backup.api.remotes.retention import RemoteRetention
 from studio_backup.api.remotes.settings import RemoteSettings
 from studio_backup.api.remotes.tiers import RemoteTiers
 from studio_backup.api.remotes.tokens import RemoteTokens
@@ -86,6 +87,11 @@ class RemoteService:
     def restores(self) -> RemoteRestores:
         """Bringing files back, and taking that back."""
         return RemoteRestores(self.client)
+
+    @property
+    def retention(self) -> RemoteRetention:
+        """What would go by age, and why."""
+        return RemoteRetention(self.client)
 
     @property
     def vault(self) -> RemoteVault:

@@ -24,6 +24,7 @@ from tests.support.door_browse import FakeBrowse
 from tests.support.door_policies import FakePolicies
 from tests.support.door_previews import FakePreviews
 from tests.support.door_restores import FakeRestores
+from tests.support.door_retention import FakeRetention
 from tests.support.door_settings import FakeSettings
 from tests.support.door_tiers import FakeCopies, FakeTiers
 from tests.support.door_tokens import FakeTokens
@@ -54,6 +55,7 @@ class FakeService:
         self.policies = FakePolicies()
         self.browse = FakeBrowse()
         self.restores = FakeRestores()
+        self.retention = FakeRetention()
         self.vault = FakeVault()
         self.offers = FakeOffers()
         self.settings = FakeSettings()

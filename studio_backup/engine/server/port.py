@@ -49,6 +49,7 @@ from studio_backup.engine.server.ports.offers import OffersPort
 from studio_backup.engine.server.ports.policies import PoliciesPort
 from studio_backup.engine.server.ports.previews import PreviewsPort
 from studio_backup.engine.server.ports.restores import RestoresPort
+from studio_backup.engine.server.ports.retention import RetentionPort
 from studio_backup.engine.server.ports.settings import SettingsPort
 from studio_backup.engine.server.ports.tiers import TiersPort
 from studio_backup.engine.server.ports.tokens import TokensPort
@@ -87,6 +88,11 @@ class ServicePort(Protocol):
     @property
     def restores(self) -> RestoresPort:
         """Bringing files back, and taking that back."""
+        ...
+
+    @property
+    def retention(self) -> RetentionPort:
+        """What would go by age, and why."""
         ...
 
     @property

@@ -69,6 +69,7 @@ from studio_backup.engine.service.policies import Policies
 from studio_backup.engine.service.previewing import preview
 from studio_backup.engine.service.replication import copy_job
 from studio_backup.engine.service.restores import Folder, Restores
+from studio_backup.engine.service.retention import RetentionPlans
 from studio_backup.engine.service.settings import Settings
 from studio_backup.engine.service.status import source_views, tier_views, vault_state
 from studio_backup.engine.service.tiers import Tiers
@@ -105,6 +106,7 @@ class Service:
         self.previews = engine.lane.previews
         self.browse = Browse(engine, opened)
         self.restores = Restores(engine, documents)
+        self.retention = RetentionPlans(engine, opened, tuple)
         self.answered = AnsweredTable(self._parts.catalog)
 
     @property

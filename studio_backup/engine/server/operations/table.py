@@ -14,6 +14,7 @@ from studio_backup.engine.server.operations.offers import OFFERS
 from studio_backup.engine.server.operations.policies import POLICIES
 from studio_backup.engine.server.operations.previews import PREVIEWS
 from studio_backup.engine.server.operations.restores import RESTORES
+from studio_backup.engine.server.operations.retention import RETENTION
 from studio_backup.engine.server.operations.settings import SETTINGS
 from studio_backup.engine.server.operations.sources import SOURCES
 from studio_backup.engine.server.operations.tiers import TIERS
@@ -38,6 +39,7 @@ OPERATIONS: Final[tuple[Operation, ...]] = (
     *TOKENS,
     *BROWSE,
     *RESTORES,
+    *RETENTION,
     *PREVIEWS,
 )
 """In the order in which they are matched."""
