@@ -30,7 +30,7 @@ class KeptWedding(msgspec.Struct, frozen=True, kw_only=True):
 
 def kept_weddings(session: Session) -> tuple[KeptWedding, ...]:
     """All of which somebody told something, by id."""
-    found = sorted((one for one in all_weddings(session) if one.is_typed), key=lambda one: one.id)
+    found = sorted((one for one in all_weddings(session) if one.is_told), key=lambda one: one.id)
     return tuple(_kept(one) for one in found)
 
 
@@ -46,7 +46,7 @@ def _bring(
     session: Session, brought: WeddingRecord, here: dict[str, WeddingRecord], ids: dict[tuple[str, str], str]
 ) -> bool:
     same = here.get(brought.id) or here.get(ids.get(key_of(brought.name, brought.date), ""))
-    if same is not None and same.is_typed and same.version >= brought.version:
+    if same is not None and same.is_told and same.version >= brought.version:
         return False
     if same is not None:
         said = {(one.calendar, one.event.uid): one for one in (*brought.said, *same.said)}

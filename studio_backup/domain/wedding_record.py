@@ -71,5 +71,10 @@ class WeddingRecord(Struct, frozen=True, kw_only=True):
 
     @property
     def is_typed(self) -> bool:
-        """Whether a person or a calendar told anything of it; else it can be booked again by what is stored."""
-        return self.made != "stored" or bool(self.said) or self.typed != TypedWedding()
+        """Whether a person typed something of it."""
+        return self.made == "typed" or self.typed != TypedWedding()
+
+    @property
+    def is_told(self) -> bool:
+        """Whether a person or a calendar told anything of it; else it would be booked again by what is stored."""
+        return self.made != "stored" or bool(self.said) or self.is_typed
