@@ -1,0 +1,44 @@
+"""How weddings are protected, as their views show it: a narrow port, and what is known without the rules of priority."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from studio_backup.api.weddings import ObjectivesView, ProtectionView
+from studio_backup.api.wire import CopyView
+from studio_backup.domain.job import Level
+from studio_backup.domain.wedding import BookedWedding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """How one wedding stands: fields as in `api.weddings.BookingView`.
+
+    `media_safe`: its media is on all demanded copies, and read back; `missing`: why not, in a sentence.
+    """
+
+    level: Level = "normal"
+    sentence: str = ""
+    at_risk: bool = False
+    risk: str = ""
+    papers_protection: ProtectionView | None = None
+    media_protection: ProtectionView | None = None
+    objectives: ObjectivesView = ObjectivesView()
+    copies: tuple[CopyView, ...] = ()
+    photos: int = 0
+    videos: int = 0
+    papers: int = 0
+    bytes: int = 0
+    newest_photo_ns: int = 0
+    media_safe: bool = False
+    missing: str = "No photo or video of it is stored yet."
+
+
+class ProtectionOf(Protocol):
+    """Tells how weddings are protected, from memory."""
+
+    def of(self, weddings: Sequence[BookedWedding]) -> Sequence[Cover]:
+        """One cover for each, in the same order."""
+        ...
