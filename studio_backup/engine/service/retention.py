@@ -14,6 +14,8 @@ from studio_backup.api.retention import (
     WeddingRetentionView,
 )
 from studio_backup.api.wire import Page
+from studio_backup.base.control import CancelToken
+from studio_backup.base.errors import StudioBackupError
 from studio_backup.catalog.documents import Documents
 from studio_backup.catalog.points import PointRow
 from studio_backup.domain.collection import UNASSIGNED, Wedding
@@ -64,6 +66,7 @@ class RetentionPlans:
         return wedding_view(planned.rows[verdicts[0].point.id], verdicts, planned.wishes.zone)
 
     def _plan(self, wedding: str, date: str, at_ns: int | None) -> _Planned:
+        self._learn()
         now = self._parts.clock.now_ns()
         at = now if at_ns is None else at_ns
         rows = [row for row in self._parts.index.rows() if at >= now or row.started_ns <= at]
@@ -73,6 +76,18 @@ class RetentionPlans:
         if not (wedding or date) and at >= now:
             self._missing.keep_only([row.id for row in group] for group in lines.rows.values())
         return _Planned(at, wanted, {row.id: row for row in rows}, _by_wedding(verdicts, lines))
+
+    def _learn(self) -> None:
+        """Take in points which the catalog does not know yet, as where no engine runs. What it knows is told even while
+        the vault is locked."""
+        if not self._engine.places.news:
+            return
+        try:
+            with self._parts.vault.studio() as studio:
+                self._parts.index.update(studio, CancelToken())
+        except StudioBackupError:
+            if not self._parts.index.rows():
+                raise
 
     def _known(self) -> Known:
         parts = self._parts
