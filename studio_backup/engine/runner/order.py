@@ -1,15 +1,15 @@
 """Which job is next: a pure order over waiting jobs, and who runs, who begins and who waits at its gate.
 
-Level; then time left to the off-site deadline; papers before media; the newest capture first; small before large where
-the times differ by less than a quarter of an hour. Each full hour a job has waited before its deadline brings it one
-such quarter forward, inside its level. A job without a deadline has the one of its level.
+Level; then time left to the off-site deadline; among media the newest capture first, and before the media of a wedding
+its papers; papers of a wedding without media in the queue before all media, the nearer wedding first; small before
+large where the times differ by less than a quarter of an hour. Each full hour a job has waited before its deadline
+brings it one such quarter forward, inside its level. A job without a deadline has the one of its level.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Final
 
 from studio_backup.domain.job import Job, Level, rank
@@ -27,7 +27,13 @@ OFFSITE_WITHIN_NS: Final[dict[Level, int]] = {
 }
 """From a job's making until its data must be off-site, by level."""
 
-OrderKey = tuple[int, int, bool, int, int, int, str]
+OrderKey = tuple[int, int, int, bool, int, str, int, int, str]
+_Together = tuple[int, int, str, str]
+"""Level, time left, and wedding: where papers and media of one wedding meet."""
+_FIRST: Final = 2**63 // STEP_NS
+"""Of what no media of its wedding competes with: before every capture there can be."""
+_UNDATED: Final = "~"
+"""After every day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +61,41 @@ def due_ns(job: Job) -> int:
     return job.deadline_ns or job.created_ns + OFFSITE_WITHIN_NS[job.level]
 
 
-def order_key(job: Job, now_ns: int) -> OrderKey:
-    """The smaller, the earlier its turn. Two jobs keep their order unless one of them waited another hour."""
-    due = due_ns(job)
-    waited = max(0, min(now_ns, due) - job.created_ns) // HOUR_NS
-    is_media = job.captured_ns > 0
-    return (
-        -rank(job.level),
-        due // STEP_NS - waited,
-        is_media,
-        -(job.captured_ns // STEP_NS),
-        job.size,
-        job.created_ns,
-        job.id,
-    )
+def order_key(job: Job, now_ns: int, newest: Mapping[_Together, int] | None = None) -> OrderKey:
+    """The smaller, the earlier its turn. `newest`: captures of the media that wait beside it (`newest_captures`). Two
+    jobs of one kind keep their order unless one of them waited another hour."""
+    level, due, wedding, date = _together(job, now_ns)
+    is_media, captured = job.captured_ns > 0, job.captured_ns // STEP_NS
+    lead = captured if is_media else (newest or {}).get((level, due, wedding, date), _FIRST)
+    nearness = "" if is_media else job.date or _UNDATED
+    return (level, due, -lead, is_media, -captured, nearness, job.size, job.created_ns, job.id)
+
+
+def newest_captures(jobs: Iterable[Job], now_ns: int) -> dict[_Together, int]:
+    """Of each wedding, among media of one level with as much time left, in steps: its papers go just before that."""
+    found: dict[_Together, int] = {}
+    for job in jobs:
+        if job.captured_ns > 0 and job.wedding:
+            together = _together(job, now_ns)
+            found[together] = max(found.get(together, 0), job.captured_ns // STEP_NS)
+    return found
 
 
 def in_order(jobs: Iterable[Job], now_ns: int) -> list[Job]:
     """The one whose turn is next first."""
-    return sorted(jobs, key=lambda job: order_key(job, now_ns))
+    known = list(jobs)
+    return sorted(known, key=_turn(known, now_ns))
+
+
+def _turn(jobs: Iterable[Job], now_ns: int) -> Callable[[Job], OrderKey]:
+    newest = newest_captures(jobs, now_ns)
+    return lambda job: order_key(job, now_ns, newest)
+
+
+def _together(job: Job, now_ns: int) -> _Together:
+    due = due_ns(job)
+    waited = max(0, min(now_ns, due) - job.created_ns) // HOUR_NS
+    return -rank(job.level), due // STEP_NS - waited, job.wedding, job.date
 
 
 def choose(ready: Iterable[Job], running: Sequence[Job], lanes: Lanes, now_ns: int, *, resting: int = 0) -> Choice:
@@ -83,10 +105,9 @@ def choose(ready: Iterable[Job], running: Sequence[Job], lanes: Lanes, now_ns: i
     of its own, and while one runs everything below it waits. Below that a job yields only to a higher level, and only
     where there are more jobs than slots; inside a level the one that has begun goes on.
     """
-    begun = {job.id for job in running}
-    ordered = sorted(
-        chain(running, ready), key=lambda job: (-rank(job.level), job.id not in begun, order_key(job, now_ns))
-    )
+    begun, known = {job.id for job in running}, [*running, *ready]
+    turn = _turn(known, now_ns)
+    ordered = sorted(known, key=lambda job: (-rank(job.level), job.id not in begun, turn(job)))
     emergencies = [job for job in ordered if job.level == "emergency"]
     go = emergencies[: lanes.emergency + lanes.slots] if emergencies else ordered[: lanes.slots]
     chosen = {job.id for job in go}

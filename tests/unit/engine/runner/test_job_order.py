@@ -46,6 +46,26 @@ def test_papers_go_before_media_and_among_media_the_newest_capture() -> None:
     assert [one.id for one in in_order([old, new, papers], START)] == ["papers", "new", "old"]
 
 
+def test_papers_go_before_the_media_of_their_own_wedding_and_not_before_newer_media_of_another() -> None:
+    due = START + 8 * HOUR
+    rose, barn = {"wedding": "Rose Hall", "deadline_ns": due}, {"wedding": "Lakeside Barn", "deadline_ns": due}
+    old_rose = job("old rose", captured_ns=START - 5 * HOUR, **rose)
+    new_rose = job("new rose", captured_ns=START - 3 * HOUR, **rose)
+    barn_media = job("barn", captured_ns=START - 4 * HOUR, **barn)
+    newest = job("newest", wedding="Mill", deadline_ns=due, captured_ns=START - HOUR)
+    papers = job("papers of rose", size=10**12, **rose)
+    ordered = [one.id for one in in_order([old_rose, barn_media, papers, newest, new_rose], START)]
+    assert ordered == ["newest", "papers of rose", "new rose", "barn", "old rose"]
+
+
+def test_of_papers_alike_those_of_the_nearer_wedding_go_first() -> None:
+    due = START + 4 * HOUR
+    thursday = job("thursday", wedding="Mill", date="2026-06-18", deadline_ns=due, size=10**9)
+    saturday = job("saturday", wedding="Rose Hall", date="2026-06-20", deadline_ns=due, size=1)
+    undated = job("undated", deadline_ns=due)
+    assert [one.id for one in in_order([undated, saturday, thursday], START)] == ["thursday", "saturday", "undated"]
+
+
 def test_small_goes_before_large_only_within_a_quarter_of_an_hour() -> None:
     due = START + 8 * HOUR
     small, large = {"size": 10}, {"size": 10**12}
