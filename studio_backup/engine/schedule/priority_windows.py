@@ -42,7 +42,8 @@ class Windows:
     `zone`: whose clock counts; `strange_zone`: the name of one that is unknown here, for which the studio's is taken.
     The event lasts from `start_ns` up to `end_ns`. `critical_ns`, `high_ns`: from then on before the event its papers
     are. `saturdays`: the Saturday windows that it touches. `delivered_ns`: the first moment of the day of delivery;
-    `archive_ns`: from then on it is archive. `edges`: all of them in order.
+    `archive_ns`: from then on it is archive. `edges`: all of them in order. `days`: of the event, from midnight to
+    midnight at the venue.
     """
 
     zone: tzinfo
@@ -55,6 +56,7 @@ class Windows:
     delivered_ns: int
     archive_ns: int
     edges: tuple[int, ...]
+    days: Span
 
     @property
     def has_event(self) -> bool:
@@ -142,6 +144,7 @@ def _windows(
         delivered_ns=given[0],
         archive_ns=given[1],
         edges=tuple(sorted(moments)),
+        days=_days(event, clock) if event else (0, 0),
     )
 
 
@@ -157,6 +160,11 @@ def _event(start_ns: int, end_ns: int, all_day: bool, day: str, zone: tzinfo) ->
     if all_day:
         return midnight(first, zone), midnight(last + _ONE_DAY, zone)
     return start_ns, end_ns if end_ns > start_ns else midnight(first + _ONE_DAY, zone)
+
+
+def _days(event: Span, zone: tzinfo) -> Span:
+    first, last = (local(at_ns, zone).date() for at_ns in (event[0], event[1] - 1))
+    return midnight(first, zone), midnight(last + _ONE_DAY, zone)
 
 
 def _delivery(delivered: str, zone: tzinfo, numbers: Numbers) -> Span:

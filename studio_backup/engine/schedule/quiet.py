@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from studio_backup.domain.wedding import BookedWedding
+from studio_backup.engine.schedule.priority_facts import StudioFacts
+from studio_backup.engine.schedule.priority_windows import Windows, windows_of
+
 BEGINS: Final = time(18)
 """On Friday."""
 ENDS: Final = time(6)
@@ -25,6 +29,33 @@ class Quiet:
     begin: datetime
     until: datetime
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuietSpan:
+    """From and before when it is quiet, ns UTC. `reason`: what waiting work waits for."""
+
+    begin_ns: int
+    until_ns: int
+    reason: str
+
+
+def quiet_for(weddings: Iterable[BookedWedding], facts: StudioFacts, now_ns: int) -> QuietSpan | None:
+    """What keeps it quiet at that moment, the one that lasts longest; None if nothing does.
+
+    Quiet are the Saturday windows which an event touches, and the days of each event, by the clock at its venue. A
+    wedding whose hours are not known takes its whole day; a cancelled one keeps nothing quiet.
+    """
+    known = (windows_of(one, facts) for one in weddings if not one.cancelled)
+    found = [quiet for windows in known for quiet in _quiet(windows) if quiet.begin_ns <= now_ns < quiet.until_ns]
+    return max(found, key=lambda one: (one.until_ns, one.reason), default=None)
+
+
+def _quiet(windows: Windows) -> Iterator[QuietSpan]:
+    if windows.has_event:
+        yield QuietSpan(*windows.days, "the end of a wedding's day")
+    for window in windows.saturdays:
+        yield QuietSpan(*window, "the end of the Saturday window")
 
 
 def saturday_window(day: date) -> tuple[datetime, datetime] | None:
