@@ -185,16 +185,27 @@ def _read(stock: _Stock, *, strict: bool) -> Tally:
 
 def _pressed(phase: Phase, wedding: BookedWedding, stock: _Stock, windows: Windows, facts: StudioFacts) -> Phase:
     """The same phase, or an emergency: somebody pressed it, or one readable copy is left. It demands a copy at every
-    place, and never less than the Saturday window."""
+    place, and never less than without it."""
     reasons = tuple(_emergencies(wedding, stock, windows, facts))
     if not reasons:
         return phase
-    row, every = numbers_of(facts.numbers, "critical"), stock.ground.everything(strict=False)
-    least = most_copies(row.copies, facts.numbers.window)
+    every = stock.ground.everything(strict=False)
     copies = Demand(
-        tiers=max(least.tiers, every.tiers), media=max(least.media, every.media), places=max(least.places, every.places)
+        tiers=max(phase.copies.tiers, every.tiers),
+        media=max(phase.copies.media, every.media),
+        places=max(phase.copies.places, every.places),
     )
-    return Phase("emergency", reasons, row, copies, saturday_window=phase.saturday_window, until_ns=0)
+    is_all = copies == Demand(tiers=every.tiers, media=every.media, places=every.places)
+    until_ns = 0 if is_all and _is_most(copies, facts) else phase.until_ns
+    row = numbers_of(facts.numbers, "critical")
+    return Phase("emergency", reasons, row, copies, saturday_window=phase.saturday_window, until_ns=until_ns)
+
+
+def _is_most(copies: Demand, facts: StudioFacts) -> bool:
+    """Whether no phase of a wedding demands more."""
+    critical, window = numbers_of(facts.numbers, "critical").copies, facts.numbers.window
+    most = most_copies(critical, window)
+    return copies.tiers >= most.tiers and copies.media >= most.media and copies.places >= most.places
 
 
 def _emergencies(wedding: BookedWedding, stock: _Stock, windows: Windows, facts: StudioFacts) -> Iterator[Reason]:
