@@ -108,10 +108,8 @@ def required(copies: Demand, numbers: Numbers) -> Tally:
 
 def all_copies(held: Held, facts: StudioFacts) -> tuple[HeldCopy, ...]:
     """At every place of the studio, also those that hold nothing of it."""
-    if len(held.copies) >= len(facts.places):
-        return held.copies
     there = {copy.tier for copy in held.copies}
-    return held.copies + tuple(place for place in facts.places if place.tier not in there)
+    return held.copies + tuple([place for place in facts.places if place.tier not in there])
 
 
 def reaches_all(have: Tally, wanted: Tally, possible: Tally) -> bool:

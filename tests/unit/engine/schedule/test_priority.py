@@ -352,8 +352,8 @@ def test_emergency_pressed_is_at_once_everywhere() -> None:
     assert one.copies == Demand(tiers=5, media=4, places=4), "a copy at every place"
     assert one.reasons[0].rule == "emergency pressed"
     nine = tuple(replace(DRIVE, tier=f"Drive {n}", place=f"place {n}") for n in range(9))
-    many = replace(STUDIO, places=nine)
-    assert _media(replace(RELEASED, emergency=True), ALL_READ, "2026-09-01 12:00", many).copies.tiers == 9
+    many = replace(STUDIO, places=PLACES + nine)
+    assert _media(replace(RELEASED, emergency=True), ALL_READ, "2026-09-01 12:00", many).copies.tiers == 14
 
 
 def test_what_was_never_copied_was_not_lost() -> None:
