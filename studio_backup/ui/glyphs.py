@@ -11,8 +11,11 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, 
 
 from studio_backup.ui.tokens import Look, Tokens
 
-Glyph = Literal["protected", "working", "attention", "failed", "paused", "locked", "off", "part", "later"]
-"""A state; or `part`: there, and part of it read back; `later`: waits its turn, by plan. Those two are neutral."""
+Glyph = Literal["protected", "working", "attention", "failed", "paused", "locked", "off", "part", "later", "none"]
+"""A state; or `part`: there, and part of it read back; `later`: waits its turn, by plan; `none`: nothing there yet.
+
+Those three are neutral.
+"""
 UNIT: Final = 16.0
 """Glyphs are drawn on a square of 16 units."""
 CUT: Final = "cut"
@@ -39,6 +42,8 @@ def paint_state(
         _part(painter, QColor(tokens.ctl), 50.0 if percent is None else percent)
     elif look == "later":
         _later(painter, QColor(tokens.ctl))
+    elif look == "none":
+        _none(painter, QColor(tokens.ctl))
     else:
         _PAINTERS[look](painter, QColor(tokens.state(look).glyph), knock)
     painter.restore()
@@ -140,6 +145,14 @@ def _later(painter: QPainter, colour: QColor) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawEllipse(QRectF(1.8, 1.8, 12.4, 12.4))
     _line(painter, colour, 1.5, (8, 4.8), (8, 8.2), (10.4, 9.6))
+
+
+def _none(painter: QPainter, colour: QColor) -> None:
+    pen = QPen(colour, 1.3, Qt.PenStyle.CustomDashLine)
+    pen.setDashPattern([2.0, 1.8])
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(QRectF(1.8, 1.8, 12.4, 12.4))
 
 
 def _attention(painter: QPainter, colour: QColor, knock: QColor) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from studio_backup.api.wire import EventView
@@ -14,8 +15,8 @@ from studio_backup.ui.widgets.labels import label
 class Page(QWidget):
     """A page of the window, built when it is first opened. A page overrides what it needs.
 
-    `body`: where its widgets go, under the title and `tools`, the row at the title's right. Questions go through
-    `self.shell.bridge.ask`; how the engine stands is `self.shell.live`. Nothing here may wait.
+    `body`: where its widgets go, under the title, the `note` beside it and `tools`, the row at the title's right.
+    Questions go through `self.shell.bridge.ask`; how the engine stands is `self.shell.live`. Nothing here may wait.
     """
 
     def __init__(self, shell: Shell, title: str) -> None:
@@ -28,10 +29,13 @@ class Page(QWidget):
         outer.setContentsMargins(PAGE_MARGIN, 22, PAGE_MARGIN, 24)
         outer.setSpacing(16)
         self.heading = label(title, "title")
+        self.note = label("", "second")
         self.tools = QHBoxLayout()
         self.tools.setSpacing(8)
         head = QHBoxLayout()
+        head.setSpacing(14)
         head.addWidget(self.heading)
+        head.addWidget(self.note, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch(1)
         head.addLayout(self.tools)
         self.body = QVBoxLayout()

@@ -93,6 +93,10 @@ QPushButton[kind="link"] { background: transparent; border: 2px solid transparen
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:disabled { background: transparent; border-color: transparent; color: $ink3; }
 QPushButton[kind="link"]:focus { border-color: $accent; }
+QPushButton[kind="title"] { background: transparent; border: 2px solid transparent; padding: 0; min-height: 28px;
+    font-size: 20px; font-weight: 600; color: $ink; text-align: left; }
+QPushButton[kind="title"]:hover { color: $accent; text-decoration: underline; }
+QPushButton[kind="title"]:focus { border-color: $accent; }
 QPushButton[kind="danger"] { color: $failed_text; }
 QPushButton[kind="danger"]:disabled { color: $ink3; }
 QPushButton[kind="icon"] { padding: 0; min-width: 30px; max-width: 30px; }
@@ -145,6 +149,7 @@ QListView[kind="nav"]::item:selected { color: $accent; }
 QHeaderView { background: $surface; border: 0; border-top-left-radius: 10px; border-top-right-radius: 10px; }
 QHeaderView::section { background: $surface; color: $ink2; border: 0; border-bottom: 1px solid $line; font-size: 12px;
     font-weight: 500; padding: 8px 10px; }
+QHeaderView[kind="close"]::section { padding: 8px 7px; }
 QTableCornerButton::section { background: $surface; border: 0; }
 
 QScrollArea { background: transparent; border: 0; }

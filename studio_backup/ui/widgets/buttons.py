@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from studio_backup.ui.icons import icon
 from studio_backup.ui.theme import Theme
 
-ButtonKind = Literal["plain", "primary", "main", "link", "danger", "icon"]
+ButtonKind = Literal["plain", "primary", "main", "link", "title", "danger", "icon"]
 _GAP: Final = 4
 """Pixels between icon and words, more than Qt's own four."""
 
 
 class Button(QPushButton):
-    """`primary`: the one thing to do here; `main`: larger, for a whole page; `icon`: no words, so `name` says them.
+    """`primary`: the one thing to do here; `main`: larger, for a whole page; `title`: a heading that leads somewhere;
+    `icon`: no words, so `name` says them.
 
     The verb stands on the button, with "…" at its end if it asks more before it acts.
     """

@@ -44,6 +44,15 @@ def moment(ns: int, now_ns: int) -> str:
     return day_words(then.date(), "d MMM yyyy")
 
 
+def brief(then_ns: int, now_ns: int) -> str:
+    """As `age`, shorter: what is older than a week has its day only: "6 min ago", "Sun 00:41", "31 May"."""
+    days = (local(now_ns).date() - local(then_ns).date()).days
+    if days < 7:
+        return age(then_ns, now_ns)
+    then = local(then_ns)
+    return day_words(then.date(), "d MMM" if then.year == local(now_ns).year else "MMM yyyy")
+
+
 def due(ns: int, now_ns: int) -> str:
     """How soon: "now", "in 11 min", "in 2 h"; from a day on, the day and time."""
     ahead = ns - now_ns
