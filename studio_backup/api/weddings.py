@@ -208,3 +208,9 @@ class PriorityQuery(Request, frozen=True, kw_only=True):
     wedding: Label
     date: Date = ""
     at_ns: Count | None = None
+
+
+class DecideWedding(Request, frozen=True, kw_only=True):
+    """What a person says of a wedding its calendar shows no more: it takes place all the same, or was cancelled."""
+
+    decision: Literal["keep", "cancelled"]

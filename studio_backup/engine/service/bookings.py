@@ -5,17 +5,18 @@ from __future__ import annotations
 import itertools
 import secrets
 import threading
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from datetime import tzinfo
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import msgspec
 
 from studio_backup.base.clock import Clock
 from studio_backup.base.errors import NotFoundError
+from studio_backup.catalog.points import PointRow
 from studio_backup.catalog.weddings import WeddingTable, taken
 from studio_backup.domain.calendar_event import CalendarEvent
 from studio_backup.domain.collection import SETTINGS_LABEL, UNASSIGNED
+from studio_backup.domain.source import WatchedSource
 from studio_backup.domain.wedding import BookedWedding
 from studio_backup.domain.wedding_names import folded, key_of
 from studio_backup.domain.wedding_record import WeddingRecord
@@ -31,11 +32,11 @@ _NO_WEDDINGS: Final = frozenset({folded(UNASSIGNED), folded(SETTINGS_LABEL), ""}
 
 
 class Bookings:
-    """Safe for many threads. `there`: names and dates of all that is stored or watched; what nobody booked of it is
-    booked by itself, for the whole day of its date."""
+    """Safe for many threads. `zone`: the studio's, an IANA name. `there`: names and dates of all that is stored or
+    watched; what nobody booked of it is booked by itself, for the whole day of its date."""
 
     def __init__(
-        self, table: WeddingTable, clock: Clock, zone: Callable[[], tzinfo], there: Callable[[], Iterable[Named]]
+        self, table: WeddingTable, clock: Clock, zone: Callable[[], str], there: Callable[[], Iterable[Named]]
     ) -> None:
         self._table, self._clock, self._zone, self._there = table, clock, zone, there
         self._places = known_places()
@@ -85,7 +86,7 @@ class Bookings:
     def fresh(self, name: str) -> WeddingRecord:
         """A wedding nobody knows yet, to be completed."""
         return WeddingRecord(
-            id=secrets.token_hex(8), name=name, date="", zone=self._zone_name(), added_ns=self._clock.now_ns()
+            id=secrets.token_hex(8), name=name, date="", zone=self._zone(), added_ns=self._clock.now_ns()
         )
 
     def add(self, record: WeddingRecord) -> BookedWedding:
@@ -175,9 +176,7 @@ class Bookings:
 
     def _folding(self, calendar: str) -> Folding:
         ids = (secrets.token_hex(8) for _ in itertools.count())
-        return Folding(
-            calendar, Making(ids, self._zone_name(), self._clock.now_ns(), self._places), dict(self._records)
-        )
+        return Folding(calendar, Making(ids, self._zone(), self._clock.now_ns(), self._places), dict(self._records))
 
     def _keep(self, folding: Folding) -> set[str]:
         """What changed is kept; of what nobody told anything and nothing is stored, nothing is left."""
@@ -225,9 +224,6 @@ class Bookings:
             for heard in self._heard:
                 heard(frozenset(ids))
 
-    def _zone_name(self) -> str:
-        return str(getattr(self._zone(), "key", "")) or "UTC"
-
 
 def _key(record: WeddingRecord) -> Named:
     return key_of(record.name, record.date)
@@ -235,3 +231,9 @@ def _key(record: WeddingRecord) -> Named:
 
 def _unknown() -> NotFoundError:
     return NotFoundError("There is no such wedding.", hint="See `wedding list` for the weddings there are.")
+
+
+def named_in(sources: Iterable[WatchedSource], rows: Iterable[PointRow]) -> Iterator[Named]:
+    """The weddings which watched folders and recovery points bear."""
+    yield from ((one.wedding, one.date) for one in sources if one.wedding and one.date)
+    yield from ((one.wedding, one.date) for one in rows)
