@@ -59,7 +59,7 @@ _AS_COVERED: Final = (
 )
 
 
-@dataclass
+@dataclass(eq=False)
 class There:
     """What of one wedding is watched and stored. `newest`: its newest complete point."""
 
