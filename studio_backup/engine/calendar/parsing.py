@@ -14,7 +14,7 @@ from studio_backup.engine.calendar.lines import MOST_EVENTS, blocks, text_of
 from studio_backup.engine.calendar.properties import Properties
 from studio_backup.engine.calendar.series import Occurrence, block_of, occurrences, too_often
 from studio_backup.engine.calendar.spans import Span, span
-from studio_backup.engine.calendar.texts import NOTES, PLACE, TITLE, clean
+from studio_backup.engine.calendar.texts import NOTES, PLACE, TITLE, clean, unescaped
 from studio_backup.engine.calendar.values import Event, NotACalendar, Reading
 
 BACK: Final = timedelta(days=366)
@@ -24,6 +24,7 @@ _MOST_SENTENCES: Final = 50
 _SANE: Final = range(1900, 2201)
 _CANCELLED: Final = re.compile(r"^\W*(cancell?ed|abgesagt|annulée?|cancelad[ao]|annullat[ao]|geannuleerd)\b", re.I)
 _YEAR: Final = re.compile(r":\s*(\d{4})\d{4}")
+_NAME: Final = re.compile(r"^X-WR-CALNAME[^:\n]*:([^\n]{1,400})", re.MULTILINE | re.IGNORECASE)
 
 
 def read_calendar(data: bytes, zone: ZoneInfo, now_ns: int) -> Reading:
@@ -63,7 +64,7 @@ class _Reader:
         if self._untold:
             self._sentences[f"And {self._untold:,} more of such sentences."] = None
         ordered = sorted(events.values(), key=lambda one: (one.starts_ns(self._zone), one.uid))
-        return Reading(events=tuple(ordered), sentences=tuple(self._sentences))
+        return Reading(name=_name(text), events=tuple(ordered), sentences=tuple(self._sentences))
 
     def _groups(self, text: str) -> dict[str, list[Properties]]:
         """The events of these years by their UID: several are a series, or versions of one."""
@@ -164,6 +165,11 @@ class _Reader:
             self._sentences[sentence] = None
         elif sentence not in self._sentences:
             self._untold += 1
+
+
+def _name(text: str) -> str:
+    found = _NAME.search(text)
+    return clean(unescaped(found[1]), 100) if found else ""
 
 
 def _title(one: Properties) -> str:

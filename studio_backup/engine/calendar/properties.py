@@ -67,7 +67,7 @@ class Properties:
         if not line:
             return None
         head, value = split(line)
-        found = vDDDTypes.from_ical(value.strip())
+        found = vDDDTypes.from_ical(value.strip())  # type: ignore[no-untyped-call]
         if not isinstance(found, date):
             raise ValueError(value)
         if not isinstance(found, datetime) or found.tzinfo is not None:
@@ -78,7 +78,7 @@ class Properties:
     def duration(self) -> timedelta | None:
         """How long it lasts, if it says so. ValueError."""
         value = self.raw("DURATION").strip()
-        return vDuration.from_ical(value) if value else None
+        return vDuration.from_ical(value) if value else None  # type: ignore[no-untyped-call]
 
     def zone(self, head: str) -> str:
         """The IANA name of the zone that a property bears, "" for none and for an unknown one."""
@@ -108,5 +108,5 @@ def split(line: str) -> tuple[str, str]:
     head, _, value = line.partition(":")
     if '"' not in head:
         return head, value
-    at = Contentline(line).value_separator_index()
+    at = Contentline(line).value_separator_index()  # type: ignore[no-untyped-call]
     return (line[:at], line[at + 1 :]) if at >= 0 else (line, "")

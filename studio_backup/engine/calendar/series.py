@@ -56,7 +56,7 @@ def occurrences(events: Sequence[Properties], begins: datetime, ends: datetime) 
     calendar = Calendar()
     for event in events:
         calendar.add_component(Component.from_ical(event.for_library()))
-    found = recurring_ical_events.of(calendar, skip_bad_series=True).between(begins, ends)
+    found = recurring_ical_events.of(calendar).between(begins, ends)
     for component in found[:MOST_TIMES]:
         start = component["DTSTART"].dt
         end = component.get("DTEND")

@@ -56,8 +56,12 @@ class Event(Struct, frozen=True, kw_only=True):
 
 
 class Reading(Struct, frozen=True, kw_only=True):
-    """All events from a year ago to three years ahead, by their start. `sentences`: what could not be taken, why."""
+    """All events from a year ago to three years ahead, by their start. `name`: the calendar's own.
 
+    `sentences`: what could not be taken, and why.
+    """
+
+    name: str = ""
     events: tuple[Event, ...] = ()
     sentences: tuple[str, ...] = ()
 

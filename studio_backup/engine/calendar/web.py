@@ -10,6 +10,7 @@ import contextlib
 import socket
 import threading
 from collections.abc import Iterator, Mapping
+from http.client import HTTPException
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
@@ -58,7 +59,7 @@ class Web:
             reply = self._once(method, url, headers, body, typed)
             if reply.status not in _ELSEWHERE or "location" not in reply.headers:
                 return reply
-            url = urljoin(url, reply.headers["location"])
+            url = _joined(url, reply.headers["location"])
             typed = typed and place[0] == "https" and _place(url) == place  # a slash behind the path, at a NAS
         raise NotFetched(
             "The calendar's server sends this program from one address to the next.",
@@ -75,7 +76,7 @@ class Web:
                 answer = connection.getresponse()
                 told = {name.lower(): value for name, value in answer.headers.items()}
                 return Reply(status=answer.status, headers=told, body=self._read(answer), url=url)
-        except (HTTPError, OSError, ValueError) as error:
+        except (HTTPError, HTTPException, OSError, ValueError) as error:
             raise NotFetched(f"{target.host} did not answer as it should.", hint=_AGAIN, retryable=True) from error
         finally:
             connection.close()
@@ -133,6 +134,13 @@ def _after(reply: Reply) -> float:
     return min(float(told), LONGEST_WAIT_S) if told.isascii() and told.isdigit() else 0.0
 
 
+def _joined(url: str, to: str) -> str:
+    try:
+        return urljoin(url, to)
+    except ValueError:
+        return ""
+
+
 def _place(url: str) -> tuple[str, str, int | None]:
     try:
         parts = urlsplit(url)
@@ -155,10 +163,12 @@ def _one_site(host: str, other: str) -> bool:
 
 @contextlib.contextmanager
 def _cut_off_after(connection: HTTPConnection, seconds: float) -> Iterator[None]:
-    """A server that sends a byte now and then is never silent: after `seconds` the line is cut."""
-    line = connection.sock
+    """A server that sends a byte now and then is never silent: after `seconds` the line is cut. TimeoutError then,
+    also where what had come looks whole."""
+    line, is_cut = connection.sock, threading.Event()
 
     def cut() -> None:
+        is_cut.set()
         with contextlib.suppress(OSError):
             line.shutdown(socket.SHUT_RDWR)
 
@@ -169,3 +179,5 @@ def _cut_off_after(connection: HTTPConnection, seconds: float) -> Iterator[None]
         yield
     finally:
         timer.cancel()
+    if is_cut.is_set():
+        raise TimeoutError

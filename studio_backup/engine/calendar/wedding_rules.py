@@ -48,20 +48,20 @@ def judged(event: Event, rules: Rules, choice: Choice) -> Judged:
 
 
 def _texts(event: Event) -> tuple[tuple[str, str], ...]:
-    return (("title", event.title), ("place", event.place), ("notes", event.notes))
+    return (("title says", event.title), ("place says", event.place), ("notes say", event.notes))
 
 
 def _said_none(event: Event, rules: Rules) -> str:
     for where, text in _texts(event):
         if word := spotted(rules.not_words, text):
-            return f"Its {where} says “{word}”, which you named as no wedding."
+            return f"Its {where} “{word}”, which you named as no wedding."
     return ""
 
 
 def _by_rules(event: Event, rules: Rules) -> Iterator[str]:
     for where, text in _texts(event):
         if word := spotted(rules.words, text):
-            yield f"Its {where} says “{word}”."
+            yield f"Its {where} “{word}”."
     named = {folded(one) for one in rules.categories}
     yield from (f"Its category is “{one}”." for one in event.categories if folded(one) in named)
     if event.color and folded(event.color) in named:
@@ -96,4 +96,4 @@ def _trade_words(event: Event) -> Iterator[str]:
     elsewhere = ((where, spotted(WEDDING, text)) for where, text in _texts(event)[1:])
     for where, word in elsewhere:
         if word and couple_of(event.title):
-            yield f"Its title names a couple, and its {where} says “{word}”."
+            yield f"Its title names a couple, and its {where} “{word}”."
