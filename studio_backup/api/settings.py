@@ -8,11 +8,13 @@ from msgspec import UNSET, Meta, UnsetType
 
 from studio_backup.api.requests import Request
 from studio_backup.api.wire import Editable
+from studio_backup.domain.wedding import Spot
 
 Appearance = Literal["system", "light", "dark"]
 Notifications = Literal["all", "critical", "none"]
 Language = Annotated[str, Meta(pattern=r"^([a-z]{2,3}(_[A-Z]{2})?)?$", max_length=6)]
 Scale = Annotated[int, Meta(ge=0, le=200)]
+Zone = Annotated[str, Meta(max_length=64)]
 Percent = Annotated[int, Meta(ge=0, le=100)]
 
 
@@ -21,7 +23,8 @@ class SettingsView(Editable, frozen=True, kw_only=True):
 
     `reduce_motion`: nothing in the window moves by itself.
     `battery_percent`: below so much, without mains, only critical work goes on; 0: whatever the battery says.
-    `metered`: whether copying goes on in a network that costs money. `start_at_login`: whether the engine does, on this
+    `metered`: whether copying goes on in a network that costs money. `zone`: the studio's own, an IANA name, "" for
+    this machine's; `spot`: where the studio is on the map. `start_at_login`: whether the engine does, on this
     machine. `kit`: "later" as long as nobody has confirmed that the recovery kit is kept safe; `kit_tried_ns`: when it
     was last in somebody's hand (ns UTC, 0: not known).
     """
@@ -34,6 +37,8 @@ class SettingsView(Editable, frozen=True, kw_only=True):
         "notifications",
         "battery_percent",
         "metered",
+        "zone",
+        "spot",
         "start_at_login",
     )
     appearance: Appearance = "system"
@@ -43,6 +48,8 @@ class SettingsView(Editable, frozen=True, kw_only=True):
     notifications: Notifications = "all"
     battery_percent: int = 30
     metered: bool = False
+    zone: str = ""
+    spot: Spot | None = None
     start_at_login: bool = False
     kit: Literal["saved", "later"] = "saved"
     kit_tried_ns: int = 0
@@ -58,6 +65,8 @@ class SettingsPatch(Request, frozen=True, kw_only=True):
     notifications: Notifications | UnsetType = UNSET
     battery_percent: Percent | UnsetType = UNSET
     metered: bool | UnsetType = UNSET
+    zone: Zone | UnsetType = UNSET
+    spot: Spot | UnsetType | None = UNSET
     start_at_login: bool | UnsetType = UNSET
 
     def __post_init__(self) -> None:

@@ -15,6 +15,8 @@ from studio_backup.cli import words
 from studio_backup.cli.door import door
 from studio_backup.cli.output import Answer
 from studio_backup.cli.session import Session, pass_session
+from studio_backup.cli.spots import spot_of
+from studio_backup.domain.wedding import Spot
 
 _NAMES = SettingsView.editable
 _VALUES = {
@@ -25,6 +27,8 @@ _VALUES = {
     "notifications": "all, critical or none",
     "battery_percent": "0 to 100",
     "metered": "on or off",
+    "zone": "system, or a time zone such as Europe/London",
+    "spot": "none, or latitude and longitude such as 48.21,16.37",
     "start_at_login": "on or off",
 }
 _SWITCHES = {"on": "true", "yes": "true", "off": "false", "no": "false"}
@@ -35,7 +39,7 @@ class OneSetting:
     """One of them."""
 
     name: str
-    value: str | int | bool
+    value: str | int | bool | Spot | None
 
 
 @click.group("settings", no_args_is_help=True)
@@ -77,6 +81,8 @@ Examples:
   studio-backup settings set battery-percent 20
   studio-backup settings set metered on
   studio-backup settings set appearance dark
+  studio-backup settings set zone Europe/Vienna
+  studio-backup settings set spot 48.21,16.37
   studio-backup settings set start-at-login on
 """,
 )
@@ -102,11 +108,13 @@ def _known(name: str) -> str:
 
 
 def _patch(name: str, value: str) -> SettingsPatch:
-    told = _SWITCHES.get(value.lower(), value)
+    told: object = _SWITCHES.get(value.lower(), value)
+    if told == "system" and name in ("language", "zone"):
+        told = ""
+    if name == "spot":
+        told = None if value.lower() == "none" else spot_of(value)
     try:
-        return msgspec.convert(
-            {name: "" if told == "system" and name == "language" else told}, SettingsPatch, strict=False
-        )
+        return msgspec.convert({name: told}, SettingsPatch, strict=False)
     except msgspec.ValidationError:
         raise UsageError(f"{display(value)} is no value for {_shown(name)}.", hint=f"Give {_VALUES[name]}.") from None
 
@@ -118,4 +126,8 @@ def _shown(name: str) -> str:
 def _text(value: object) -> str:
     if isinstance(value, bool):
         return "on" if value else "off"
+    if isinstance(value, Spot):
+        return f"{value.latitude:g},{value.longitude:g}"
+    if value is None:
+        return "none"
     return display(str(value)) or "system"

@@ -89,6 +89,15 @@ class Runner:
         finally:
             self._stir()
 
+    def reorder(self, changed: Callable[[Sequence[Job]], Mapping[str, Job]]) -> None:
+        """Give unfinished jobs other levels and deadlines: `changed` tells, by id, those which are to be another."""
+        with self._lock:
+            for id, job in changed([entry.job for entry in self._register.all()]).items():
+                entry = self._register.find(id)
+                if entry is not None and entry.owed is None and self._register.keep(job):
+                    self._register.changed(entry, job)
+        self._stir()
+
     def recover(self, unfinished: Sequence[Job]) -> None:
         """Take up what an earlier engine left: what was in progress is scheduled again, with its attempts kept."""
         with self._lock:

@@ -63,13 +63,17 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What to read now. `sample`: percent of the bytes of the shelf's packs, longest unread first; `size`: in bytes."""
+    """What to read now. `sample`: percent of the bytes of the shelf's packs, longest unread first; `size`: in bytes.
+
+    `level`: of the work. New data of urgent weddings is read soon, but after what is critical was copied.
+    """
 
     place: str
     wedding: str
     date: str
     sample: float
     size: int
+    level: Level = "low"
 
 
 def next_reading(shelves: Iterable[Shelf], now_ns: int, *, quiet: bool = False) -> Reading | None:
@@ -82,7 +86,8 @@ def next_reading(shelves: Iterable[Shelf], now_ns: int, *, quiet: bool = False) 
     if not due:
         return None
     shelf, found = min(due, key=lambda one: (not one[1].is_new, -rank(one[0].level), one[1].left))
-    return Reading(shelf.place, shelf.wedding, shelf.date, *_amount(shelf.pieces, found.pieces))
+    level: Level = "high" if found.is_new and rank(shelf.level) >= rank("high") else "low"
+    return Reading(shelf.place, shelf.wedding, shelf.date, *_amount(shelf.pieces, found.pieces), level)
 
 
 def look_again(shelf: Shelf, now_ns: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from studio_backup.catalog.points import PointRow
@@ -130,17 +130,16 @@ def tier_facts(
     studio: Studio,
     contacts: Mapping[str, Contact],
     waiting: Mapping[str, Waiting],
-    sources: Iterable[WatchedSource],
+    level_of: Callable[[str, str], Level],
     ledgers: Ledgers,
 ) -> tuple[TierFacts, ...]:
-    """Every tier as it stands."""
-    levels = {(source.wedding, source.date): source.level for source in sources}
+    """Every tier as it stands. `level_of`: how urgent a wedding is, by name and date."""
     return tuple(
         _tier(
             tier,
             contacts.get(tier.name, Contact()),
             waiting.get(tier.name, Waiting()),
-            levels,
+            level_of,
             ledgers.known(studio, tier),
         )
         for tier in studio.tiers
@@ -151,10 +150,10 @@ def _tier(
     tier: Tier,
     contact: Contact,
     waits: Waiting,
-    levels: Mapping[tuple[str, str], Level],
+    level_of: Callable[[str, str], Level],
     records: Mapping[str, Record],
 ) -> TierFacts:
-    pressing = (levels.get((point.wedding, point.date), "normal") for point in waits.points)
+    pressing = (level_of(point.wedding, point.date) for point in waits.points)
     return TierFacts(
         name=tier.name,
         role=tier.role,

@@ -13,12 +13,15 @@ from studio_backup.engine.jobs.places import vault_tier
 from studio_backup.engine.jobs.replicate import LeavesOut, TierReplicated
 from studio_backup.engine.jobs.status import Status, run_status
 from studio_backup.engine.runner.runner import Runner
+from studio_backup.engine.service.deciding import Deciding
 from studio_backup.engine.service.demanded import Demanded
 from studio_backup.engine.service.disks import Disks
 from studio_backup.engine.service.gathering import Remembered, damage_facts, held_at, tier_facts
 from studio_backup.engine.service.ledgers import Ledgers
 from studio_backup.engine.service.losses import Losses
 from studio_backup.engine.service.parts import Parts
+from studio_backup.engine.service.protection_held import Known
+from studio_backup.engine.service.protection_places import KnownPlace, KnownVault
 from studio_backup.engine.service.reading import ReadingBack
 from studio_backup.engine.service.replicas import replicas_of
 from studio_backup.engine.service.replication import AskedBefore, copies_wanted
@@ -29,8 +32,8 @@ from studio_backup.engine.studio import Studio
 class PlacesKnown:
     """Remembers between two looks. `news`: what is remembered of points and checks is older than the vault."""
 
-    def __init__(self, parts: Parts, losses: Losses, runner: Callable[[], Runner]) -> None:
-        self._parts, self._runner = parts, runner
+    def __init__(self, parts: Parts, losses: Losses, runner: Callable[[], Runner], deciding: Deciding) -> None:
+        self._parts, self._runner, self._deciding = parts, runner, deciding
         self._asked = AskedBefore()
         self._answered: frozenset[str] = frozenset()
         self._tiers = TierLook(parts.clock)
@@ -107,8 +110,8 @@ class PlacesKnown:
         self._came_back(frozenset(answering) - self._answered)
         self._answered = frozenset(answering)
         free = [name for name in self._free(answering) if self._may_ask(name, waiting[name])]
-        for job in copies_wanted(waiting, free, self._parts.sources.all(), self._parts.clock.now_ns()):
-            self._runner().submit(job)
+        for job in copies_wanted(waiting, free, self._deciding.level_of, self._parts.clock.now_ns()):
+            self._runner().submit(self._deciding.urgent(job))
         self._read_back(studio, answering)
 
     def _came_back(self, tiers: frozenset[str]) -> None:
@@ -136,7 +139,8 @@ class PlacesKnown:
     def _read_back(self, studio: Studio, answering: list[str]) -> None:
         """Ask for the reading of what was not read back for long, or never."""
         rows = [*self._parts.index.rows(), *self._parts.index.settings_rows()]
-        job = self._reading.wanted(studio, answering, rows, self._parts.sources.all(), self._runner().jobs())
+        urgency = self._deciding.urgency()
+        job = self._reading.wanted(studio, answering, rows, urgency, self._runner().jobs())
         if job is not None:
             self._runner().submit(job)
 
@@ -156,13 +160,39 @@ class PlacesKnown:
                 raise
         waiting = {tier.name: self._waiting(studio, tier, demanded) for tier in studio.tiers}
         contacts = {tier.name: self._tiers.contact(tier.name) for tier in studio.tiers}
-        self.remembered.tiers = tier_facts(studio, contacts, waiting, self._parts.sources.all(), self._ledgers)
+        self._gather(studio)
+        self.remembered.tiers = tier_facts(studio, contacts, waiting, self._deciding.level_of, self._ledgers)
         self.remembered.replicas = replicas_of(self._held(studio), self._parts.index.rows(), waiting)
         self.remembered.held = held_at(studio.tiers, studio, self._ledgers)
         met, now = self.weddings.problems, self._parts.clock.now_ns()
         self.remembered.damage = damage_facts(studio, vault_tier(studio), self._ledgers, met, now)
         self.remembered.disks = self.disks.facts(studio.vault.folder, self._runner().jobs())
         return waiting
+
+    def _gather(self, studio: Studio) -> None:
+        """What lies where, for the weddings: nothing is done while all of it is as it was."""
+        index = self._parts.index
+        self.news |= index.learn(studio, CancelToken())
+        own = vault_tier(studio)
+        tiers = [KnownPlace(one, self.contact(one.name), self._ledgers.known(studio, one)) for one in studio.tiers]
+        ledger = self._ledgers.known(studio, own) if own else None
+        vault = KnownVault(
+            ledger, self.remembered.vault_trouble, lambda: self._reading.lying_here(studio, index.rows())
+        )
+        known = Known(index.content, index.appeared_ns)
+        self._deciding.protecting.gather(vault, tiers, index.rows(), known, index.changes)
+        self._deciding.refresh()
+
+    def remember_locked(self) -> None:
+        """While the vault is locked only the catalog tells what there is, and nobody knows where it lies."""
+        index = self._parts.index
+        known = Known(index.content, index.appeared_ns)
+        self._deciding.protecting.gather(KnownVault(None), (), index.rows(), known, index.changes)
+
+    @property
+    def reading_next_ns(self) -> int:
+        """When it is looked again what must be read back, ns UTC; 0 for as soon as something changes."""
+        return self._reading.next_ns
 
     def _held(self, studio: Studio) -> list[tuple[Tier, frozenset[str]]]:
         """Of each tier, the points it is known to hold."""

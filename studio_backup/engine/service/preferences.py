@@ -12,6 +12,7 @@ import msgspec
 from studio_backup.api.errors import EditConflict
 from studio_backup.api.settings import Appearance, Notifications
 from studio_backup.catalog.settings import KeyValue
+from studio_backup.domain.wedding import Spot
 from studio_backup.engine.runner.conditions import Thresholds
 
 _NAME: Final = "preferences"
@@ -29,6 +30,8 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True):
     notifications: Notifications = "all"
     battery_percent: int = 30
     metered: bool = False
+    zone: str = ""
+    spot: Spot | None = None
 
 
 class PreferencesKept:

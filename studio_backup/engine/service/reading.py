@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from studio_backup.base.clock import Clock
 from studio_backup.catalog.points import PointRow
-from studio_backup.domain.job import Job, Level, rank
+from studio_backup.domain.job import Job, Level
 from studio_backup.domain.objects import Kind, parse_name
-from studio_backup.domain.source import WatchedSource
 from studio_backup.domain.tier import Tier
 from studio_backup.engine.jobs.places import all_tiers
-from studio_backup.engine.schedule.quiet import quiet_at
 from studio_backup.engine.schedule.reading_back import (
     BETWEEN,
     DAY,
@@ -37,6 +34,16 @@ _SETTLING_NS: Final = 2 * (SETTLED + 30 * SECOND)
 
 
 @dataclass(frozen=True, slots=True)
+class Urgency:
+    """`level_of`: of a wedding, by name and date. `quiet`: whether only new data is read now, and what is critical.
+    `changes`: another number where either may be another."""
+
+    level_of: Callable[[str, str], Level]
+    quiet: bool = False
+    changes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Owner:
     """Whose a collection is: the wedding by name and date, and how urgent its sources are."""
 
@@ -54,7 +61,12 @@ class ReadingBack:
         self._seen: dict[str, Records] = {}
         self._own: dict[str, dict[str, Record]] = {}  # of the vault's folder: collection -> name -> size and time
         self._changed_ns = self._looked_ns = self._again_ns = 0
-        self._looked_at: tuple[frozenset[str], tuple[tuple[str, Level], ...]] = (frozenset(), ())
+        self._looked_at: tuple[frozenset[str], int, bool] = (frozenset(), 0, False)
+
+    @property
+    def next_ns(self) -> int:
+        """When something of what was read before may be due again, ns UTC; 0 before the first look."""
+        return self._again_ns
 
     def has_news(self, studio: Studio) -> bool:
         """Whether a ledger tells another story than at the last call: somebody verified, healed or copied."""
@@ -75,31 +87,31 @@ class ReadingBack:
         studio: Studio,
         answering: Iterable[str],
         rows: Iterable[PointRow],
-        sources: Sequence[WatchedSource],
+        urgency: Urgency,
         jobs: Iterable[Job],
     ) -> Job | None:
         """The job to queue now, if any: one at a time, but one that waits to be tried again holds up only its place."""
         now = self._clock.now_ns()
         verifying = [job for job in jobs if job.kind == "verify"]
         free = {*answering, LOCAL} - {job.tier for job in verifying}
-        looking_at = frozenset(free), tuple((one.id, one.level) for one in sources)
+        looking_at = frozenset(free), urgency.changes, urgency.quiet
         if any(job.retry_ns <= now or not job.tier for job in verifying):
             return None
         if looking_at == self._looked_at and not self._is_time(now):
             return None
         self._looked_ns, self._looked_at = now, looking_at
-        owners = owners_of(rows, sources)
+        owners = owners_of(rows, urgency.level_of)
         places = [tier for tier in all_tiers(studio) if tier.name in free]
         self._again_ns = now + DAY
         shelves = (self._noted(shelf, now) for tier in places for shelf in self._shelves(studio, tier, owners))
-        found = next_reading(shelves, now, quiet=_is_quiet(now, owners.values(), sources))
+        found = next_reading(shelves, now, quiet=urgency.quiet)
         if found is None:
             return None
         self._asked[found.place, found.wedding, found.date] = now
         return Job(
             id=secrets.token_hex(8),
             kind="verify",
-            level="low",
+            level=found.level,
             tier=found.place,
             wedding=found.wedding,
             date=found.date,
@@ -132,6 +144,16 @@ class ReadingBack:
             asked = self._asked.get((tier.name, owner.wedding, owner.date), 0)
             yield Shelf(tier.name, owner.wedding, owner.date, owner.level, found, asked)
 
+    def lying_here(self, studio: Studio, rows: Iterable[PointRow]) -> dict[str, Record]:
+        """All objects of these points' collections in the vault's own folder, with what its ledger knows of each."""
+        own = next((tier for tier in all_tiers(studio) if tier.name == LOCAL), None)
+        records = self._ledgers.known(studio, own) if own else {}
+        here = self._here(studio, dict.fromkeys(row.collection for row in rows))
+        return {
+            name: replace(records[name], stored_ns=one.stored_ns) if name in records else one
+            for name, one in here.items()
+        }
+
     def _here(self, studio: Studio, collections: Iterable[str]) -> dict[str, Record]:
         found: dict[str, Record] = {}
         for collection in collections:
@@ -142,25 +164,10 @@ class ReadingBack:
         return found
 
 
-def owners_of(rows: Iterable[PointRow], sources: Sequence[WatchedSource]) -> dict[str, Owner]:
-    """By collection. Where no source of a wedding is watched any more it is "normal"."""
-    return {row.collection: Owner(row.wedding, row.date, _level(row, sources)) for row in rows}
-
-
-def _is_quiet(now_ns: int, owners: Iterable[Owner], sources: Iterable[WatchedSource]) -> bool:
-    """By this machine's zone, which is taken for the studio's."""
-    told = {*(one.date for one in owners), *(one.date for one in sources)}
-    days = {date.fromisoformat(day) for day in told if day}
-    return quiet_at(datetime.fromtimestamp(now_ns / 1e9).astimezone().replace(tzinfo=None), days) is not None
-
-
-def _level(row: PointRow, sources: Iterable[WatchedSource]) -> Level:
-    levels = (
-        one.level
-        for one in sources
-        if (one.wedding.casefold() == row.wedding.casefold() and one.date in ("", row.date)) or one.path == row.source
-    )
-    return max(levels, key=rank, default="normal")
+def owners_of(rows: Iterable[PointRow], level_of: Callable[[str, str], Level]) -> dict[str, Owner]:
+    """By collection. `level_of`: of a wedding, by name and date."""
+    whose = {row.collection: (row.wedding, row.date) for row in rows}
+    return {collection: Owner(*one, level_of(*one)) for collection, one in whose.items()}
 
 
 def _piece(kind: Kind, record: Record) -> Piece:

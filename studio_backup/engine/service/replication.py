@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from studio_backup.domain.job import Job, Level, rank
-from studio_backup.domain.source import WatchedSource
 from studio_backup.engine.service.tier_look import Waiting
 
 FIRST_WAIT_S: Final = 60.0
 LONGEST_WAIT_S: Final = 3_600.0
 """Before the same is asked for once more, after it brought nothing: the first wait, doubled each time."""
+MOST_AT_ONCE: Final = 20
+"""Weddings with a job of their own at one tier: each looks anew at what lies there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +65,22 @@ def copy_job(tier: str, wedding: str, date: str, level: Level, now_ns: int) -> J
 
 
 def copies_wanted(
-    waiting: Mapping[str, Waiting], answering: Iterable[str], sources: Iterable[WatchedSource], now_ns: int
+    waiting: Mapping[str, Waiting], answering: Iterable[str], level_of: Callable[[str, str], Level], now_ns: int
 ) -> list[Job]:
-    """One job for each tier that answers and lacks something, at the highest level among the sources of what waits."""
-    levels = _levels(sources)
+    """Jobs for each tier that answers and lacks something: one for each urgent wedding, so that the more urgent goes
+    first, and one for all the rest together. `level_of`: of a wedding, by name and date."""
     jobs = []
     for name in answering:
-        waits = waiting.get(name, Waiting())
-        if waits.points:
-            level = max((levels.get((p.wedding, p.date), "normal") for p in waits.points), key=rank)
-            jobs.append(copy_job(name, "", "", level, now_ns))
+        points = waiting.get(name, Waiting()).points
+        levels = {(point.wedding, point.date): level_of(point.wedding, point.date) for point in points}
+        urgent = sorted((one for one in levels if _is_urgent(one, levels)), key=lambda one: -rank(levels[one]))
+        jobs += [copy_job(name, *one, levels[one], now_ns) for one in urgent[:MOST_AT_ONCE]]
+        rest = levels.keys() - set(urgent[:MOST_AT_ONCE])
+        if rest:
+            jobs.append(copy_job(name, "", "", max((levels[one] for one in rest), key=rank), now_ns))
     return jobs
 
 
-def _levels(sources: Iterable[WatchedSource]) -> dict[tuple[str, str], Level]:
-    levels: dict[tuple[str, str], Level] = {}
-    for source in sources:
-        key = (source.wedding, source.date)
-        levels[key] = max(levels.get(key, "low"), source.level, key=rank)
-    return levels
+def _is_urgent(one: tuple[str, str], levels: Mapping[tuple[str, str], Level]) -> bool:
+    """Of one wedding alone there is no order: nothing is gained by naming it."""
+    return len(levels) > 1 and rank(levels[one]) >= rank("high")

@@ -9,9 +9,20 @@ from msgspec import UNSET
 
 from studio_backup.api.settings import SettingsPatch, SettingsView
 from studio_backup.base.errors import RefusedError
+from studio_backup.engine.schedule.zone_names import zone_named
 from studio_backup.engine.service.engine import Engine
 
-_KEPT: Final = ("appearance", "language", "scale", "reduce_motion", "notifications", "battery_percent", "metered")
+_KEPT: Final = (
+    "appearance",
+    "language",
+    "scale",
+    "reduce_motion",
+    "notifications",
+    "battery_percent",
+    "metered",
+    "zone",
+    "spot",
+)
 
 
 class Settings:
@@ -31,8 +42,11 @@ class Settings:
         )
 
     def edit(self, patch: SettingsPatch, version: int) -> SettingsView:
-        """Change some. EditConflict if somebody did since `version`; StorageDenied for the start at login."""
+        """Change some. EditConflict if somebody did since `version`; StorageDenied for the start at login;
+        UsageError for a zone that is not known."""
         told = {name: value for name in _KEPT if (value := getattr(patch, name)) is not UNSET}
+        if patch.zone is not UNSET and patch.zone:
+            told["zone"] = zone_named(patch.zone)
         if patch.start_at_login is not UNSET and version == self._engine.preferences.now.version:
             self._at_login(patch.start_at_login)
         self._engine.preferences.edit(told, version)

@@ -12,7 +12,6 @@ from studio_backup.base.clock import SystemClock
 from studio_backup.base.control import CancelToken, NoProgress
 from studio_backup.catalog.points import PointRow
 from studio_backup.domain.job import Job
-from studio_backup.domain.source import WatchedSource
 from studio_backup.domain.tier import Tier
 from studio_backup.engine.jobs.backup import Wish, run_backup
 from studio_backup.engine.jobs.places import ledger_of
@@ -22,12 +21,13 @@ from studio_backup.engine.jobs.vault import create_vault
 from studio_backup.engine.jobs.verify import Depth, run_verify
 from studio_backup.engine.schedule.reading_back import AGAIN, DAY, SECOND, SETTLED
 from studio_backup.engine.service.ledgers import Ledgers
-from studio_backup.engine.service.reading import ReadingBack, owners_of
+from studio_backup.engine.service.reading import ReadingBack, Urgency, owners_of
 from studio_backup.engine.studio import Studio
 from studio_backup.engine.wiring import Options, open_home, open_studio
 from studio_backup.repository import derivation
 
 SOON = 2 * SETTLED
+NORMAL = Urgency(lambda _wedding, _date: "normal")
 
 
 class ShiftedClock(SystemClock):
@@ -82,7 +82,7 @@ def _rows(studio: Studio) -> list[PointRow]:
 
 
 def _wanted(reading: ReadingBack, studio: Studio, *jobs: Job) -> Job | None:
-    return reading.wanted(studio, [], _rows(studio), [], jobs)
+    return reading.wanted(studio, [], _rows(studio), NORMAL, jobs)
 
 
 def _do(studio: Studio, job: Job) -> None:
@@ -165,7 +165,7 @@ def test_tiers_which_do_not_answer_are_left_alone(studio: Studio, reading: Readi
     _do(studio, job)
     reading.has_news(studio)
     assert _wanted(reading, studio) is None
-    job = reading.wanted(studio, ["nas"], [row], [], [])
+    job = reading.wanted(studio, ["nas"], [row], NORMAL, [])
     assert job is not None
     assert (job.tier, job.wedding, job.size) == ("nas", "Kim", 100)
 
@@ -186,15 +186,17 @@ def test_known_damage_starts_no_reading(studio: Studio, reading: ReadingBack, cl
     assert _wanted(reading, studio) is None
 
 
-def test_the_level_is_the_highest_of_the_sources_of_a_wedding() -> None:
+def test_a_collection_is_as_urgent_as_its_wedding() -> None:
     row = PointRow("p", "c", "Kim", "2026-06-20", "/w", "d", 1, 1, 1, False, 1, 1, 0)
     other = replace(row, id="q", collection="e", wedding="Lee", source="/x")
-    sources = [
-        WatchedSource(id="1", path="/a", wedding="kim", date="2026-06-20", level="low"),
-        WatchedSource(id="2", path="/b", wedding="Kim", date="", level="critical"),
-        WatchedSource(id="3", path="/c", wedding="Kim", date="2027-01-01", level="emergency"),
-        WatchedSource(id="4", path="/x", level="high"),
-    ]
-    found = owners_of([row, other], sources)
-    assert (found["c"].level, found["e"].level) == ("critical", "high")
-    assert owners_of([row], [])["c"].level == "normal"
+    found = owners_of([row, other], lambda wedding, _date: "critical" if wedding == "Kim" else "low")
+    assert (found["c"].level, found["e"].level) == ("critical", "low")
+
+
+def test_new_data_of_an_urgent_wedding_is_read_at_a_high_level(
+    studio: Studio, reading: ReadingBack, clock: ShiftedClock
+) -> None:
+    clock.later_ns = SOON
+    job = reading.wanted(studio, [], _rows(studio), Urgency(lambda _wedding, _date: "critical"), [])
+    assert job is not None
+    assert job.level == "high", "soon, but after what is critical was copied"

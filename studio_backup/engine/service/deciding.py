@@ -1,0 +1,197 @@
+"""What the calendar decides of the work: levels of sources and of their jobs, deadlines, and who is first.
+
+A level that a person set by hand, or a policy above normal, raises; nothing here is ever lowered by it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from studio_backup.domain.job import Job, Level, rank
+from studio_backup.domain.source import WatchedSource
+from studio_backup.domain.tier_place import STUDIO
+from studio_backup.domain.wedding import BookedWedding
+from studio_backup.engine.health.limits import SECOND
+from studio_backup.engine.schedule.priority_facts import StudioFacts
+from studio_backup.engine.service.parts import Parts
+from studio_backup.engine.service.preferences import PreferencesKept
+from studio_backup.engine.service.protection import Protecting, Surroundings
+from studio_backup.engine.service.protection_held import Key
+from studio_backup.engine.service.protection_places import MACHINE, holding_nothing
+from studio_backup.engine.service.reading import Urgency
+from studio_backup.engine.service.tier_look import Contact
+from studio_backup.engine.watch.values import SourceState
+
+LEAST: Final[Level] = "low"
+_LOG = logging.getLogger("studio_backup.engine")
+
+
+def _not_dismissed(_source: WatchedSource) -> bool:
+    return False
+
+
+class Deciding:
+    """Safe for many threads. `booked`: the weddings the studio knows. `dismissed`: set by who knows what a person said
+    belongs to none.
+
+    `contact`: the last contact with a tier, by name; `states`: of all sources.
+    """
+
+    def __init__(
+        self,
+        parts: Parts,
+        preferences: PreferencesKept,
+        states: Callable[[], Sequence[SourceState]],
+        contact: Callable[[str], Contact],
+    ) -> None:
+        self._parts, self._preferences, self._states, self._contact = parts, preferences, states, contact
+        self.booked: Callable[[], Sequence[BookedWedding]] = parts.weddings.all
+        self.dismissed: Callable[[WatchedSource], bool] = _not_dismissed
+        self._levels: Mapping[str, Level] = {}
+        self._weddings: Mapping[Key, Level] = {}
+        self._given: dict[str, Level] = {}
+        self._appeared: dict[str, int] = {}
+        self.protecting = Protecting(
+            Surroundings(
+                weddings=self.booked,
+                sources=parts.sources.all,
+                states=states,
+                facts=self.facts,
+                cause=self._cause,
+                now_ns=parts.clock.now_ns,
+            )
+        )
+
+    def facts(self) -> StudioFacts:
+        """The studio as copies are counted."""
+        kept = self._preferences.now
+        return StudioFacts(
+            zone=kept.zone or getattr(self._parts.zone(), "key", "UTC"),
+            place=STUDIO,
+            spot=kept.spot,
+            places=(MACHINE, *map(holding_nothing, self._parts.home.tiers())),
+        )
+
+    def now_ns(self) -> int:
+        """This moment."""
+        return self._parts.clock.now_ns()
+
+    def _cause(self, tier: str) -> str:
+        contact = self._contact(tier)
+        return contact.why if contact.trouble else ""
+
+    # Levels
+
+    def refresh(self) -> bool:
+        """Look at weddings, calendar and clock again; returns whether a level may be another now."""
+        changed = self.protecting.refresh()
+        sources, before = self._parts.sources.all(), (self._levels, self._weddings)
+        holds_media = self._holding_media(sources)
+        self._levels = {one.id: self._level(one, one.id in holds_media) for one in sources}
+        self._weddings = self._of_weddings(sources)
+        return changed or before != (self._levels, self._weddings)
+
+    def sources(self) -> list[WatchedSource]:
+        """All sources, each with the level that counts now."""
+        return [replace(one, level=self.level(one)) for one in self._parts.sources.all()]
+
+    def level(self, source: WatchedSource) -> Level:
+        """How urgent a source is now; of one that was added just now nobody knows what it holds."""
+        return self._levels.get(source.id) or self._level(source, True)
+
+    def level_of(self, wedding: str, date: str) -> Level:
+        """How urgent a wedding is now, whether or not a source of it is watched; "normal" for what is none."""
+        return self._weddings.get(self.protecting.key(wedding, date), "normal")
+
+    def urgency(self) -> Urgency:
+        """How urgent readings are: quiet in a Saturday window, and on the day of an event, by each venue's clock."""
+        return Urgency(self.level_of, quiet=self.protecting.quiet() is not None, changes=self.protecting.changes)
+
+    def _of_weddings(self, sources: Iterable[WatchedSource]) -> dict[Key, Level]:
+        found: dict[Key, Level] = {key: one.level for key, one in self.protecting.standings.items()}
+        for source in sources:
+            key = self.protecting.key(source.wedding, source.date)
+            found[key] = max(found.get(key, LEAST), self._levels[source.id], key=rank)
+        return found
+
+    def _level(self, source: WatchedSource, may_be_media: bool) -> Level:
+        return max(self._reckoned(source, may_be_media), wished(source), key=rank)
+
+    def _reckoned(self, source: WatchedSource, may_be_media: bool) -> Level:
+        if source.wedding:
+            one = self.protecting.of(source.wedding, source.date)
+            return one.level if one else "normal"
+        if not source.level_of_policy or source.policy:
+            return LEAST  # a person decided what it is
+        return self.protecting.of_no_wedding(media=may_be_media, dismissed=self.dismissed(source)).level
+
+    def _holding_media(self, sources: Iterable[WatchedSource]) -> frozenset[str]:
+        """Ids of those of no wedding which hold photos or videos, or may: what was never backed up nobody knows."""
+        asked = [one for one in sources if not one.wedding]
+        if not asked:
+            return frozenset()
+        index = self._parts.index
+        newest = {row.source: row.id for row in index.rows() if not row.partial}
+        waiting = {state.id for state in self._states() if state.waiting_media_since_ns}
+        contents = {one.id: index.content(newest.get(one.path, "")) for one in asked}
+        return frozenset(id for id, content in contents.items() if id in waiting or content is None or content.media)
+
+    # When bytes appeared
+
+    def begins(self, source: WatchedSource) -> None:
+        """It is read now: what it will store was seen since then, or since the folder was added."""
+        state = next((one for one in self._states() if one.id == source.id), None)
+        is_first = not any(row.source == source.path for row in self._parts.index.rows())
+        known = (state.waiting_since_ns if state else 0, source.added_ns if is_first else 0)
+        self._appeared[source.id] = min(filter(None, known), default=0)
+
+    def appeared_ns(self, source: WatchedSource) -> int:
+        """When the oldest byte of the backup that began last appeared, ns UTC; 0 if nobody knows."""
+        return self._appeared.pop(source.id, 0)
+
+    # Jobs
+
+    def urgent(self, job: Job) -> Job:
+        """The job with its level, its deadline off-site and its newest capture, as the calendar decides them."""
+        level = self._level_of_job(job)
+        self._given[job.id] = level
+        return self._dated(replace(job, level=max(level, job.level, key=rank)))
+
+    def reordered(self, jobs: Sequence[Job]) -> dict[str, Job]:
+        """By id, the jobs which are more or less urgent now than when they were made. What a person asked for at a
+        level is never lowered."""
+        found = {}
+        mine = dict(self._given)
+        for job in jobs:
+            level = self._level_of_job(job) if job.kind in ("backup", "replicate") and not job.asked else job.level
+            is_mine = mine.get(job.id) == job.level
+            if level != job.level and (is_mine or rank(level) > rank(job.level)):
+                self._given[job.id] = level
+                found[job.id] = self._dated(replace(job, level=level))
+        for gone in mine.keys() - {job.id for job in jobs}:
+            self._given.pop(gone, None)
+        return found
+
+    def _level_of_job(self, job: Job) -> Level:
+        if job.kind == "backup" and job.source:
+            source = next((one for one in self._parts.sources.all() if one.id == job.source), None)
+            return self.level(source) if source else job.level
+        return self.level_of(job.wedding, job.date) if job.wedding else job.level
+
+    def _dated(self, job: Job) -> Job:
+        one = self.protecting.of(job.wedding, job.date) if job.wedding else None
+        if one is None or not one.protections:
+            return job
+        since = one.exposure.since_ns or job.created_ns
+        media = one.media.newest_ns if one.protection.media and one.protection.media.level == one.level else 0
+        return replace(job, deadline_ns=since + one.allowed_s * SECOND, captured_ns=media)
+
+
+def wished(source: WatchedSource) -> Level:
+    """What a person set by hand, or a policy above normal: the default of all policies wishes nothing."""
+    if source.level_of_policy and rank(source.level) <= rank("normal") and not source.policy:
+        return LEAST
+    return source.level

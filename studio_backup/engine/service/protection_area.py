@@ -1,0 +1,119 @@
+"""What the calendar decides, as the door asks for it."""
+
+from __future__ import annotations
+
+import contextlib
+
+from studio_backup.api.protection import CheckView, ReadinessView, ScheduleQuery, ScheduleView
+from studio_backup.api.weddings import PriorityQuery, PriorityView
+from studio_backup.base.errors import NotFoundError, StudioBackupError, UsageError
+from studio_backup.base.names import display
+from studio_backup.domain.wedding_names import folded
+from studio_backup.engine.health.readiness import readiness
+from studio_backup.engine.schedule.policy_words import sentence
+from studio_backup.engine.service.disks import restore_speeds
+from studio_backup.engine.service.engine import Engine
+from studio_backup.engine.service.next_runs import Planned, next_runs
+from studio_backup.engine.service.protection_cover import ByCalendar, Measured
+from studio_backup.engine.service.protection_values import Standing
+from studio_backup.engine.service.protection_views import priority_view
+from studio_backup.engine.service.ready import Known, Weekend, next_weekend, ready_facts
+
+
+class ProtectionArea:
+    """See `engine.server.ports.protection`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine, self._parts, self._deciding = engine, engine.parts, engine.deciding
+
+    def priority(self, query: PriorityQuery) -> PriorityView:
+        """Why a wedding is as urgent as it is, at any moment."""
+        self._look()
+        one = self._named(query.wedding, query.date)
+        at_ns = self._parts.clock.now_ns() if query.at_ns is None else query.at_ns
+        found = one.protection if query.at_ns is None else self._deciding.protecting.at(one, at_ns)
+        return priority_view(one, found, at_ns)
+
+    def readiness(self) -> ReadinessView:
+        """Whether the studio is ready for its Saturday."""
+        self._look()
+        weekend, now = self._weekend(), self._parts.clock.now_ns()
+        checks = readiness(ready_facts(self._known(now), weekend))
+        return ReadinessView(
+            ready=all(one.ok for one in checks),
+            checks=tuple(CheckView(name=one.name, ok=one.ok, text=one.text, action=one.action) for one in checks),
+            weddings=tuple(one.booked.name for one in weekend.weddings) if weekend else (),
+            from_ns=weekend.from_ns if weekend else 0,
+            until_ns=weekend.until_ns if weekend else 0,
+            asked=weekend is not None and weekend.is_asked(now),
+        )
+
+    def schedule(self, query: ScheduleQuery) -> ScheduleView:
+        """What runs next."""
+        self._look()
+        policies = {one.id: sentence(one.schedule) for one in self._parts.policies.all()}
+        sources = self._deciding.sources()
+        planned = Planned(
+            now_ns=self._parts.clock.now_ns(),
+            sources=sources,
+            states=self._engine.watcher.states(),
+            due=self._engine.scheduling.next_due(),
+            sentences={one.id: policies.get(one.policy, "By its policy.") for one in sources},
+            jobs=self._engine.runner.jobs(),
+            standings=self._deciding.protecting.standings.values(),
+            weekend=self._weekend(),
+            reading_ns=self._engine.places.reading_next_ns,
+        )
+        return ScheduleView(runs=tuple(next_runs(planned)[: query.limit]))
+
+    # -------------------------------------------------------------------------------------------------------------
+
+    def _look(self) -> None:
+        """Before the engine's first look, and where none runs, what lies where is looked up now."""
+        if not self._deciding.protecting.gathered and self._parts.vault.unlocked:
+            with contextlib.suppress(StudioBackupError), self._parts.vault.studio() as studio:
+                self._engine.places.ask_tiers(studio)
+                self._engine.places.remember(studio)
+        if not self._deciding.protecting.gathered:
+            self._engine.places.remember_locked()
+        self._deciding.refresh()
+
+    def _named(self, wedding: str, date: str) -> Standing:
+        standings = self._deciding.protecting.standings
+        name = folded(wedding)
+        found = [one for key, one in standings.items() if key[0] == name and date in ("", key[1])]
+        if len(found) > 1:
+            days = ", ".join(one.booked.date or "undated" for one in found)
+            raise UsageError(
+                f"{display(wedding)} is the name of {len(found)} weddings: {days}.", hint="Say which one with its date."
+            )
+        if not found:
+            known = [display(one.booked.name) for one in standings.values()]
+            listed = ", ".join(known[:12]) + (" …" if len(known) > 12 else "")
+            hint = f"There are: {listed}" if known else "`wedding add` books one, `calendar add` brings all of them."
+            raise NotFoundError(f"There is no wedding {display(wedding)}{f' on {date}' if date else ''}.", hint=hint)
+        return found[0]
+
+    def _weekend(self) -> Weekend | None:
+        standings = self._deciding.protecting.standings.values()
+        return next_weekend(standings, self._deciding.facts(), self._parts.clock.now_ns())
+
+    def _known(self, now_ns: int) -> Known:
+        places = self._engine.places
+        return Known(
+            now_ns=now_ns,
+            tiers=[(tier, places.contact(tier.name)) for tier in self._parts.home.tiers()],
+            disks=places.remembered.disks,
+            sources=self._parts.sources.all(),
+            standings=list(self._deciding.protecting.standings.values()),
+            unlocked=self._parts.vault.unlocked,
+            login=self._parts.login,
+            kit=self._engine.kit,
+        )
+
+
+def by_calendar(engine: Engine) -> ByCalendar:
+    """How weddings are protected, for their views."""
+    parts = engine.parts
+    measured = Measured(lambda days: restore_speeds(parts.measured, days), parts.verified)
+    return ByCalendar(engine.deciding, measured, lambda: engine.places.weddings.weddings)
