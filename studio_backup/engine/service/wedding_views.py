@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from studio_backup.api.weddings import BookingView, CalendarSays, WeddingsQuery
@@ -14,6 +15,8 @@ from studio_backup.domain.wedding_names import folded, key_of
 from studio_backup.engine.schedule.booked import Differing, shown_times
 from studio_backup.engine.service.wedding_cover import Cover
 
+Key = tuple[str, str]
+"""A wedding's name as names are compared, and its date."""
 _AS_BOOKED: Final = (
     "id",
     "version",
@@ -59,11 +62,11 @@ _AS_COVERED: Final = (
 )
 
 
-@dataclass(eq=False)
+@dataclass(frozen=True, slots=True)
 class There:
     """What of one wedding is watched and stored. `newest`: its newest complete point."""
 
-    sources: list[str] = field(default_factory=list)
+    sources: tuple[str, ...] = ()
     points: int = 0
     newest: PointRow | None = None
 
@@ -81,19 +84,24 @@ class Shown:
     differing: tuple[Differing, ...] = ()
 
 
-def what_is_there(sources: Iterable[WatchedSource], rows: Iterable[PointRow]) -> Mapping[tuple[str, str], There]:
+def what_is_there(sources: Iterable[WatchedSource], rows: Iterable[PointRow]) -> Mapping[Key, There]:
     """By name and date. `rows`: oldest first."""
-    found: dict[tuple[str, str], There] = {}
-    keys: dict[tuple[str, str], tuple[str, str]] = {}
+    watched: dict[Key, list[str]] = {}
     for source in sources:
         if source.wedding:
-            found.setdefault(key_of(source.wedding, source.date), There()).sources.append(source.id)
+            watched.setdefault(key_of(source.wedding, source.date), []).append(source.id)
+    keys: dict[Key, Key] = {}
+    points: Counter[Key] = Counter()
+    newest: dict[Key, PointRow] = {}
     for row in rows:
         named = (row.wedding, row.date)
-        there = found.setdefault(keys.get(named) or keys.setdefault(named, key_of(*named)), There())
-        there.points += 1
-        there.newest = there.newest if row.partial else row
-    return found
+        key = keys.get(named) or keys.setdefault(named, key_of(*named))
+        points[key] += 1
+        if not row.partial:
+            newest[key] = row
+    return {
+        key: There(tuple(watched.get(key, ())), points[key], newest.get(key)) for key in watched.keys() | points.keys()
+    }
 
 
 def booking_view(shown: Shown) -> BookingView:
@@ -106,7 +114,7 @@ def booking_view(shown: Shown) -> BookingView:
         start=start,
         end=end,
         from_calendar=tuple(CalendarSays(field=one.field, says=one.says) for one in shown.differing),
-        sources=tuple(shown.there.sources),
+        sources=shown.there.sources,
         points=shown.there.points,
         newest_point=newest.id if newest else "",
         newest_point_ns=newest.started_ns if newest else 0,
