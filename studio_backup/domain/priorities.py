@@ -6,6 +6,7 @@ A level never demands less than one below it, whatever is typed: what is nearer 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Annotated, Final
 
 from msgspec import Meta, Struct
@@ -77,6 +78,7 @@ NUMBERS: Final = Numbers()
 """Those of a studio which changed none."""
 
 
+@lru_cache(maxsize=64)
 def numbers_of(numbers: Numbers, level: Level) -> LevelNumbers:
     """What the level demands, and all below it do. An emergency is done at once; its deadlines are those of critical
     where one is reckoned with."""

@@ -23,18 +23,18 @@ from studio_backup.domain.protection import (
 )
 from studio_backup.domain.wedding import BookedWedding, State
 from studio_backup.engine.schedule.priority_counting import (
-    Ground,
     Safety,
-    Tally,
     all_copies,
-    counts,
-    ground_of,
+    counting,
     is_last_copy,
     reaches_all,
+    read_since,
     required,
+    required_at,
     was_read,
 )
 from studio_backup.engine.schedule.priority_facts import StudioFacts
+from studio_backup.engine.schedule.priority_ground import Ground, Tally, ground_of
 from studio_backup.engine.schedule.priority_levels import Phase, media_phase, papers_phase
 from studio_backup.engine.schedule.priority_windows import SECOND, Windows, is_season, windows_of
 from studio_backup.engine.schedule.priority_words import (
@@ -110,10 +110,9 @@ def cards_wait_for(wedding: BookedWedding, media: Held, facts: StudioFacts) -> s
         return "No media of it is stored yet."
     if _safety(wedding, stock, facts).all_read:
         return ""
-    wanted = required(demand(numbers_of(facts.numbers, "critical").copies), facts.numbers)
-    possible = stock.ground.everything(strict=True)
-    lacking = filter(None, (lacking_text(copy, 1, 0) for copy in stock.copies))
-    return shortfall_text(wanted, _read(stock, strict=True), possible, tuple(lacking))
+    wanted, possible = required_at("critical", facts.numbers), stock.ground.everything(strict=True)
+    lacking = filter(None, [lacking_text(copy, 1, 0) for copy in stock.copies])
+    return shortfall_text(wanted, _readable(stock), possible, tuple(lacking))
 
 
 def state_of(wedding: BookedWedding, facts: StudioFacts, now_ns: int, *, media_safe: bool) -> State:
@@ -168,19 +167,18 @@ def _stock(kind: DataClass, held: Held, facts: StudioFacts, wedding: BookedWeddi
 
 
 def _safety(wedding: BookedWedding, stock: _Stock, facts: StudioFacts) -> Safety:
-    ground, numbers = stock.ground, facts.numbers
-    most = required(demand(numbers_of(numbers, "critical").copies), numbers)
-    least = required(demand(numbers_of(numbers, "normal").copies), numbers)
-    once = ground.tally([was_read(copy) for copy in stock.copies], strict=False)
+    ground, most, least = stock.ground, required_at("critical", facts.numbers), required_at("normal", facts.numbers)
+    once = ground.tally(counting(stock.copies, was_read), strict=False)
     return Safety(
         released=wedding.cards_released_ns > 0,
-        all_read=reaches_all(_read(stock, strict=True), most, ground.everything(strict=True)),
+        all_read=reaches_all(_readable(stock), most, ground.everything(strict=True)),
         least_read=reaches_all(once, least, ground.everything(strict=False)),
     )
 
 
-def _read(stock: _Stock, *, strict: bool) -> Tally:
-    return stock.ground.tally([was_read(copy) and copy.readable for copy in stock.copies], strict=strict)
+def _readable(stock: _Stock) -> Tally:
+    """Copies that were read back once and are readable, as critical media counts them."""
+    return stock.ground.tally(counting(stock.copies, read_since(1)), strict=True)
 
 
 def _pressed(phase: Phase, wedding: BookedWedding, stock: _Stock, windows: Windows, facts: StudioFacts) -> Phase:
@@ -222,14 +220,13 @@ def _protection(
     strict = rank(phase.level) >= _CRITICAL
     period_s = facts.numbers.unread_periods * phase.numbers.read_within_s
     oldest_ns = seen_ns - period_s * SECOND
-    have = stock.ground.tally([counts(copy, oldest_ns) for copy in stock.copies], strict=strict)
+    have = stock.ground.tally(counting(stock.copies, read_since(oldest_ns)), strict=strict)
     wanted, possible = required(phase.copies, facts.numbers), stock.ground.everything(strict=strict)
-    is_full = have.reaches(wanted)
     shortfall = ""
-    if stock.is_there and not is_full:
-        lacking = filter(None, (lacking_text(copy, oldest_ns, period_s) for copy in stock.copies))
+    if stock.is_there and not reaches_all(have, wanted, wanted):
+        lacking = filter(None, [lacking_text(copy, oldest_ns, period_s) for copy in stock.copies])
         shortfall = shortfall_text(wanted, have, possible, tuple(lacking))
-    is_reached = is_full or not stock.is_there or reaches_all(have, wanted, possible)
+    is_reached = not stock.is_there or reaches_all(have, wanted, possible)
     at_once = phase.level == "emergency"
     return Protection(
         level=phase.level,
@@ -238,13 +235,18 @@ def _protection(
         have=Demand(tiers=have.tiers, media=have.media, places=have.places),
         shortfall=shortfall,
         reached=is_reached,
-        protected=is_reached and stock.is_there and have.away >= wanted.away and have.away_places >= wanted.away,
+        protected=stock.is_there and is_reached and _is_away(have, wanted),
         saturday_window=phase.saturday_window,
         looked_every_s=0 if at_once else _looked_every(phase, windows, facts, now_ns),
         offsite_within_s=0 if at_once else phase.numbers.offsite_within_s,
         read_within_s=0 if at_once else phase.numbers.read_within_s,
         until_ns=phase.until_ns,
     )
+
+
+def _is_away(have: Tally, wanted: Tally) -> bool:
+    """Enough copies off the machine, in as many places, and off-site."""
+    return all(one >= need for one, need in zip(have[3:], wanted[3:], strict=True))
 
 
 def _looked_every(phase: Phase, windows: Windows, facts: StudioFacts, now_ns: int) -> int:

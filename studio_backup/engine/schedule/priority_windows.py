@@ -105,7 +105,7 @@ def local(at_ns: int, zone: tzinfo) -> datetime:
 def at_wall(wall: datetime, zone: tzinfo) -> int:
     """The moment, ns UTC, at which the wall there shows this: the first one where it shows it twice; as much later as
     the clock is put forward where it never does."""
-    return (wall.replace(tzinfo=zone, fold=0) - _EPOCH) // timedelta(seconds=1) * SECOND
+    return round(wall.replace(tzinfo=zone, fold=0).timestamp()) * SECOND
 
 
 def midnight(day: date, zone: tzinfo) -> int:

@@ -11,7 +11,8 @@ from studio_backup.base.names import display
 from studio_backup.domain.priorities import DAY, HOUR, Numbers
 from studio_backup.domain.protection import DataClass, HeldCopy, Rule
 from studio_backup.engine.schedule.policy_words import listed
-from studio_backup.engine.schedule.priority_counting import Safety, Tally
+from studio_backup.engine.schedule.priority_counting import Safety
+from studio_backup.engine.schedule.priority_ground import Tally
 from studio_backup.engine.schedule.priority_windows import Windows, local
 
 _WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

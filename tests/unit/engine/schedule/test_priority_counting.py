@@ -8,14 +8,14 @@ from msgspec.structs import replace
 from studio_backup.domain.protection import Demand, HeldCopy
 from studio_backup.domain.wedding import Spot
 from studio_backup.engine.schedule.priority_counting import (
-    Tally,
     all_copies,
-    counts,
-    ground_of,
+    counting,
     is_last_copy,
     reaches_all,
+    read_since,
     required,
 )
+from studio_backup.engine.schedule.priority_ground import Tally, ground_of
 from tests.support.weddings import B2, DRIVE, NAS, PLACES, ROSE_HALL, S3, STUDIO, VAULT, stored
 
 NEAR = Spot(latitude=51.9, longitude=-0.12)
@@ -76,11 +76,12 @@ def test_strict_counts_one_copy_for_each_provider_if_there_are_two() -> None:
 
 def test_what_counts_is_whole_readable_and_was_read_back_in_time() -> None:
     good = stored(NAS, read="2026-06-22 09:00").copies[0]
-    assert counts(good, good.read_ns)
-    assert not counts(good, good.read_ns + 1)
-    assert not counts(replace(good, complete=False), 1)
-    assert not counts(replace(good, readable=False), 1)
-    assert not counts(replace(good, read_ns=0), -1)
+    assert read_since(good.read_ns)(good)
+    assert not read_since(good.read_ns + 1)(good)
+    assert not read_since(1)(replace(good, complete=False))
+    assert not read_since(1)(replace(good, readable=False))
+    assert not read_since(-1)(replace(good, read_ns=0))
+    assert counting([VAULT, good, NAS, good], read_since(1)) == 0b1010
 
 
 @pytest.mark.parametrize(
