@@ -16,6 +16,7 @@ CHILDREN = (
     "studio_backup.cli.demo.window_child",
     "studio_backup.cli.demo.window_child",
     "studio_backup.engine.backup.database_child",
+    "studio_backup.engine.calendar.reading_child",
     "studio_backup.engine.previews.worker",
     "studio_backup.repository.derivation_child",
 )

@@ -12,6 +12,7 @@ from studio_backup.api.wire import Answer, Editable
 CalendarKind = Literal["file", "feed", "caldav"]
 Words = Annotated[tuple[Annotated[str, Meta(min_length=1, max_length=100)], ...], Meta(max_length=100)]
 Address = Annotated[str, Meta(min_length=1, max_length=4_096)]
+Password = Annotated[str, Meta(max_length=1_000)]
 Choice = Literal["wedding", "none"]
 
 
@@ -59,6 +60,7 @@ class EventView(Answer, frozen=True, kw_only=True):
     end: str
     zone: str = ""
     all_day: bool = False
+    cancelled: bool = False
     is_wedding: bool = False
     why: str = ""
     chosen: Choice | Literal[""] = ""
@@ -66,12 +68,15 @@ class EventView(Answer, frozen=True, kw_only=True):
 
 
 class CalendarPreview(Answer, frozen=True, kw_only=True):
-    """What a calendar holds: the events of the next two years and the last one, those which are weddings first."""
+    """What a calendar holds: the events of the next three years and the last one, those which are weddings first.
+
+    `more`: how many are left out of them."""
 
     name: str = ""
     events: tuple[EventView, ...] = ()
     weddings: int = 0
     skipped: tuple[str, ...] = ()
+    more: int = 0
 
 
 class NewCalendar(Request, frozen=True, kw_only=True):
@@ -80,7 +85,7 @@ class NewCalendar(Request, frozen=True, kw_only=True):
     address: Address
     name: Label = ""
     user: Label = ""
-    password: Annotated[str, Meta(max_length=1_000)] = ""
+    password: Password = ""
     zone: Annotated[str, Meta(max_length=64)] = ""
     rules: WeddingRules = WeddingRules()
 
@@ -89,11 +94,17 @@ class NewCalendar(Request, frozen=True, kw_only=True):
 
 
 class CalendarPatch(Request, frozen=True, kw_only=True):
-    """What to change of a calendar; what is left out stays."""
+    """What to change of a calendar; what is left out stays. An address brings its user and password, or none."""
 
     name: Label | UnsetType = UNSET
     zone: Annotated[str, Meta(max_length=64)] | UnsetType = UNSET
     rules: WeddingRules | UnsetType = UNSET
+    address: Address | UnsetType = UNSET
+    user: Label = ""
+    password: Password = ""
+
+    def __repr__(self) -> str:
+        return "CalendarPatch(…)"
 
 
 class ChooseEvent(Request, frozen=True, kw_only=True):
@@ -101,3 +112,9 @@ class ChooseEvent(Request, frozen=True, kw_only=True):
 
     event: Label
     choice: Choice | Literal[""] = "wedding"
+
+
+class PollCalendar(Request, frozen=True, kw_only=True):
+    """`believe`: a person says that a calendar which shrank all of a sudden is right; what it lost is asked about."""
+
+    believe: bool = False

@@ -9,6 +9,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from studio_backup.catalog.columns import AnyText, Texts, Whole, Word
 from studio_backup.domain.alert import AlertKind, Severity
+from studio_backup.domain.calendar import CalendarKind
 from studio_backup.domain.job import Check, JobKind, JobState, Level, Stage
 from studio_backup.domain.policy import Template
 
@@ -221,6 +222,50 @@ class WeddingEventModel(Base):
     says: Mapped[str]
     decision: Mapped[str]
     gone_ns: Mapped[int]
+
+
+class CalendarModel(Base):
+    """A calendar the studio follows: `domain.calendar.Calendar`. `rules`, `chosen`: JSON of their structs."""
+
+    __tablename__ = "calendar"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    kind: Mapped[CalendarKind] = mapped_column(Word(*get_args(CalendarKind)))
+    path: Mapped[str]
+    shown: Mapped[str]
+    zone: Mapped[str]
+    rules: Mapped[str]
+    chosen: Mapped[str]
+    added_ns: Mapped[int]
+    version: Mapped[int]
+
+
+class CalendarPollModel(Base):
+    """How the polls of a calendar went: `domain.calendar.Poll`."""
+
+    __tablename__ = "calendar_poll"
+    calendar: Mapped[str] = mapped_column(primary_key=True)
+    etag: Mapped[str]
+    modified: Mapped[str]
+    digest: Mapped[str]
+    read_ns: Mapped[int]
+    polled_ns: Mapped[int]
+    good_ns: Mapped[int]
+    next_ns: Mapped[int]
+    failures: Mapped[int]
+    trouble: Mapped[str]
+    hint: Mapped[str]
+    skipped: Mapped[tuple[str, ...]]
+
+
+class CalendarEventModel(Base):
+    """An event of a calendar's last good poll: `domain.calendar.KeptEvent`."""
+
+    __tablename__ = "calendar_event"
+    calendar: Mapped[str] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(primary_key=True)
+    says: Mapped[str]
+    wedding: Mapped[bool]
 
 
 class PointModel(Base):

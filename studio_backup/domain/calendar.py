@@ -48,3 +48,32 @@ class Calendar(Struct, frozen=True, kw_only=True):
     def choice(self, event: str) -> Choice:
         """What a person said of this event, "" for nothing."""
         return next((one.choice for one in self.chosen if one.event == event), "")
+
+
+class Poll(Struct, frozen=True, kw_only=True):
+    """How the polls of a calendar went. `etag`, `modified`, `digest`: by what it is known again unchanged. Times in ns
+    UTC, 0 for "not yet": `read_ns`: when its bytes were read, `polled_ns`, `good_ns`: the last poll, and the last good
+    one. `failures`: in a row. `trouble`, `hint`: of the last poll, "" if it was good. `skipped`: what of the calendar
+    could not be taken, in sentences.
+    """
+
+    calendar: str
+    etag: str = ""
+    modified: str = ""
+    digest: str = ""
+    read_ns: int = 0
+    polled_ns: int = 0
+    good_ns: int = 0
+    next_ns: int = 0
+    failures: int = 0
+    trouble: str = ""
+    hint: str = ""
+    skipped: tuple[str, ...] = ()
+
+
+class KeptEvent(Struct, frozen=True, kw_only=True):
+    """An event of the last good poll. `says`: JSON of what the calendar says. `wedding`: it was handed on as one."""
+
+    uid: str
+    says: str
+    wedding: bool = False

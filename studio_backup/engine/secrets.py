@@ -101,3 +101,9 @@ def read_secret(keyring: Keyring, account: str) -> bytes | None:
         return bytes.fromhex(found) if found else None
     except ValueError:
         return None
+
+
+def forget_secret(keyring: Keyring, account: str) -> None:
+    """Take it out of the keyring, if it is there. Raises KeyringUnusable."""
+    if _bounded(lambda: keyring.get_password(SERVICE, account)) is not None:
+        _bounded(lambda: keyring.delete_password(SERVICE, account))

@@ -15,6 +15,7 @@ def upgrade() -> None:
     """From 0004."""
     _weddings()
     _point_contents()
+    _calendars()
 
 
 def _weddings() -> None:
@@ -43,4 +44,32 @@ def _point_contents() -> None:
         sa.Column("point_id", sa.Text(), primary_key=True, nullable=False),
         sa.Column("content", sa.Text(), nullable=False),
         sa.Column("appeared_ns", sa.Integer(), nullable=False),
+    )
+
+
+def _calendars() -> None:
+    """Calendars, how their polls went, and what the last good one told."""
+    op.create_table(
+        "calendar",
+        sa.Column("id", sa.Text(), primary_key=True, nullable=False),
+        *(
+            sa.Column(name, sa.Text(), nullable=False)
+            for name in ("name", "kind", "path", "shown", "zone", "rules", "chosen")
+        ),
+        *(sa.Column(name, sa.Integer(), nullable=False) for name in ("added_ns", "version")),
+    )
+    times = ("read_ns", "polled_ns", "good_ns", "next_ns")
+    op.create_table(
+        "calendar_poll",
+        sa.Column("calendar", sa.Text(), primary_key=True, nullable=False),
+        *(sa.Column(name, sa.Text(), nullable=False) for name in ("etag", "modified", "digest")),
+        *(sa.Column(name, sa.Integer(), nullable=False) for name in (*times, "failures")),
+        *(sa.Column(name, sa.Text(), nullable=False) for name in ("trouble", "hint", "skipped")),
+    )
+    op.create_table(
+        "calendar_event",
+        sa.Column("calendar", sa.Text(), primary_key=True, nullable=False),
+        sa.Column("uid", sa.Text(), primary_key=True, nullable=False),
+        sa.Column("says", sa.Text(), nullable=False),
+        sa.Column("wedding", sa.Boolean(), nullable=False),
     )

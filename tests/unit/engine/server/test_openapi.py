@@ -76,6 +76,8 @@ def test_all_that_starts_work_takes_a_key() -> None:
     harmless = {
         "preview_source",
         "preview_policy",
+        "preview_calendar",
+        "add_calendar",
         "unlock",
         "lock",
         "stop",

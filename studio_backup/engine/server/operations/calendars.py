@@ -1,0 +1,110 @@
+"""Calendars over HTTP. An address is a secret: it comes in once, and what bears it is kept as no answer."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from studio_backup.api import calendars, wire
+from studio_backup.api import requests as ask
+from studio_backup.engine.server.operation import Operation
+
+CALENDARS: Final = (
+    Operation(
+        method="GET",
+        path="/v1/calendars",
+        name="calendars",
+        about="The calendars that are followed, how their last polls went, what of their addresses may be shown.",
+        call=lambda service, asked: service.calendars.list(asked.query),
+        answer=wire.Page[calendars.CalendarView],
+        query=ask.PageQuery,
+    ),
+    Operation(
+        method="POST",
+        path="/v1/calendars/preview",
+        name="preview_calendar",
+        about="What an address holds: its events, which are weddings and why. Nothing is kept.",
+        call=lambda service, asked: service.calendars.preview(asked.body),
+        answer=calendars.CalendarPreview,
+        body=calendars.NewCalendar,
+        ours=True,
+        slow=True,
+    ),
+    Operation(
+        method="POST",
+        path="/v1/calendars",
+        name="add_calendar",
+        about="Follow a calendar, once it was read well.",
+        call=lambda service, asked: service.calendars.add(asked.body),
+        answer=calendars.CalendarView,
+        body=calendars.NewCalendar,
+        status=201,
+        ours=True,
+        slow=True,
+    ),
+    Operation(
+        method="GET",
+        path="/v1/calendars/{id}",
+        name="calendar",
+        about="One calendar; its ETag is needed to edit it.",
+        call=lambda service, asked: service.calendars.get(asked.id),
+        answer=calendars.CalendarView,
+    ),
+    Operation(
+        method="GET",
+        path="/v1/calendars/{id}/events",
+        name="calendar_events",
+        about="What it told last: its events, which are weddings and why.",
+        call=lambda service, asked: service.calendars.events(asked.id),
+        answer=calendars.CalendarPreview,
+        slow=True,
+    ),
+    Operation(
+        method="POST",
+        path="/v1/calendars/{id}/choose",
+        name="choose_event",
+        about="Say of one event that it is a wedding, or none; that wins over all rules.",
+        call=lambda service, asked: service.calendars.choose(asked.id, asked.body),
+        answer=calendars.EventView,
+        body=calendars.ChooseEvent,
+        once=True,
+        ours=True,
+        slow=True,
+    ),
+    Operation(
+        method="POST",
+        path="/v1/calendars/{id}/poll",
+        name="poll_calendar",
+        about="Ask for it now.",
+        call=lambda service, asked: service.calendars.poll(asked.id, asked.body),
+        answer=calendars.CalendarView,
+        body=calendars.PollCalendar,
+        once=True,
+        ours=True,
+        slow=True,
+    ),
+    Operation(
+        method="PATCH",
+        path="/v1/calendars/{id}",
+        name="edit_calendar",
+        about="Edit its name, zone, rules or address.",
+        call=lambda service, asked: service.calendars.edit(asked.id, asked.body, asked.version),
+        answer=calendars.CalendarView,
+        body=calendars.CalendarPatch,
+        edits=True,
+        now=lambda service, asked: service.calendars.get(asked.id),
+        ours=True,
+        slow=True,
+    ),
+    Operation(
+        method="DELETE",
+        path="/v1/calendars/{id}",
+        name="remove_calendar",
+        about="Follow it no more; its weddings stay.",
+        call=lambda service, asked: service.calendars.remove(asked.id, asked.version),
+        answer=None,
+        status=204,
+        edits=True,
+        now=lambda service, asked: service.calendars.get(asked.id),
+        ours=True,
+    ),
+)
