@@ -92,7 +92,7 @@ class Protection(Struct, frozen=True, kw_only=True):
     "" for nothing. `reached`: all demanded copies count, or all that the studio has places for, or nothing is stored
     yet. `protected`: something is stored, all of that is reached, and enough copies are off the machine, in as many
     places, one of them off-site. `looked_every_s`: new data is looked for at the latest so long after the last look;
-    0 for at once. `offsite_within_s`, `read_within_s`: 0 for at once, too. `until_ns`: the next moment at which level or demand
+    it, `offsite_within_s` and `read_within_s` are 0 for at once. `until_ns`: the next moment at which level or demand
     changes by the clock, 0 for none known. One of several reasons may end before; what counts may become less, as
     read-backs age; and from May to October data of level normal is looked for more often.
     """

@@ -12,18 +12,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from studio_backup.domain.job import Job, Level, rank
+from studio_backup.domain.job import LEVELS, Job, Level, rank
+from studio_backup.domain.priorities import NUMBERS, numbers_of
 
 HOUR_NS: Final = 3_600 * 10**9
 STEP_NS: Final = HOUR_NS // 4
 """Times nearer to each other than this count as equal; also the step by which waiting brings a job forward."""
 
 OFFSITE_WITHIN_NS: Final[dict[Level, int]] = {
-    "emergency": 0,
-    "critical": 4 * HOUR_NS,
-    "high": 24 * HOUR_NS,
-    "normal": 7 * 24 * HOUR_NS,
-    "low": 30 * 24 * HOUR_NS,
+    level: numbers_of(NUMBERS, level).offsite_within_s * 10**9 if level != "emergency" else 0 for level in LEVELS
 }
 """From a job's making until its data must be off-site, by level."""
 

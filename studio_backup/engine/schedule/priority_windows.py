@@ -155,11 +155,11 @@ def _event(start_ns: int, end_ns: int, all_day: bool, day: str, zone: tzinfo) ->
     if not _EARLIEST_NS <= start_ns < _LATEST_NS:
         return None
     end_ns = min(end_ns, start_ns + LONGEST_NS)
+    if end_ns > start_ns and not all_day:
+        return start_ns, end_ns
     first = local(start_ns, zone).date()
-    last = local(max(start_ns, end_ns - SECOND), zone).date()
-    if all_day:
-        return midnight(first, zone), midnight(last + _ONE_DAY, zone)
-    return start_ns, end_ns if end_ns > start_ns else midnight(first + _ONE_DAY, zone)
+    last = local(max(start_ns, end_ns - SECOND), zone).date() if all_day else first
+    return midnight(first, zone) if all_day else start_ns, midnight(last + _ONE_DAY, zone)
 
 
 def _days(event: Span, zone: tzinfo) -> Span:
