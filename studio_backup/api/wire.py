@@ -353,8 +353,8 @@ class EventView(Answer, frozen=True, kw_only=True):
 
     `hello` (first on each connection: `life` and the newest `seq`), `behind` (events were lost: read everything
     again), `state` StateView, `job` JobView, `progress` ProgressView (at most ten a second), `alert` AlertView,
-    `source` SourceStateView, `source_edited` SourceView, `tier` TierView, `wedding` WeddingView, `settings`
-    SettingsView. `life` differs for each start of the engine.
+    `source` SourceStateView, `source_edited` SourceView, `tier` TierView, `wedding` BookingView,
+    `wedding_removed` DoneView, `settings` SettingsView. `life` differs for each start of the engine.
     """
 
     seq: int

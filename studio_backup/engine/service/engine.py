@@ -23,14 +23,11 @@ from studio_backup.engine.jobs.verify import Verified
 from studio_backup.engine.runner.runner import Runner
 from studio_backup.engine.runner.surroundings import Lookout, Wakefulness, quieten
 from studio_backup.engine.service.asked_work import AskedWork
-from studio_backup.engine.service.demanded import Demanded
+from studio_backup.engine.service.calendar_loop import calendar_loop
+from studio_backup.engine.service.deciding import LEAST, Deciding
+from studio_backup.engine.service.facts_now import FactsNow, Running
 from studio_backup.engine.service.figures import Figures
-from studio_backup.engine.service.gathering import (
-    Seen,
-    failed_jobs,
-    running_jobs,
-    source_facts,
-)
+from studio_backup.engine.service.gathering import failed_jobs
 from studio_backup.engine.service.handlers import Handlers, Heard
 from studio_backup.engine.service.joining import Joining
 from studio_backup.engine.service.judging import Judging
@@ -74,7 +71,11 @@ class Engine:
         self.kit = KitReminder(parts.settings, parts.clock)
         self.preferences = PreferencesKept(parts.settings)
         self.looked = Looked(parts.settings)
-        self.places = PlacesKnown(parts, self.losses, lambda: self.runner)
+        self.deciding = Deciding(
+            parts, self.preferences, lambda: self.watcher.states(), lambda tier: self.places.contact(tier)
+        )
+        self.places = PlacesKnown(parts, self.losses, lambda: self.runner, self.deciding)
+        self._facts = FactsNow(parts, self.places, self.deciding, self.looked, self.kit)
         self.register = AlertRegister(parts.alerts, parts.clock, self._alert_changed)
         self._judging = Judging(parts, self.losses, self.register)
         heard = Heard(self._begins, self._backed_up, self._copied, self._verified)
@@ -88,6 +89,7 @@ class Engine:
         )
         self._joining = Joining(parts, self.watcher, self.keeper, self._watch)
         self.figures = Figures(parts, self.watcher.states)
+        self.calendars = calendar_loop(parts)
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._ending = CancelToken()
@@ -126,6 +128,8 @@ class Engine:
         self.runner.start()
         self.watcher.start()
         self.scheduling.start()
+        self.parts.weddings.listen(lambda _: self.reorder())
+        self.calendars.start()
         self.lane.start()
         self._thread.start()
 
@@ -135,6 +139,7 @@ class Engine:
         self._ending.cancel()
         self._wake.set()
         self.scheduling.stop()
+        self.calendars.stop()
         self.watcher.stop()
         self.runner.stop(timeout_s)
         self.lane.stop(timeout_s)
@@ -196,19 +201,19 @@ class Engine:
 
     def back_up(self, source: WatchedSource, level: Level | None = None, *, if_changed: bool = False) -> Job:
         """Queue a backup of a source; a waiting one is joined. `if_changed`: nobody asked, see `Job`."""
-        return self.runner.submit(
-            Job(
-                id=secrets.token_hex(8),
-                kind="backup",
-                level=level or source.level,
-                source=source.id,
-                wedding=source.wedding,
-                date=source.date,
-                created_ns=self.parts.clock.now_ns(),
-                if_changed=if_changed,
-                estimated_s=self.figures.seconds(source),
-            )
+        self.deciding.refresh()
+        job = Job(
+            id=secrets.token_hex(8),
+            kind="backup",
+            level=level or LEAST,
+            source=source.id,
+            wedding=source.wedding,
+            date=source.date,
+            created_ns=self.parts.clock.now_ns(),
+            if_changed=if_changed,
+            estimated_s=self.figures.seconds(source),
         )
+        return self.runner.submit(self.deciding.urgent(job))
 
     def _due(self, due: Due) -> None:
         source = self.source(due.id)
@@ -229,6 +234,7 @@ class Engine:
     # What work tells -------------------------------------------------------------------------------------------
 
     def _begins(self, source: WatchedSource) -> None:
+        self.deciding.begins(source)
         self.watcher.taken(source.id, self.parts.clock.now_ns())
         self.scheduling.began(source)
 
@@ -239,7 +245,7 @@ class Engine:
         for one in report.as_before:
             self.looked.note(source.id, Look(one.point, one.at_ns))
         points = tuple(point.id for point in report.points)
-        self._points_made(points, source.wedding, source.date, job.level)
+        self._points_made(points, source.wedding, source.date, job.level, self.deciding.appeared_ns(source))
 
     def _asked_backed_up(self, job: Job, done: BackedUp) -> None:
         """Of folders that a person named, watched or not."""
@@ -247,14 +253,18 @@ class Engine:
         wedding, date = (done.wedding, done.date) if job.wedding else ("", "")
         self._points_made(tuple(point.id for point in done.report.points), wedding, date, job.level)
 
-    def _points_made(self, points: tuple[str, ...], wedding: str, date: str, level: Level) -> None:
+    def _points_made(
+        self, points: tuple[str, ...], wedding: str, date: str, level: Level, appeared_ns: int = 0
+    ) -> None:
         with self.parts.vault.studio() as studio:
             self.parts.index.update(studio, CancelToken())
+            self.parts.index.note_appeared(points, appeared_ns)
             for point in points:
                 self._judging.judge(studio, point)
             self.places.remembered.losses = self.losses.all()
             for tier in self.places.tiers_of(studio, wedding, date):
-                self.runner.submit(copy_job(tier, wedding, date, level, self.parts.clock.now_ns()))
+                job = copy_job(tier, wedding, date, level, self.parts.clock.now_ns())
+                self.runner.submit(self.deciding.urgent(job))
         self.places.news = True
         self._wake.set()
 
@@ -321,15 +331,23 @@ class Engine:
             self.locked_since_ns = 0
         elif not self.locked_since_ns:
             self.locked_since_ns = self.parts.clock.now_ns()
+        self.reorder()
         self._note_alive()
         self.keeper.look()
         self.register.update(alerts(self.facts()))
+
+    def reorder(self) -> None:
+        """The calendar, the clock or what lies where may say something new: what waits is put in its order at once."""
+        self.parts.weddings.look()
+        if self.deciding.refresh():
+            self.runner.reorder(self.deciding.reordered)
 
     def take_up_vault(self) -> None:
         """Begin with a vault that was joined since the start: what came back with it is watched, and kept."""
         if self._joining.take_up():
             self.kit.read_again()
             self.preferences.read_again()
+            self.parts.weddings.read_again()
             self.places.news = True
 
     def rebuild_catalog(self, cancel: CancelToken | None = None) -> int:
@@ -341,34 +359,18 @@ class Engine:
 
     def facts(self) -> Facts:
         """All that is known now, from memory."""
-        now = self.parts.clock.now_ns()
-        rows, known = self.parts.index.rows(), self.places.remembered
-        until, sources = self.runner.paused_until_ns, self.parts.sources.all()
-        demanded = Demanded(self.parts.policies.all(), sources, [tier.name for tier in known.tiers])
-        return Facts(
-            now_ns=now,
-            joined=self.parts.vault.joined,
-            unlocked=self.parts.vault.unlocked,
-            locked_since_ns=self.locked_since_ns,
-            kit_unsaved_since_ns=self.kit.unsaved_since_ns,
-            paused=until > now,
-            paused_until_ns=until,
-            sources=demanded.of(
-                source_facts(sources, self.watcher.states(), Seen(rows, self.looked.all()), known.absent_since, now)
-            ),
-            tiers=known.tiers,
-            running=running_jobs(self.runner.jobs()),
-            failed=self._failed_jobs(),
-            damage=known.damage,
-            disks=known.disks,
-            losses=known.losses,
-            undecided=self.register.undecided(),
-            engine_started_ns=self.started_ns,
-            engine_off_since_ns=self.off_since_ns,
-            vault_trouble=known.vault_trouble,
-            vault_trouble_since_ns=known.vault_trouble_since_ns,
-            catalog_set_aside=self._made_anew.set_aside,
-            catalog_set_aside_ns=self._made_anew.at_ns,
+        return self._facts.of(
+            Running(
+                jobs=self.runner.jobs(),
+                paused_until_ns=self.runner.paused_until_ns,
+                states=self.watcher.states(),
+                failed=self._failed_jobs(),
+                undecided=self.register.undecided(),
+                locked_since_ns=self.locked_since_ns,
+                started_ns=self.started_ns,
+                off_since_ns=self.off_since_ns,
+                made_anew=self._made_anew,
+            )
         )
 
     def decide(self, alert_id: str, decision: str, by: str) -> Alert:

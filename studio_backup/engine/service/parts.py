@@ -17,6 +17,7 @@ from studio_backup.catalog.sources import SourceTable
 from studio_backup.catalog.verifications import VerificationTable
 from studio_backup.engine.bus import Bus
 from studio_backup.engine.home import Home
+from studio_backup.engine.service.bookings import Bookings
 from studio_backup.engine.service.index import Index
 from studio_backup.engine.service.start_at_login import StartAtLogin
 from studio_backup.engine.service.vault import HeldVault
@@ -36,6 +37,7 @@ class Parts:
     zone: Callable[[], tzinfo]
     sources: SourceTable
     policies: PolicyTable
+    weddings: Bookings
     jobs: JobTable
     alerts: AlertTable
     settings: KeyValue

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
-
 from studio_backup.api.protection import CheckView, ReadinessView, ScheduleQuery, ScheduleView
 from studio_backup.api.weddings import PriorityQuery, PriorityView
-from studio_backup.base.errors import NotFoundError, StudioBackupError, UsageError
+from studio_backup.base.errors import NotFoundError, UsageError
 from studio_backup.base.names import display
 from studio_backup.domain.wedding_names import folded
 from studio_backup.engine.health.readiness import readiness
 from studio_backup.engine.schedule.policy_words import sentence
 from studio_backup.engine.service.disks import restore_speeds
 from studio_backup.engine.service.engine import Engine
+from studio_backup.engine.service.first_look import first_look
 from studio_backup.engine.service.next_runs import Planned, next_runs
 from studio_backup.engine.service.protection_cover import ByCalendar, Measured
 from studio_backup.engine.service.protection_values import Standing
@@ -28,7 +27,7 @@ class ProtectionArea:
 
     def priority(self, query: PriorityQuery) -> PriorityView:
         """Why a wedding is as urgent as it is, at any moment."""
-        self._look()
+        first_look(self._engine)
         one = self._named(query.wedding, query.date)
         at_ns = self._parts.clock.now_ns() if query.at_ns is None else query.at_ns
         found = one.protection if query.at_ns is None else self._deciding.protecting.at(one, at_ns)
@@ -36,7 +35,7 @@ class ProtectionArea:
 
     def readiness(self) -> ReadinessView:
         """Whether the studio is ready for its Saturday."""
-        self._look()
+        first_look(self._engine)
         weekend, now = self._weekend(), self._parts.clock.now_ns()
         checks = readiness(ready_facts(self._known(now), weekend))
         return ReadinessView(
@@ -50,7 +49,7 @@ class ProtectionArea:
 
     def schedule(self, query: ScheduleQuery) -> ScheduleView:
         """What runs next."""
-        self._look()
+        first_look(self._engine)
         policies = {one.id: sentence(one.schedule) for one in self._parts.policies.all()}
         sources = self._deciding.sources()
         planned = Planned(
@@ -67,16 +66,6 @@ class ProtectionArea:
         return ScheduleView(runs=tuple(next_runs(planned)[: query.limit]))
 
     # -------------------------------------------------------------------------------------------------------------
-
-    def _look(self) -> None:
-        """Before the engine's first look, and where none runs, what lies where is looked up now."""
-        if not self._deciding.protecting.gathered and self._parts.vault.unlocked:
-            with contextlib.suppress(StudioBackupError), self._parts.vault.studio() as studio:
-                self._engine.places.ask_tiers(studio)
-                self._engine.places.remember(studio)
-        if not self._deciding.protecting.gathered:
-            self._engine.places.remember_locked()
-        self._deciding.refresh()
 
     def _named(self, wedding: str, date: str) -> Standing:
         standings = self._deciding.protecting.standings

@@ -31,6 +31,7 @@ from studio_backup.engine.schedule.wall_time import day_of
 from studio_backup.engine.schedule.zone_names import zone_of
 from studio_backup.engine.service.bookings import Bookings
 from studio_backup.engine.service.engine import Engine
+from studio_backup.engine.service.first_look import first_look
 from studio_backup.engine.service.paging import page
 from studio_backup.engine.service.wedding_cover import ProtectionOf
 from studio_backup.engine.service.wedding_typing import check_order, check_span, typed_after, typed_new
@@ -54,7 +55,7 @@ class Weddings:
 
     def list(self, query: WeddingsQuery) -> Page[BookingView]:
         """Those at risk first, then by date."""
-        self._bookings.look()
+        first_look(self._engine)
         found = wanted(self._shown(self._bookings.all()), query, self._parts.clock.now_ns())
         return page(found, query, lambda one: one.wedding.id, lambda one: booking_view(self._whole(one)))
 
@@ -77,7 +78,7 @@ class Weddings:
         """Keep a new one."""
         check_wedding(request.name, "")
         typed = typed_new(request)
-        self._bookings.look()  # what is stored under its name is this wedding
+        first_look(self._engine)  # what is stored under its name is this wedding
         record = msgspec.structs.replace(self._bookings.fresh(" ".join(request.name.split())), typed=typed)
         booked = self._bookings.would_be(record)
         check_order(booked, typed)

@@ -21,14 +21,17 @@ from studio_backup.catalog.search import FileSearch
 from studio_backup.catalog.settings import KeyValue
 from studio_backup.catalog.sources import SourceTable
 from studio_backup.catalog.verifications import VerificationTable
+from studio_backup.catalog.weddings import WeddingTable
 from studio_backup.engine.bus import Bus
 from studio_backup.engine.home import CATALOG, Home
 from studio_backup.engine.jobs.bringing_back import bring_back_from_home
+from studio_backup.engine.service.bookings import Bookings, named_in
 from studio_backup.engine.service.engine import Engine
 from studio_backup.engine.service.index import Index
 from studio_backup.engine.service.made_anew import note_made_anew
 from studio_backup.engine.service.opened import OpenedVault
 from studio_backup.engine.service.parts import Parts
+from studio_backup.engine.service.preferences import PreferencesKept
 from studio_backup.engine.service.service import Service
 from studio_backup.engine.service.start_at_login import StartAtLogin
 from studio_backup.engine.service.vault import HeldVault, Unlock
@@ -45,21 +48,29 @@ def service(
         if catalog.fresh:
             bring_back_from_home(home, catalog)
             note_made_anew(home, catalog)
-        search = FileSearch(catalog)
+        search, sources, settings = FileSearch(catalog), SourceTable(catalog), KeyValue(catalog)
+        index = Index(PointTable(catalog), search, PointContents(catalog))
+        weddings = Bookings(
+            WeddingTable(catalog),
+            clock,
+            lambda: PreferencesKept(settings).now.zone or str(getattr(local_zone(), "key", "UTC")),
+            lambda: named_in(sources.all(), index.rows()),
+        )
         parts = Parts(
             home=home,
             clock=clock,
             vault=HeldVault(home, unlock, clock),
             catalog=catalog,
             zone=local_zone,
-            sources=SourceTable(catalog),
+            sources=sources,
             policies=PolicyTable(catalog),
+            weddings=weddings,
             jobs=JobTable(catalog),
             alerts=AlertTable(catalog),
-            settings=KeyValue(catalog),
+            settings=settings,
             measured=Measurements(catalog),
             verified=VerificationTable(catalog),
-            index=Index(PointTable(catalog), search, PointContents(catalog)),
+            index=index,
             bus=Bus(clock),
             login=login,
         )
