@@ -92,7 +92,7 @@ def next_reading(shelves: Iterable[Shelf], now_ns: int, *, quiet: bool = False) 
 
 def look_again(shelf: Shelf, now_ns: int) -> int:
     """When, if nothing comes or goes there, something of it may be due: at once where something is new or aged."""
-    pieces = [one for one in shelf.pieces if not one.is_damaged or one.read_ns]
+    pieces = [one for one in shelf.pieces if not one.is_damaged]
     if any(not one.read_ns for one in pieces):
         return now_ns
     return min((one.read_ns for one in pieces), default=now_ns) + READ_WITHIN[shelf.level] // 2
@@ -137,7 +137,8 @@ def _pause(new: Sequence[Piece], last_ns: int, level: Level) -> int:
 
 def _aged(shelf: Shelf, last_ns: int, now_ns: int) -> _Due | None:
     period = READ_WITHIN[shelf.level]
-    aged = [one for one in shelf.pieces if one.read_ns and now_ns - one.read_ns >= period // 2]
+    good = (one for one in shelf.pieces if one.read_ns and not one.is_damaged)
+    aged = [one for one in good if now_ns - one.read_ns >= period // 2]
     if not aged:
         return None
     left = period - (now_ns - min(one.read_ns for one in aged))

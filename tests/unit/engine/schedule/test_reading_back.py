@@ -81,6 +81,8 @@ def test_what_a_reading_passed_by_is_asked_for_seldom():
 
 def test_known_damage_is_not_read_again_and_again():
     assert next_reading([shelf(Piece(MB, NOW - HOUR, is_damaged=True), Piece(MB, 1, NOW - HOUR))], NOW) is None
+    was_good = Piece(MB, 1, NOW - 100 * DAY, is_damaged=True)  # read back before it broke: waiting makes it no better
+    assert next_reading([shelf(was_good, Piece(MB, 1, NOW - HOUR))], NOW) is None
 
 
 def test_damage_that_was_never_read_takes_no_room_from_what_is_new():
