@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from studio_backup.api.client import EngineClient, segment
 from studio_backup.api.figures import AnalyticsView, EstimateRequest, EstimateView
 from studio_backup.api.remotes.browse import RemoteBrowse
+from studio_backup.api.remotes.calendars import RemoteCalendars
 from studio_backup.api.remotes.copies import RemoteCopies
 from studio_backup.api.remotes.offers import RemoteOffers
 from studio_backup.api.remotes.policies import RemotePolicies
@@ -67,6 +68,11 @@ class RemoteService:
     def policies(self) -> RemotePolicies:
         """When sources are backed up, where their copies go."""
         return RemotePolicies(self.client)
+
+    @property
+    def calendars(self) -> RemoteCalendars:
+        """Calendars that say when a couple marries."""
+        return RemoteCalendars(self.client)
 
     @property
     def work(self) -> RemoteWork:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from studio_backup.base.errors import DamageError, UnsupportedFormat
 from studio_backup.catalog import alerts, policies, sources
+from studio_backup.catalog.calendars import TypedCalendar, bring_calendar, typed_calendars
 from studio_backup.catalog.database import Catalog
 from studio_backup.catalog.models import AlertModel, PolicyModel, SettingModel, SourceModel
 from studio_backup.catalog.settings import OWN
@@ -83,6 +84,7 @@ class _Typed(msgspec.Struct, frozen=True, kw_only=True):
     settings: tuple[_Setting, ...]
     alerts: tuple[_Alert, ...]
     policies: tuple[_Policy, ...] = ()
+    calendars: tuple[TypedCalendar, ...] = ()
 
 
 class _Format(msgspec.Struct, frozen=True):
@@ -95,16 +97,17 @@ NOTHING: Final = msgspec.json.encode(_Typed(format=FORMAT, sources=(), settings=
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """How many sources, settings, alerts and policies were not there, or older, before."""
+    """How many sources, settings, alerts, policies and calendars were not there, or older, before."""
 
     sources: int
     settings: int
     alerts: int
     policies: int = 0
+    calendars: int = 0
 
 
 def export_typed(catalog: Catalog) -> bytes:
-    """All sources, policies, settings and alerts a person decided on, as canonical JSON."""
+    """All sources, policies, calendars, settings and alerts a person decided on, as canonical JSON."""
     with catalog.reading() as session:
         typed = _Typed(
             format=FORMAT,
@@ -112,6 +115,7 @@ def export_typed(catalog: Catalog) -> bytes:
             settings=tuple(_Setting(name=to_json(row.name), value=to_json(row.value)) for row in _settings(session)),
             alerts=tuple(_of_alert(alerts.to_alert(row)) for row in _decided(session)),
             policies=tuple(_of_policy(policies.to_policy(row)) for row in _policies(session)),
+            calendars=typed_calendars(session),
         )
     return msgspec.json.encode(typed, order="deterministic")
 
@@ -138,6 +142,7 @@ def import_typed(catalog: Catalog, data: bytes, wanted: Callable[[WatchedSource]
             sum(_bring_setting(session, one) for one in typed.settings),
             sum(_bring_alert(session, _to_alert(one)) for one in typed.alerts),
             sum(_bring_policy(session, _to_policy(one)) for one in typed.policies),
+            sum(bring_calendar(session, one) for one in typed.calendars),
         )
 
 

@@ -33,6 +33,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "engine": ("engine", "Run, start, stop the background engine; whether it runs."),
     "source": ("source", "Add, edit, list, remove the folders it watches."),
     "policy": ("policy", "When folders are backed up, where their copies go."),
+    "calendar": ("calendar", "The calendars that say who marries when: add, preview, poll."),
     "retention": ("retention", "What would go by age, when, and why: a plan only."),
     "jobs": ("jobs:jobs", "What the engine did, does and will do."),
     "job": ("jobs:job", "Cancel, pause, resume one of them; its log."),

@@ -44,6 +44,7 @@ from studio_backup.api.wire import (
 )
 from studio_backup.engine.bus import Bus
 from studio_backup.engine.server.ports.browse import BrowsePort
+from studio_backup.engine.server.ports.calendars import CalendarsPort
 from studio_backup.engine.server.ports.copies import CopiesPort
 from studio_backup.engine.server.ports.offers import OffersPort
 from studio_backup.engine.server.ports.policies import PoliciesPort
@@ -68,6 +69,11 @@ class ServicePort(Protocol):
     @property
     def policies(self) -> PoliciesPort:
         """When sources are backed up, where their copies go."""
+        ...
+
+    @property
+    def calendars(self) -> CalendarsPort:
+        """Calendars that say when a couple marries."""
         ...
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from studio_backup.api.requests import PageQuery
@@ -20,7 +20,6 @@ from studio_backup.catalog.documents import Documents
 from studio_backup.catalog.points import PointRow
 from studio_backup.domain.collection import UNASSIGNED, Wedding
 from studio_backup.domain.retention import Line, Point, Verdict, Wishes, newest_complete, plan
-from studio_backup.domain.wedding import BookedWedding
 from studio_backup.domain.wedding_names import key_of
 from studio_backup.engine.jobs.weddings import find_wedding
 from studio_backup.engine.service.engine import Engine
@@ -43,10 +42,10 @@ class _Planned:
 
 
 class RetentionPlans:
-    """See `engine.server.ports.retention.RetentionPort`. `booked`: the weddings the studio knows of."""
+    """See `engine.server.ports.retention.RetentionPort`."""
 
-    def __init__(self, engine: Engine, opened: OpenedVault, booked: Callable[[], Iterable[BookedWedding]]) -> None:
-        self._engine, self._parts, self._opened, self._booked = engine, engine.parts, opened, booked
+    def __init__(self, engine: Engine, opened: OpenedVault) -> None:
+        self._engine, self._parts, self._opened = engine, engine.parts, opened
         self._documents = Documents(engine.parts.catalog)
         self._missing = MissingFiles(opened)
 
@@ -91,13 +90,14 @@ class RetentionPlans:
 
     def _known(self) -> Known:
         parts = self._parts
-        device = parts.home.device()
+        device, sources = parts.home.device(), parts.sources.all()
         return Known(
             zone=parts.zone(),
             device=device.name if device else "",
             policies=parts.policies.all(),
-            sources=parts.sources.all(),
-            weddings=self._booked(),
+            sources=sources,
+            dismissed=frozenset(one.path for one in sources if self._engine.deciding.dismissed(one)),
+            weddings=parts.weddings.all(),
             losses=self._engine.losses.all(),
             documents=self._documents.roots(),
         )

@@ -25,7 +25,10 @@ _NUMBERS: Final = Retention.__struct_fields__
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What is known at one moment. `device`: what this laptop is called; `documents`: sources which ever held some."""
+    """What is known at one moment. `device`: what this laptop is called; `documents`: sources which ever held some.
+
+    `dismissed`: paths of folders of which a person said that they belong to no wedding.
+    """
 
     zone: tzinfo
     device: str
@@ -34,6 +37,7 @@ class Known:
     weddings: Iterable[BookedWedding]
     losses: Sequence[LossFacts]
     documents: frozenset[KnownRoot]
+    dismissed: frozenset[str] = frozenset()
 
 
 def wishes(lines: Mapping[Line, Sequence[PointRow]], known: Known) -> Wishes:
@@ -63,7 +67,8 @@ class _Rules:
         retention = self._retention(row)
         paused = (row.device, row.source) in self._lost or display(row.source) in self._lost_somewhere
         if row.wedding == UNASSIGNED:
-            return Wish(retention=retention, delivered_ns=0, paused=paused, assigned=False)
+            is_dismissed = row.device == self._known.device and row.source in self._known.dismissed
+            return Wish(retention=retention, delivered_ns=0, paused=paused, assigned=is_dismissed)
         booked = self._booked.get(key_of(row.wedding, row.date), [])
         return Wish(
             retention=retention,

@@ -106,7 +106,7 @@ class Service:
         self.previews = engine.lane.previews
         self.browse = Browse(engine, opened)
         self.restores = Restores(engine, documents)
-        self.retention = RetentionPlans(engine, opened, tuple)
+        self.retention = RetentionPlans(engine, opened)
         self.answered = AnsweredTable(self._parts.catalog)
 
     @property

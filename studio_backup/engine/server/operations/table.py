@@ -7,6 +7,7 @@ from typing import Final
 from studio_backup.engine.server.operation import Operation
 from studio_backup.engine.server.operations.alerts import ALERTS
 from studio_backup.engine.server.operations.browse import BROWSE
+from studio_backup.engine.server.operations.calendars import CALENDARS
 from studio_backup.engine.server.operations.copies import COPIES
 from studio_backup.engine.server.operations.jobs import JOBS
 from studio_backup.engine.server.operations.looking import LOOKING
@@ -27,6 +28,7 @@ OPERATIONS: Final[tuple[Operation, ...]] = (
     *LOOKING,
     *SOURCES,
     *POLICIES,
+    *CALENDARS,
     *JOBS,
     *WORK,
     *ALERTS,

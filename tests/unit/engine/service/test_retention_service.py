@@ -52,7 +52,7 @@ def made(bench: Bench) -> Iterator[tuple[Service, Engine]]:
 
 
 def _book(service: Service, *weddings: BookedWedding) -> None:
-    service.retention._booked = lambda: weddings
+    service._parts.weddings._all = weddings
 
 
 def _later(engine: Engine, span: int) -> RetentionQuery:

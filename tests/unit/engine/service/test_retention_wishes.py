@@ -106,3 +106,9 @@ def test_a_sudden_loss_pauses_its_folder(point: str, before: str, path: str) -> 
 def test_what_belongs_to_no_wedding_waits_to_be_assigned() -> None:
     found = _wish(_row("unassigned", ""))
     assert not found.assigned and found.delivered_ns == 0
+
+
+def test_a_folder_which_a_person_called_none_of_a_wedding_goes_by_age() -> None:
+    paths = frozenset({"/w/kim"})
+    assert _wish(_row("unassigned", ""), dismissed=paths).assigned
+    assert not _wish(_row("unassigned", "", device="another"), dismissed=paths).assigned
