@@ -216,6 +216,7 @@ class CalendarPolling:
 
     def _apply(self, calendar: Calendar, reading: Reading, good: Poll, *, believe: bool) -> Poll:
         with self._applying:
+            calendar = self.table.get(calendar.id)  # it may have been edited, or removed, while it was fetched
             kept = self.table.events(calendar.id)
             before = {uid: _event(one) for uid, one in kept.items()}
             now = {one.uid: one for one in reading.events}

@@ -1,4 +1,4 @@
-"""Where calendars' addresses are kept: in the keyring, else in files of the home which nobody else may read."""
+"""Where calendars' addresses are kept: in the keyring, else in a file of the home which nobody else may read."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ from studio_backup.engine.secrets import (
 )
 
 _FOLDER = "calendars"
+_IN_KEYRING = b"keyring"
+"""What the file holds where the address lies in the keyring: one that is locked is not an address that is lost."""
 
 
 class CalendarSecrets:
@@ -38,12 +40,12 @@ class CalendarSecrets:
         except KeyringUnusable:
             self._write(calendar_id, data)
         else:
-            self._unlink(calendar_id)  # or an older one would be read for it
+            self._write(calendar_id, _IN_KEYRING)
 
     def read(self, calendar_id: str) -> Address | None:
         """It; None where it is not on this machine. KeyringUnusable where that cannot be told now."""
         data = self._file(calendar_id)
-        if data is None:
+        if data == _IN_KEYRING:
             try:
                 data = read_secret(self._keyring(), _account(calendar_id))
             except KeyringUnusable as error:
