@@ -21,8 +21,14 @@ AlertKind = Literal[
     "kit_not_saved",
     "engine_was_off",
     "sudden_loss",
+    "media_changed",
     "catalog_set_aside",
     "job_failed",
+    "wedding_at_risk",
+    "copies_short",
+    "last_copy",
+    "footage_missing",
+    "not_ready",
 ]
 Severity = Literal["notice", "warning", "critical"]
 

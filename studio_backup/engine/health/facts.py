@@ -7,6 +7,7 @@ from typing import Literal
 
 from studio_backup.domain.alert import Alert
 from studio_backup.domain.job import JobKind, Level
+from studio_backup.engine.health.wedding_facts import NOTHING_SAID, CalendarFacts
 
 Presence = Literal["present", "missing", "other"]
 TierTrouble = Literal["", "unreachable", "marker", "denied", "full"]
@@ -154,7 +155,7 @@ class Facts:
     `vault_trouble`: why the vault's own folder cannot be used, in a sentence; "" if it can, or the vault is locked.
     `catalog_set_aside`: path of a catalog that could not be read and was moved away; `catalog_set_aside_ns`: when, and
     with no path when one that was gone was made anew. `away_copies_demanded`: copies
-    away from this machine, in places of their own.
+    away from this machine, in places of their own. `calendar`: what is to be said of weddings.
     """
 
     now_ns: int
@@ -180,3 +181,4 @@ class Facts:
     vault_trouble: str = ""
     vault_trouble_since_ns: int = 0
     away_copies_demanded: int = 2
+    calendar: CalendarFacts = NOTHING_SAID

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+import msgspec
+
 from studio_backup.domain.job import Job, Level, rank
 from studio_backup.domain.source import WatchedSource
 from studio_backup.domain.tier_place import STUDIO
@@ -151,6 +153,19 @@ class Deciding:
     def appeared_ns(self, source: WatchedSource) -> int:
         """When the oldest byte of the backup that began last appeared, ns UTC; 0 if nobody knows."""
         return self._appeared.pop(source.id, 0)
+
+    def press(self, wedding: str, date: str) -> None:
+        """Somebody pressed Emergency: it goes before all else until it is safe, also after a restart."""
+        one = self.protecting.of(wedding, date)
+        if one is not None and one.booked.id:
+            self.press_emergency(one.booked, on=True)
+
+    def press_emergency(self, booked: BookedWedding, *, on: bool) -> None:
+        """Somebody pressed Emergency for a wedding, or it is safe again. Raises what the catalog raises."""
+        record = self._parts.weddings.record(booked.id)
+        if record.typed.emergency != on:
+            typed = msgspec.structs.replace(record.typed, emergency=on)
+            self._parts.weddings.replace(msgspec.structs.replace(record, typed=typed), record.version)
 
     # Jobs
 

@@ -332,6 +332,7 @@ class Engine:
         elif not self.locked_since_ns:
             self.locked_since_ns = self.parts.clock.now_ns()
         self.reorder()
+        self._facts.look()
         self._note_alive()
         self.keeper.look()
         self.register.update(alerts(self.facts()))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from studio_backup.domain.alert import Alert
 from studio_backup.domain.job import Job
 from studio_backup.engine.health.facts import Facts, FailedJob
+from studio_backup.engine.service.calendar_watch import CalendarWatch
 from studio_backup.engine.service.deciding import Deciding
 from studio_backup.engine.service.demanded import Demanded
 from studio_backup.engine.service.gathering import Seen, running_jobs, source_facts
@@ -16,6 +17,7 @@ from studio_backup.engine.service.looked import Looked
 from studio_backup.engine.service.made_anew import MadeAnew
 from studio_backup.engine.service.parts import Parts
 from studio_backup.engine.service.places_known import PlacesKnown
+from studio_backup.engine.service.ready import ReadyLook
 from studio_backup.engine.watch.values import SourceState
 
 
@@ -40,6 +42,11 @@ class FactsNow:
     def __init__(self, parts: Parts, places: PlacesKnown, deciding: Deciding, looked: Looked, kit: KitReminder) -> None:
         self._parts, self._places, self._deciding = parts, places, deciding
         self._looked, self._kit = looked, kit
+        self._watch = CalendarWatch(deciding, ReadyLook(parts, places, deciding, kit).known)
+
+    def look(self) -> None:
+        """Look again at what the calendar has to say."""
+        self._watch.look()
 
     def of(self, running: Running) -> Facts:
         """At this moment."""
@@ -71,4 +78,5 @@ class FactsNow:
             vault_trouble_since_ns=known.vault_trouble_since_ns,
             catalog_set_aside=running.made_anew.set_aside,
             catalog_set_aside_ns=running.made_anew.at_ns,
+            calendar=self._watch.facts,
         )

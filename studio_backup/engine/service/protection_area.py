@@ -16,7 +16,7 @@ from studio_backup.engine.service.next_runs import Planned, next_runs
 from studio_backup.engine.service.protection_cover import ByCalendar, Measured
 from studio_backup.engine.service.protection_values import Standing
 from studio_backup.engine.service.protection_views import priority_view
-from studio_backup.engine.service.ready import Known, Weekend, next_weekend, ready_facts
+from studio_backup.engine.service.ready import ReadyLook, Weekend, next_weekend, ready_facts
 
 
 class ProtectionArea:
@@ -24,6 +24,7 @@ class ProtectionArea:
 
     def __init__(self, engine: Engine) -> None:
         self._engine, self._parts, self._deciding = engine, engine.parts, engine.deciding
+        self._ready = ReadyLook(engine.parts, engine.places, engine.deciding, engine.kit)
 
     def priority(self, query: PriorityQuery) -> PriorityView:
         """Why a wedding is as urgent as it is, at any moment."""
@@ -37,7 +38,7 @@ class ProtectionArea:
         """Whether the studio is ready for its Saturday."""
         first_look(self._engine)
         weekend, now = self._weekend(), self._parts.clock.now_ns()
-        checks = readiness(ready_facts(self._known(now), weekend))
+        checks = readiness(ready_facts(self._ready.known(), weekend))
         return ReadinessView(
             ready=all(one.ok for one in checks),
             checks=tuple(CheckView(name=one.name, ok=one.ok, text=one.text, action=one.action) for one in checks),
@@ -86,19 +87,6 @@ class ProtectionArea:
     def _weekend(self) -> Weekend | None:
         standings = self._deciding.protecting.standings.values()
         return next_weekend(standings, self._deciding.facts(), self._parts.clock.now_ns())
-
-    def _known(self, now_ns: int) -> Known:
-        places = self._engine.places
-        return Known(
-            now_ns=now_ns,
-            tiers=[(tier, places.contact(tier.name)) for tier in self._parts.home.tiers()],
-            disks=places.remembered.disks,
-            sources=self._parts.sources.all(),
-            standings=list(self._deciding.protecting.standings.values()),
-            unlocked=self._parts.vault.unlocked,
-            login=self._parts.login,
-            kit=self._engine.kit,
-        )
 
 
 def by_calendar(engine: Engine) -> ByCalendar:

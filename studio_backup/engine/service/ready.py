@@ -15,7 +15,10 @@ from studio_backup.engine.health.facts import DiskFacts
 from studio_backup.engine.health.readiness import PlaceReady, ReadyFacts
 from studio_backup.engine.schedule.priority_facts import StudioFacts
 from studio_backup.engine.schedule.priority_windows import at_wall, local, windows_of
+from studio_backup.engine.service.deciding import Deciding
 from studio_backup.engine.service.kit_reminder import KitReminder
+from studio_backup.engine.service.parts import Parts
+from studio_backup.engine.service.places_known import PlacesKnown
 from studio_backup.engine.service.protection_held import wedding_key
 from studio_backup.engine.service.protection_values import Standing
 from studio_backup.engine.service.start_at_login import StartAtLogin
@@ -54,6 +57,26 @@ class Known:
     unlocked: bool
     login: StartAtLogin | None
     kit: KitReminder
+
+
+class ReadyLook:
+    """Puts together what is known."""
+
+    def __init__(self, parts: Parts, places: PlacesKnown, deciding: Deciding, kit: KitReminder) -> None:
+        self._parts, self._places, self._deciding, self._kit = parts, places, deciding, kit
+
+    def known(self) -> Known:
+        """At this moment."""
+        return Known(
+            now_ns=self._parts.clock.now_ns(),
+            tiers=[(tier, self._places.contact(tier.name)) for tier in self._parts.home.tiers()],
+            disks=self._places.remembered.disks,
+            sources=self._parts.sources.all(),
+            standings=list(self._deciding.protecting.standings.values()),
+            unlocked=self._parts.vault.unlocked,
+            login=self._parts.login,
+            kit=self._kit,
+        )
 
 
 def next_weekend(standings: Iterable[Standing], facts: StudioFacts, now_ns: int) -> Weekend | None:
