@@ -9,6 +9,7 @@ from studio_backup.api.figures import AnalyticsView, EstimateRequest, EstimateVi
 from studio_backup.api.remotes.browse import RemoteBrowse
 from studio_backup.api.remotes.calendars import RemoteCalendars
 from studio_backup.api.remotes.copies import RemoteCopies
+from studio_backup.api.remotes.matches import RemoteMatches
 from studio_backup.api.remotes.offers import RemoteOffers
 from studio_backup.api.remotes.policies import RemotePolicies
 from studio_backup.api.remotes.previews import RemotePreviews
@@ -73,6 +74,11 @@ class RemoteService:
     def calendars(self) -> RemoteCalendars:
         """Calendars that say when a couple marries."""
         return RemoteCalendars(self.client)
+
+    @property
+    def matches(self) -> RemoteMatches:
+        """Folders without a wedding."""
+        return RemoteMatches(self.client)
 
     @property
     def work(self) -> RemoteWork:

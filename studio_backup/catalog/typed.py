@@ -20,6 +20,7 @@ from studio_backup.catalog.database import Catalog
 from studio_backup.catalog.models import AlertModel, PolicyModel, SettingModel, SourceModel
 from studio_backup.catalog.settings import OWN
 from studio_backup.catalog.texts import Raw, from_json, to_json
+from studio_backup.catalog.typed_folders import TypedFolder, bring_folder, typed_folders
 from studio_backup.domain.alert import Alert, AlertKind, Severity
 from studio_backup.domain.job import Level
 from studio_backup.domain.policy import Policy, Retention, Schedule, Template
@@ -85,6 +86,7 @@ class _Typed(msgspec.Struct, frozen=True, kw_only=True):
     alerts: tuple[_Alert, ...]
     policies: tuple[_Policy, ...] = ()
     calendars: tuple[TypedCalendar, ...] = ()
+    folders: tuple[TypedFolder, ...] = ()
 
 
 class _Format(msgspec.Struct, frozen=True):
@@ -104,6 +106,7 @@ class Imported:
     alerts: int
     policies: int = 0
     calendars: int = 0
+    folders: int = 0
 
 
 def export_typed(catalog: Catalog) -> bytes:
@@ -116,6 +119,7 @@ def export_typed(catalog: Catalog) -> bytes:
             alerts=tuple(_of_alert(alerts.to_alert(row)) for row in _decided(session)),
             policies=tuple(_of_policy(policies.to_policy(row)) for row in _policies(session)),
             calendars=typed_calendars(session),
+            folders=typed_folders(session),
         )
     return msgspec.json.encode(typed, order="deterministic")
 
@@ -143,6 +147,7 @@ def import_typed(catalog: Catalog, data: bytes, wanted: Callable[[WatchedSource]
             sum(_bring_alert(session, _to_alert(one)) for one in typed.alerts),
             sum(_bring_policy(session, _to_policy(one)) for one in typed.policies),
             sum(bring_calendar(session, one) for one in typed.calendars),
+            sum(bring_folder(session, one) for one in typed.folders),
         )
 
 

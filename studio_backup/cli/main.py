@@ -32,6 +32,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "status": ("status", "How each wedding is protected, worst first."),
     "engine": ("engine", "Run, start, stop the background engine; whether it runs."),
     "source": ("source", "Add, edit, list, remove the folders it watches."),
+    "unassigned": ("unassigned", "Folders of photos without a wedding: list, accept, dismiss."),
     "policy": ("policy", "When folders are backed up, where their copies go."),
     "calendar": ("calendar", "The calendars that say who marries when: add, preview, poll."),
     "retention": ("retention", "What would go by age, when, and why: a plan only."),

@@ -80,7 +80,8 @@ class Decision(Struct, frozen=True, kw_only=True):
     """What was decided of a folder, by a person or, where it was sure, by the program itself.
 
     `path`: absolute, undecodable bytes as surrogates. `source`: the watched source in which it lay; `made`: the source
-    that was made for it, "" where the whole source was assigned. `clocks`: what a person said of cameras.
+    that was made for it, "" where the whole source was assigned. `loose`: only what lies directly in it, without the
+    folders below. `clocks`: what a person said of cameras.
     `settled_ns`: when the wedding's first complete point of it was there, 0 until then; `version` counts decisions.
     """
 
@@ -95,6 +96,7 @@ class Decision(Struct, frozen=True, kw_only=True):
     clocks: tuple[ClockOffset, ...] = ()
     at_ns: int = 0
     settled_ns: int = 0
+    loose: bool = False
     version: int = 1
 
 

@@ -177,6 +177,10 @@ def mending(alert: AlertView, verbs: EngineVerbs) -> tuple[str, Act] | None:
             translate("Verbs", "I did that"),
             functools.partial(verbs.decide, alert, translate("Verbs", "I did that")),
         ),
+        "media_changed": (
+            translate("Verbs", "I did that"),
+            functools.partial(verbs.decide, alert, translate("Verbs", "I did that")),
+        ),
     }
     if alert.kind == "rpo_missed":
         if "replicate" in alert.mend:

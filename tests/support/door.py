@@ -22,6 +22,7 @@ from studio_backup.engine.server.app import Door, make_app
 from studio_backup.engine.server.serve import Serving, serve
 from tests.support.door_browse import FakeBrowse
 from tests.support.door_calendars import FakeCalendars
+from tests.support.door_matches import FakeMatches
 from tests.support.door_policies import FakePolicies
 from tests.support.door_previews import FakePreviews
 from tests.support.door_restores import FakeRestores
@@ -54,6 +55,7 @@ class FakeService:
         self.browse = FakeBrowse()
         self.restores = FakeRestores()
         self.policies = FakePolicies()
+        self.matches = FakeMatches()
         self.calendars = FakeCalendars()
         self.browse = FakeBrowse()
         self.restores = FakeRestores()

@@ -103,8 +103,8 @@ def refuse_unreadable(root: Root, listing: Listing) -> None:
 
 def refuse_empty(root: Root, listing: Listing, earlier: StoredSnapshot | None, mounts: MountTable) -> None:
     """Raise SourceError for a root that is empty and was not, or on which a drive should be mounted."""
-    if not listing.is_empty:
-        return
+    if not listing.is_empty or any(not one.rule.default for one in listing.left_out):
+        return  # what somebody leaves out is there: the drive is mounted
     if earlier is not None and earlier.snapshot.counts.files:
         raise SourceError(
             f"{root.shown} is empty, and held {earlier.snapshot.counts.files} files in its last point: "

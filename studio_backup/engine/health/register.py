@@ -21,7 +21,7 @@ RESTORED: Final = "I restored it"
 NOT_ME: Final = "That was not me"
 """The answers to an alert that asks. The first two close it for good; the last is kept with it while it stays open."""
 _CLOSING: Final = (I_DID_THAT, RESTORED)
-ASKS: Final[frozenset[AlertKind]] = frozenset({"sudden_loss"})
+ASKS: Final[frozenset[AlertKind]] = frozenset({"sudden_loss", "media_changed"})
 STAYS_CLEAR: Final = 10 * MINUTE
 """What comes back sooner was never gone: it keeps its beginning and that it was acknowledged, which spares noise."""
 

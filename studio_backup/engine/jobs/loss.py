@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -50,8 +50,16 @@ class SuddenLoss:
     verdict: Verdict
 
 
-def judge_point(studio: Studio, point: str, collection: str, *, cancel: CancelToken) -> SuddenLoss | None:
+def _nowhere(_path: bytes) -> bool:
+    return False
+
+
+def judge_point(
+    studio: Studio, point: str, collection: str, *, elsewhere: Callable[[bytes], bool] = _nowhere, cancel: CancelToken
+) -> SuddenLoss | None:
     """What a complete point of this collection lost; None for the first of its source, and for partial ones.
+
+    `elsewhere`: whether a path below the source belongs to another source now, so that it is not missed here.
 
     The verdict says whether a person must be asked. Raises NotFoundError, DamageError, StorageError, Cancelled.
     """
@@ -61,16 +69,24 @@ def judge_point(studio: Studio, point: str, collection: str, *, cancel: CancelTo
     if older is None or newer.snapshot.partial:
         return None
     reader = studio.repository.reader(collection)
-    verdict = compare(reader, older, newer, cancel=cancel)
+    verdict = compare(reader, older, newer, elsewhere=elsewhere, cancel=cancel)
     return SuddenLoss(newer.id, older.id, source_of(newer).path, newer.snapshot.ended_ns, verdict)
 
 
-def compare(reader: PointReader, older: StoredSnapshot, newer: StoredSnapshot, *, cancel: CancelToken) -> Verdict:
-    """What the newer of two points of one source lost."""
+def compare(
+    reader: PointReader,
+    older: StoredSnapshot,
+    newer: StoredSnapshot,
+    *,
+    elsewhere: Callable[[bytes], bool] = _nowhere,
+    cancel: CancelToken,
+) -> Verdict:
+    """What the newer of two points of one source lost. `elsewhere`: see `judge_point`."""
     changes = _Changes()
     for path, old, new in differences(reader, older.snapshot.root, newer.snapshot.root):
         cancel.check()
-        changes.add(path, old, new)
+        if new is not None or not elsewhere(path):
+            changes.add(path, old, new)
     total = older.snapshot.counts.files
     if not is_sudden(len(changes.before), total):
         return judge(changes.summary_before(total), changes.summary_after())

@@ -73,13 +73,15 @@ class SourceReader:
     ) -> Iterator[FolderRead]:
         """Each folder of the source that holds files. `rest` is called between folders. Raises Cancelled.
 
-        What cannot be listed is left out: the backup tells of it.
+        A folder below that cannot be listed is left out: the backup tells of it. Raises OSError if the source cannot.
         """
         seen: dict[tuple[str, ...], tuple[bytes, FolderRead]] = {}
         opened = OpenFolders(path)
         try:
             for listing in Scanner(Place(None, ""), path, opened, rules).walk(cancel=cancel):
                 parts = tuple(listing.place.parts())
+                if listing.error is not None and not parts:
+                    raise listing.error
                 if listing.error is not None and parts in self._known:
                     seen[parts] = self._known[parts]
                 if listing.files:

@@ -1,7 +1,7 @@
 """From the folders of a source to shoots: which of them a person would call one, and asks a wedding for. Pure.
 
-A folder with all below it is one shoot if its name bears a day, or if its photos are of one day and night. A folder of
-several shoots ("2026", "Pictures") is none: its own loose photos are asked for apart from those in the folders below.
+A folder with all below it is one shoot if its name bears a day, or if its photos are of one day and night. A folder
+that holds shoots ("2026", "Pictures") is none: its own loose photos are asked for apart from those in folders below.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from studio_backup.domain.matching import CameraShots, Evidence
-from studio_backup.engine.matching.folder_names import named
+from studio_backup.engine.matching.folder_names import named, words_of
 from studio_backup.engine.matching.reading import FolderRead
 
 ONE_SHOOT_S: Final = 36 * 3_600
@@ -67,7 +67,7 @@ def _of(node: _Node, parts: tuple[str, ...], source_name: str) -> Iterator[Shoot
         if not any(one.media or one.unread for one in read):
             continue
         name = path[-1] if path else source_name
-        if not _has_media_below(here) or named([name]).days or _is_one(read):
+        if not _has_media_below(here) or named([name]).days or (_may_be_one(here, name) and _is_one(read)):
             yield _shoot(path, read, loose=False)
             continue
         if here.own is not None and (here.own.media or here.own.unread):
@@ -86,6 +86,13 @@ def _all(node: _Node) -> Iterator[FolderRead]:
 
 def _has_media_below(node: _Node) -> bool:
     return any(one.media or one.unread for below in node.below.values() for one in _all(below))
+
+
+def _may_be_one(node: _Node, name: str) -> bool:
+    """Not a folder that only holds others, as "Pictures" and "2026" do, or those of several days."""
+    if node.own is not None and node.own.media:
+        return True
+    return bool(words_of(name)) and not any(named([below]).days for below in node.below)
 
 
 def _is_one(read: list[FolderRead]) -> bool:

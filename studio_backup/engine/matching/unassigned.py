@@ -43,7 +43,7 @@ def decided(path: str, decisions: Mapping[str, Decision]) -> Decision | None:
     here = path
     while True:
         found = decisions.get(here)
-        if found is not None and (here == path or found.state != "open"):
+        if found is not None and (here == path or (found.state != "open" and not found.loose)):
             return found
         above = os.path.dirname(here)
         if above == here:
@@ -91,3 +91,13 @@ def _below(line: str, parts: Sequence[str]) -> str | None:
         return None
     end = "/" if body.endswith("/") else ""
     return f"{mark}/{'/'.join(names[len(parts) :])}{end}"
+
+
+def is_given_away(path: bytes, *, decisions: Iterable[Decision], source_path: str) -> bool:
+    """Whether a path below a source lies in a folder which was given to a wedding, and so left the source."""
+    for one in decisions:
+        if one.state == "assigned" and is_within(one.path, source_path):
+            folder = os.fsencode("/".join(parts_below(one.path, source_path)))
+            if path.rpartition(b"/")[0] == folder or (not one.loose and path.startswith(folder + b"/")):
+                return True
+    return False

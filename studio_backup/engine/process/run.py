@@ -52,6 +52,8 @@ def _serve(home: Home, options: Options, clock: Clock, made: Service, engine: En
     _unlock(engine, options)
     token = secrets.token_urlsafe(32)
     engine.start()
+    made.matches.look.start()
+    made.rereading.start()
     door = make_app(made, token, clock, made.tokens.known, made.answered)
     serving = serve(door, lambda port: _publish(home, engine, port, token))
     _LOG.info("The engine serves %s, process %d.", home.path, os.getpid())
@@ -61,6 +63,8 @@ def _serve(home: Home, options: Options, clock: Clock, made: Service, engine: En
     finally:
         remove_endpoint(home.path)
         serving.stop()
+        made.matches.look.stop(END_S)
+        made.rereading.stop(END_S)
         engine.stop(END_S)
         _LOG.info("The engine has ended.")
 

@@ -46,6 +46,7 @@ from studio_backup.engine.bus import Bus
 from studio_backup.engine.server.ports.browse import BrowsePort
 from studio_backup.engine.server.ports.calendars import CalendarsPort
 from studio_backup.engine.server.ports.copies import CopiesPort
+from studio_backup.engine.server.ports.matches import MatchesPort
 from studio_backup.engine.server.ports.offers import OffersPort
 from studio_backup.engine.server.ports.policies import PoliciesPort
 from studio_backup.engine.server.ports.previews import PreviewsPort
@@ -74,6 +75,11 @@ class ServicePort(Protocol):
     @property
     def calendars(self) -> CalendarsPort:
         """Calendars that say when a couple marries."""
+        ...
+
+    @property
+    def matches(self) -> MatchesPort:
+        """Folders without a wedding."""
         ...
 
     @property

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
+from collections.abc import Callable
 
 from studio_backup.base.control import CancelToken
 from studio_backup.base.names import display
+from studio_backup.catalog.matches import DecisionTable
 from studio_backup.engine.health.facts import LossFacts
+from studio_backup.engine.health.media_rules import changed_originals_alert
 from studio_backup.engine.health.register import AlertRegister
 from studio_backup.engine.health.source_rules import sudden_loss_alert
+from studio_backup.engine.jobs.camera_files import changed_originals
 from studio_backup.engine.jobs.loss import judge_point
+from studio_backup.engine.matching.unassigned import is_given_away
 from studio_backup.engine.service.losses import Losses
 from studio_backup.engine.service.parts import Parts
 from studio_backup.engine.studio import Studio
@@ -21,6 +27,7 @@ class Judging:
 
     def __init__(self, parts: Parts, losses: Losses, register: AlertRegister) -> None:
         self._parts, self._losses, self._register = parts, losses, register
+        self._decisions = DecisionTable(parts.catalog)
 
     def judge(self, studio: Studio, point: str) -> None:
         """Look whether much of the point's source is suddenly gone."""
@@ -28,11 +35,26 @@ class Judging:
         if found is not None:
             self._losses.add(found)
             self._register.raise_now(sudden_loss_alert(found))
+        else:
+            self._judge_originals(studio, point)
+
+    def _judge_originals(self, studio: Studio, point: str) -> None:
+        """Whether camera files were written to which nothing should write to."""
+        row = self._parts.index.row(point)
+        found = changed_originals(studio, point, row.collection, cancel=CancelToken()) if row else None
+        if row is not None and found is not None:
+            paths = tuple(map(os.fsdecode, found.paths))
+            source = self._source_at(row.source)
+            alert = changed_originals_alert(source, row.source, paths, found.files, found.before)
+            self._register.raise_now(alert)
 
     def _loss_of(self, studio: Studio, point: str) -> LossFacts | None:
         row = self._parts.index.row(point)
-        found = judge_point(studio, point, row.collection, cancel=CancelToken()) if row else None
-        if row is None or found is None or not found.verdict.loss:
+        if row is None:
+            return None
+        elsewhere = self._given_away(self._source_at(row.source))
+        found = judge_point(studio, point, row.collection, elsewhere=elsewhere, cancel=CancelToken())
+        if found is None or not found.verdict.loss:
             return None
         path = display(row.source)
         return LossFacts(
@@ -44,6 +66,14 @@ class Judging:
             wedding=row.wedding,
             at_ns=found.at_ns,
         )
+
+    def _given_away(self, source: str) -> Callable[[bytes], bool]:
+        """Whether a path below a source lies in a folder that was given to a wedding and is watched for itself."""
+        sources = {one.id: one.path for one in self._parts.sources.all()}
+        if source not in sources:
+            return lambda _: False
+        given = [one for one in self._decisions.all() if one.source == source and one.made in sources]
+        return functools.partial(is_given_away, decisions=given, source_path=sources[source])
 
     def _source_at(self, path: str) -> str:
         """The id of the source of this folder; of one that is not watched a name which is always the same."""

@@ -62,6 +62,7 @@ from studio_backup.engine.service.asked import AskedJobs
 from studio_backup.engine.service.browse import Browse
 from studio_backup.engine.service.copies import Copies
 from studio_backup.engine.service.engine import Engine
+from studio_backup.engine.service.matches import Matches
 from studio_backup.engine.service.offers import Offers
 from studio_backup.engine.service.opened import OpenedVault
 from studio_backup.engine.service.paging import page
@@ -71,6 +72,7 @@ from studio_backup.engine.service.replication import copy_job
 from studio_backup.engine.service.restores import Folder, Restores
 from studio_backup.engine.service.retention import RetentionPlans
 from studio_backup.engine.service.settings import Settings
+from studio_backup.engine.service.source_rereading import rereading_of
 from studio_backup.engine.service.status import source_views, tier_views, vault_state
 from studio_backup.engine.service.tiers import Tiers
 from studio_backup.engine.service.tokens import Tokens
@@ -102,9 +104,11 @@ class Service:
         self.offers = Offers(engine.parts)
         self.settings = Settings(engine)
         self.policies = Policies(engine)
+        self.matches = Matches(engine, self._folders, lambda: engine.deciding.booked())
         self.tokens = Tokens(TokenTable(self._parts.catalog), self._parts.clock)
         self.previews = engine.lane.previews
         self.browse = Browse(engine, opened)
+        self.rereading = rereading_of(engine, lambda: engine.deciding.booked())
         self.restores = Restores(engine, documents)
         self.retention = RetentionPlans(engine, opened)
         self.answered = AnsweredTable(self._parts.catalog)

@@ -11,6 +11,7 @@ from studio_backup.base.errors import StorageFull
 from studio_backup.catalog import connecting, migrating
 from studio_backup.catalog.connecting import make_engine
 from studio_backup.catalog.database import open_catalog
+from studio_backup.catalog.folder_models import FoundFolderModel
 from studio_backup.catalog.jobs import JobTable
 from studio_backup.catalog.models import APPLICATION_ID, HEAD, Base
 from studio_backup.catalog.points import PointRow, PointTable
@@ -110,7 +111,7 @@ def test_the_migrations_make_what_the_models_say(catalog):
             session.connection(),
             opts={"include_name": lambda name, kind, _: kind != "table" or not name.startswith("file_text")},
         )
-        assert compare_metadata(context, Base.metadata) == []
+        assert compare_metadata(context, FoundFolderModel.metadata) == []
         names = {row[0] for row in session.connection().exec_driver_sql("SELECT name FROM sqlite_master")}
     assert {index.name for table in Base.metadata.tables.values() for index in table.indexes} <= names
 

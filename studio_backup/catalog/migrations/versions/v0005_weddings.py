@@ -16,6 +16,7 @@ def upgrade() -> None:
     _weddings()
     _point_contents()
     _calendars()
+    _matching()
 
 
 def _weddings() -> None:
@@ -44,6 +45,28 @@ def _point_contents() -> None:
         sa.Column("point_id", sa.Text(), primary_key=True, nullable=False),
         sa.Column("content", sa.Text(), nullable=False),
         sa.Column("appeared_ns", sa.Integer(), nullable=False),
+    )
+
+
+def _matching() -> None:
+    """What was decided of folders, and which wait to be assigned."""
+    op.create_table(
+        "folder_decision",
+        sa.Column("path", sa.Text(), primary_key=True, nullable=False),
+        *(sa.Column(name, sa.Text(), nullable=False) for name in ("state", "by", "wedding", "date", "source", "made")),
+        *(sa.Column(name, sa.Text(), nullable=False) for name in ("why", "clocks")),
+        *(sa.Column(name, sa.Integer(), nullable=False) for name in ("at_ns", "settled_ns", "version")),
+        sa.Column("loose", sa.Boolean(), nullable=False),
+    )
+    op.create_table(
+        "found_folder",
+        sa.Column("path", sa.Text(), primary_key=True, nullable=False),
+        *(sa.Column(name, sa.Text(), nullable=False) for name in ("source", "cameras")),
+        sa.Column("loose", sa.Boolean(), nullable=False),
+        *(
+            sa.Column(name, sa.Integer(), nullable=False)
+            for name in ("media", "bytes", "unread", "others", "newest_ns", "found_ns")
+        ),
     )
 
 

@@ -11,6 +11,7 @@ from studio_backup.engine.server.operations.calendars import CALENDARS
 from studio_backup.engine.server.operations.copies import COPIES
 from studio_backup.engine.server.operations.jobs import JOBS
 from studio_backup.engine.server.operations.looking import LOOKING
+from studio_backup.engine.server.operations.matches import MATCHES
 from studio_backup.engine.server.operations.offers import OFFERS
 from studio_backup.engine.server.operations.policies import POLICIES
 from studio_backup.engine.server.operations.previews import PREVIEWS
@@ -29,6 +30,7 @@ OPERATIONS: Final[tuple[Operation, ...]] = (
     *SOURCES,
     *POLICIES,
     *CALENDARS,
+    *MATCHES,
     *JOBS,
     *WORK,
     *ALERTS,

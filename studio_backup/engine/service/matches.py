@@ -1,0 +1,226 @@
+"""Folders without a wedding: listed with what they may belong to, given to a wedding, dismissed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from studio_backup.api.matches import (
+    AssignFolder,
+    CameraView,
+    FolderRequest,
+    FoldersQuery,
+    FolderView,
+    MatchView,
+    SetClock,
+)
+from studio_backup.api.paths import from_wire, to_wire
+from studio_backup.api.wire import DoneView, Page
+from studio_backup.base.errors import NotFoundError
+from studio_backup.base.names import display
+from studio_backup.domain.matching import CameraShots, ClockOffset, Decision, FolderState, FoundFolder
+from studio_backup.domain.source import WatchedSource
+from studio_backup.domain.wedding import BookedWedding
+from studio_backup.engine.jobs.weddings import folded
+from studio_backup.engine.matching.matching import clocks_in, matches
+from studio_backup.engine.matching.spans import day_of, time_of
+from studio_backup.engine.matching.unassigned import evidence_of, is_exposed, waits
+from studio_backup.engine.service.assigning import Assigning, checked_folder
+from studio_backup.engine.service.engine import Engine
+from studio_backup.engine.service.paging import page
+from studio_backup.engine.service.shoot_look import ShootLook
+from studio_backup.engine.service.watched_folders import WatchedFolders
+
+YOU_SAID_SO = "You assigned it."
+
+
+@dataclass(frozen=True, slots=True)
+class Exposed:
+    """Media of a source that has no wedding yet: it is protected like media of one. `newest_ns`: newest change.
+
+    `looked`: false while nobody knows what lies there: then all of it may be media.
+    """
+
+    files: int = 0
+    bytes: int = 0
+    newest_ns: int = 0
+    looked: bool = True
+
+
+class Matches:
+    """See `engine.server.ports.matches`. `booked`: all weddings the studio knows."""
+
+    def __init__(self, engine: Engine, folders: WatchedFolders, booked: Callable[[], Sequence[BookedWedding]]) -> None:
+        self._engine, self._parts, self._booked = engine, engine.parts, booked
+        self._assigning = Assigning(engine, folders, self._decided)
+        self.look = ShootLook(engine, self._assigning, booked, self._list_changed)
+
+    # What is asked of it
+
+    def list(self, query: FoldersQuery) -> Page[FolderView]:
+        """Those that wait, or what was decided."""
+        known = self._known()
+        paths = sorted(path for path in known.paths() if query.state in ("", known.state(path)))
+        return page(paths, query, _key, lambda path: self._view(path, known))
+
+    def assign(self, request: AssignFolder) -> FolderView:
+        """The folder is a source of that wedding from now on."""
+        path = checked_folder(from_wire(request.path))
+        name, date = self._meant(request.wedding, request.date)
+        self._assigning.assign(path, name, date, "person", YOU_SAID_SO)
+        return self._view(path, self._known())
+
+    def dismiss(self, request: FolderRequest) -> FolderView:
+        """It needs no wedding."""
+        path = self._listed(request.path)
+        self._assigning.dismiss(path)
+        return self._view(path, self._known())
+
+    def undo(self, request: FolderRequest) -> FolderView:
+        """It waits again."""
+        path = os.path.normpath(from_wire(request.path))
+        taken_back = self._assigning.undo(path)
+        self.look.again(taken_back.source)
+        return self._view(path, self._known())
+
+    def set_clock(self, request: SetClock) -> FolderView:
+        """How far a camera was off, as a person says."""
+        path = self._listed(request.path)
+        before = self._assigning.decisions.get(path) or Decision(path=path, state="open", by="")
+        clocks = [one for one in before.clocks if one.camera != request.camera]
+        if request.seconds is not None:
+            clocks.append(ClockOffset(camera=request.camera, seconds=request.seconds, by_person=True))
+        clocks.sort(key=lambda one: one.camera)
+        self._assigning.decisions.put(msgspec.structs.replace(before, clocks=tuple(clocks)))
+        self._engine.keeper.changed()
+        self._list_changed()
+        return self._view(path, self._known())
+
+    # What others ask
+
+    def exposed(self) -> Mapping[str, Exposed]:
+        """By source id: media without a wedding, until it is dismissed or the first complete point of one holds it."""
+        looked = self.look.looked()
+        told = {one.id: Exposed(looked=one.id in looked) for one in self._parts.sources.all() if not one.wedding}
+        decisions = {one.path: one for one in self._assigning.decisions.all()}
+        for one in self._assigning.found.brief():
+            if is_exposed(one, decisions):
+                sofar = told.get(one.source, Exposed())
+                told[one.source] = Exposed(
+                    sofar.files + one.media + one.unread,
+                    sofar.bytes + one.bytes,
+                    max(sofar.newest_ns, one.newest_ns),
+                    sofar.looked,
+                )
+        return told
+
+    # What it is made of
+
+    def _meant(self, name: str, date: str) -> tuple[str, str]:
+        """The booked wedding's own name and date, where just one can be meant; else as it was typed."""
+        meant = {
+            (one.name, one.date)
+            for one in self._booked()
+            if folded(one.name) == folded(name) and date in ("", one.date)
+        }
+        return meant.pop() if len(meant) == 1 else (name, date)
+
+    def _listed(self, told: str) -> str:
+        path = os.path.normpath(from_wire(told))
+        if path not in self._known().paths():
+            raise NotFoundError(
+                f"{display(path)} is not among the folders without a wedding.", hint="`unassigned list` lists them."
+            )
+        return path
+
+    def _known(self) -> _Known:
+        return _Known(
+            {one.path: one for one in self._assigning.found.all()},
+            {one.path: one for one in self._assigning.decisions.all()},
+            {one.id: one for one in self._parts.sources.all()},
+        )
+
+    def _view(self, path: str, known: _Known) -> FolderView:
+        found = known.found.get(path, FoundFolder(path=path, source=""))
+        decision = known.decisions.get(path)
+        source = known.sources.get(found.source or (decision.source if decision else ""))
+        view = FolderView(
+            path=to_wire(path),
+            source=source.id if source else "",
+            source_path=to_wire(source.path) if source else "",
+            state=known.state(path),
+            level="critical" if found.media and is_exposed(found, known.decisions) else "high",
+            cameras=tuple(map(_camera, found.cameras)),
+            clocks=decision.clocks if decision else (),
+            **{name: getattr(found, name) for name in ("loose", "media", "bytes", "unread", "others", "newest_ns")},
+        )
+        if view.state == "open":
+            return self._with_matches(view, found, source, decision)
+        return self._with_decision(view, found, source, decision)
+
+    def _with_matches(
+        self, view: FolderView, found: FoundFolder, source: WatchedSource | None, decision: Decision | None
+    ) -> FolderView:
+        if source is None:
+            return view
+        told = matches(evidence_of(found, source.path, decision), self._booked(), self._parts.zone())
+        shown = tuple(MatchView(**{name: getattr(one, name) for name in one.__struct_fields__}) for one in told)
+        return msgspec.structs.replace(view, matches=shown)
+
+    def _with_decision(
+        self, view: FolderView, found: FoundFolder, source: WatchedSource | None, decision: Decision | None
+    ) -> FolderView:
+        if decision is None:
+            return view
+        wedding = next(
+            (one for one in self._booked() if (one.name, one.date) == (decision.wedding, decision.date)), None
+        )
+        clocks = decision.clocks
+        if wedding is not None and source is not None and found.cameras:
+            clocks = clocks_in(evidence_of(found, source.path, decision), wedding, self._parts.zone())
+        told = {name: getattr(decision, name) for name in ("by", "wedding", "date", "why", "at_ns")}
+        return msgspec.structs.replace(view, clocks=clocks, settled=decision.settled_ns > 0, **told)
+
+    def _decided(self, decision: Decision) -> None:
+        self._parts.bus.publish("matches", _key(decision.path), self._view(decision.path, self._known()))
+
+    def _list_changed(self) -> None:
+        self._parts.bus.publish("matches", "", DoneView(message="Folders without a wedding were looked through."))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """All there is at one moment, by path, and the sources by id."""
+
+    found: Mapping[str, FoundFolder]
+    decisions: Mapping[str, Decision]
+    sources: Mapping[str, WatchedSource]
+
+    def state(self, path: str) -> FolderState:
+        decision = self.decisions.get(path)
+        return decision.state if decision else "open"
+
+    def paths(self) -> set[str]:
+        """Folders that wait, and those of which something was decided."""
+        waiting = {path for path, one in self.found.items() if waits(one, self.decisions)}
+        return waiting | {path for path, one in self.decisions.items() if one.state != "open"}
+
+
+def _camera(one: CameraShots) -> CameraView:
+    first, last = (one.walls_s[0], one.walls_s[-1]) if one.walls_s else (None, None)
+    return CameraView(
+        camera=one.camera,
+        dated=len(one.walls_s),
+        not_set=one.not_set,
+        undated=one.undated,
+        first="" if first is None else f"{day_of(first)}T{time_of(first)}",
+        last="" if last is None else f"{day_of(last)}T{time_of(last)}",
+    )
+
+
+def _key(path: str) -> str:
+    return hashlib.sha256(os.fsencode(path)).hexdigest()[:16]

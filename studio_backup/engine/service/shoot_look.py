@@ -1,0 +1,189 @@
+"""Looks into sources without a wedding after each backup of them: which shoots wait there, and which are surely whose.
+
+A thread of its own, which rests as long as it works. Files are protected first: this comes behind their backup.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import threading
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import msgspec
+
+from studio_backup.api.wire import JobView
+from studio_backup.base.control import CancelToken
+from studio_backup.base.errors import Cancelled, StudioBackupError
+from studio_backup.base.names import display
+from studio_backup.domain.matching import FoundFolder
+from studio_backup.domain.source import WatchedSource
+from studio_backup.domain.wedding import BookedWedding
+from studio_backup.engine.bus import Behind
+from studio_backup.engine.matching.matching import matches
+from studio_backup.engine.matching.reading import SourceReader
+from studio_backup.engine.matching.shoots import shoots
+from studio_backup.engine.matching.unassigned import evidence_of, innermost, waits
+from studio_backup.engine.service.assigning import Assigning
+from studio_backup.engine.service.engine import Engine
+from studio_backup.engine.watch.taking import rules_of
+
+LOOK_S: Final = 300.0
+"""Between two looks when nothing is heard: for drives that come back."""
+_LOOKED: Final = ".matched"
+_LONGEST_REST_S: Final = 1.0
+_LOG = logging.getLogger("studio_backup.engine")
+
+
+class ShootLook:
+    """Keeps the list of folders that wait. `booked`: all weddings the studio knows; `changed`: hears that the list may
+    have changed."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        assigning: Assigning,
+        booked: Callable[[], Sequence[BookedWedding]],
+        changed: Callable[[], None],
+    ) -> None:
+        self._engine, self._parts, self._assigning = engine, engine.parts, assigning
+        self._booked, self._changed = booked, changed
+        self._readers: dict[str, SourceReader] = {}
+        self._due: set[str] = set()
+        self._ending = CancelToken()
+        self._wake = threading.Event()
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._look_again_and_again, name="match", daemon=True)
+
+    def looked(self) -> frozenset[str]:
+        """Ids of sources of which it is known what waits in them."""
+        kept = self._parts.settings.get(_LOOKED)
+        return frozenset(msgspec.json.decode(kept, type=list[str])) if kept else frozenset()
+
+    def again(self, source_id: str) -> None:
+        """What was known of a source does not hold any more: it is looked at anew."""
+        self._note_looked(self.looked() - {source_id})
+        self._due.add(source_id)
+        self._wake.set()
+
+    def start(self) -> None:
+        """Begin; every source without a wedding is looked at."""
+        self._due = {one.id for one in self._parts.sources.all()}
+        self._thread.start()
+
+    def stop(self, timeout_s: float) -> None:
+        """End at the next file."""
+        self._stopping.set()
+        self._ending.cancel()
+        self._wake.set()
+        if self._thread.is_alive():
+            self._thread.join(timeout_s)
+
+    def _look_again_and_again(self) -> None:
+        with self._parts.bus.subscribe(self._wake.set) as events:
+            while not self._stopping.is_set():
+                self._wake.clear()
+                while taken := events.take():
+                    self._hear(taken)
+                try:
+                    self.look()
+                except Cancelled:
+                    return
+                except StudioBackupError as error:
+                    _LOG.warning("A look for weddings failed: %s", error.message)
+                except Exception:  # the others go on whatever one look met
+                    _LOG.exception("A look for weddings failed.")
+                self._wake.wait(LOOK_S)
+
+    def _hear(self, taken: Sequence[object] | Behind) -> None:
+        if isinstance(taken, Behind):
+            self._due |= {one.id for one in self._parts.sources.all()}
+            return
+        jobs = (job for event in taken if isinstance(job := getattr(event, "data", None), JobView))
+        self._due |= {job.source for job in jobs if job.kind == "backup" and job.state == "completed"}
+
+    def look(self) -> None:
+        """Once: at what is due and there."""
+        self._assigning.settle()
+        sources = self._parts.sources.all()
+        waiting = {one.id: one for one in sources if not one.wedding}
+        self._assigning.found.keep_only({*waiting, *self._assigning.unsettled()})
+        self._readers = {id: reader for id, reader in self._readers.items() if id in waiting}
+        away = {one.id for one in self._engine.watcher.states() if one.present in ("missing", "other")}
+        for source_id in sorted(self._due & waiting.keys() - away):
+            with contextlib.suppress(OSError):  # it went away just now: looked at when it is back
+                self._look_at(waiting[source_id], sources)
+                self._due.discard(source_id)
+        self._due &= waiting.keys()
+        self._assigning.settle()
+
+    def _look_at(self, source: WatchedSource, sources: Sequence[WatchedSource]) -> None:
+        before = {one.path for one in self._assigning.found.all() if one.source == source.id}
+        found = self._found(source, sources)
+        self._assigning.found.replace(source.id, found)
+        looked = self.looked()
+        news = [one for one in found if one.path not in before and (source.id in looked or one.path == source.path)]
+        self._note_looked((looked | {source.id}) & {one.id for one in sources})
+        self._assign_sure(source, news)
+        if news or {one.path for one in found} != before:
+            self._changed()
+
+    def _found(self, source: WatchedSource, sources: Sequence[WatchedSource]) -> list[FoundFolder]:
+        reader = self._readers.setdefault(source.id, SourceReader(self._parts.clock.now_ns))
+        path = self._engine.watcher.lies_at(source.id) or source.path
+        rules = rules_of(source, self._parts.home.own_folders())
+        read = reader.folders(path, rules, cancel=self._ending, rest=self._rested())
+        now = self._parts.clock.now_ns()
+        assigned = [one for one in self._assigning.decisions.all() if one.state == "assigned"]
+        decided, apart = {one.path for one in assigned}, {one.made for one in assigned if one.loose}
+        others = [one for one in sources if one.id != source.id and one.id not in apart]
+        told = [
+            FoundFolder(
+                path=os.path.join(source.path, *one.parts),
+                source=source.id,
+                loose=one.loose,
+                media=one.media,
+                bytes=one.bytes,
+                unread=one.unread,
+                others=one.others,
+                newest_ns=one.newest_ns,
+                cameras=one.cameras,
+                found_ns=now,
+            )
+            for one in shoots(read, os.path.basename(source.path))
+        ]
+        return [one for one in told if one.path in decided or _is_nearest(one.path, source, others)]
+
+    def _rested(self) -> Callable[[], None]:
+        """After each folder a rest as long as the work on it: at most half of one core is taken."""
+        begun = self._parts.clock.monotonic()
+
+        def rest() -> None:
+            nonlocal begun
+            worked = self._parts.clock.monotonic() - begun
+            self._stopping.wait(min(worked, _LONGEST_REST_S))
+            begun = self._parts.clock.monotonic()
+
+        return rest
+
+    def _assign_sure(self, source: WatchedSource, news: Sequence[FoundFolder]) -> None:
+        """A whole new folder whose name and photos agree on one wedding is given to it: shown so, and with undo."""
+        decisions = {one.path: one for one in self._assigning.decisions.all()}
+        for one in news:
+            if one.loose or one.path in decisions or not waits(one, decisions):
+                continue
+            best = matches(evidence_of(one, source.path, None), self._booked(), self._parts.zone())[:1]
+            if best and best[0].certainty == "sure":
+                _LOG.info("%s belongs to %s, %s.", display(one.path), display(best[0].name), best[0].date)
+                self._assigning.assign(one.path, best[0].name, best[0].date, "itself", best[0].why)
+
+    def _note_looked(self, sources: frozenset[str]) -> None:
+        if sources != self.looked():
+            self._parts.settings.put(_LOOKED, msgspec.json.encode(sorted(sources)).decode())
+
+
+def _is_nearest(path: str, source: WatchedSource, others: Sequence[WatchedSource]) -> bool:
+    """Whether no other source lies around the folder more closely."""
+    return innermost(path, [source, *others]) is source

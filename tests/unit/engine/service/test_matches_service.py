@@ -1,0 +1,235 @@
+"""Folders without a wedding: found after a backup, given to a wedding without a gap, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from studio_backup.api.matches import AssignFolder, FolderRequest, FoldersQuery, FolderView, SetClock
+from studio_backup.api.requests import NewSource, SourcePatch
+from studio_backup.base.clock import SystemClock
+from studio_backup.base.control import CancelToken, NoProgress
+from studio_backup.base.errors import NotFoundError, RefusedError, UsageError
+from studio_backup.domain.source import WatchedSource
+from studio_backup.domain.wedding import BookedWedding
+from studio_backup.engine.jobs.backup import Wish, run_backup
+from studio_backup.engine.jobs.vault import create_vault
+from studio_backup.engine.service.engine import Engine
+from studio_backup.engine.service.matches import Matches
+from studio_backup.engine.service.watched_folders import WatchedFolders
+from studio_backup.engine.service.wiring import service
+from studio_backup.engine.wiring import Options, open_home, open_studio
+from studio_backup.repository import derivation
+from tests.support import camera_heads as heads
+
+DATE = "2025-06-21"
+SMITH = BookedWedding(
+    id="smith", name="Smith & Jones", date=DATE, zone="UTC", venue="Rose Hall",
+    start_ns=heads.wall(f"{DATE} 13:00") * 10**9, end_ns=heads.wall(f"{DATE} 23:59") * 10**9,
+)  # fmt: skip
+
+
+class Bench:
+    """An engine that is not started, and its list of folders."""
+
+    def __init__(self, engine: Engine, folder: Path) -> None:
+        self.engine, self.folder = engine, folder
+        self.folders = WatchedFolders(engine)
+        self.matches = Matches(engine, self.folders, lambda: (SMITH,))
+        self.source = self.folders.add(NewSource(path=str(folder)))
+
+    def shoot(self, name: str, taken: str = f"{DATE} 14:00", photos: int = 4) -> Path:
+        (self.folder / name).mkdir(parents=True, exist_ok=True)
+        for number in range(photos):
+            time = heads.exif_time(f"{taken[:-2]}{number:02d}")
+            (self.folder / name / f"{number}.jpg").write_bytes(heads.jpeg(heads.tiff(time)))
+        return self.folder / name
+
+    def look(self) -> None:
+        self.matches.look._due = {one.id for one in self.sources()}
+        self.matches.look.look()
+
+    def back_up(self) -> None:
+        for one in self.sources():
+            with self.engine.parts.vault.studio() as studio:
+                wish = Wish((one.path,), one.wedding, one.date, one.excludes)
+                run_backup(studio, wish, progress=NoProgress(), cancel=CancelToken())
+                self.engine.parts.index.update(studio, CancelToken())
+
+    def sources(self) -> list[WatchedSource]:
+        return self.engine.parts.sources.all()
+
+    def parent(self) -> WatchedSource:
+        return self.engine.parts.sources.get(self.source.id)
+
+    def listed(self, state: str = "open") -> dict[str, FolderView]:
+        found = self.matches.list(FoldersQuery(state=state)).items  # type: ignore[arg-type]
+        return {str(Path(one.path).relative_to(self.folder)): one for one in found}
+
+    def assign(self, path: Path, wedding: str = "smith & JONES", date: str = "") -> FolderView:
+        return self.matches.assign(AssignFolder(path=str(path), wedding=wedding, date=date))
+
+
+@pytest.fixture
+def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
+    monkeypatch.setattr(derivation.new_parameters, "__defaults__", (65_536, 1, 1))
+    (tmp_path / "passphrase").write_text("seldom granite walrus tango 58")
+    (tmp_path / "Pictures").mkdir()
+    home, clock = str(tmp_path / "home"), SystemClock()
+    first = Options(home=home, passphrase_file=str(tmp_path / "passphrase"))
+    made = {"folder": str(tmp_path / "vault"), "studio_name": "Rose", "kit_pdf": str(tmp_path / "kit.pdf")}
+    create_vault(first, home=open_home(first), clock=clock, **made)
+    options = Options(home=home, kit_file=str(tmp_path / "kit.txt"))
+    with service(open_home(options), lambda given: open_studio(given, clock), clock, lambda: None) as (_, engine):
+        engine.parts.vault.unlock(options)
+        engine.places.look_at_vault()
+        yield Bench(engine, tmp_path / "Pictures")
+
+
+def test_what_was_there_is_asked_with_suggestions(bench: Bench) -> None:
+    bench.shoot(f"2025/{DATE} Rose Hall/card 1")
+    bench.shoot(f"2025/{DATE} Rose Hall/card 2", f"{DATE} 18:00")
+    bench.shoot("2025/Holidays", "2025-08-02 10:00")
+    (bench.folder / "letter.txt").write_text("no photo")
+    assert bench.matches.exposed()[bench.source.id].looked is False
+    bench.look()
+    found = bench.listed()
+    assert set(found) == {f"2025/{DATE} Rose Hall", "2025/Holidays"}
+    first = found[f"2025/{DATE} Rose Hall"]
+    assert (first.media, first.level, first.state) == (8, "critical", "open")
+    assert [(one.name, one.certainty) for one in first.matches] == [("Smith & Jones", "sure")]
+    assert first.cameras[0].first == f"{DATE}T14:00"
+    assert found["2025/Holidays"].matches == ()
+    exposed = bench.matches.exposed()[bench.source.id]
+    assert (exposed.files, exposed.looked) == (12, True)
+
+
+def test_a_sure_new_folder_is_given_by_itself_and_can_be_taken_back(bench: Bench) -> None:
+    bench.look()
+    path = bench.shoot(f"{DATE} Rose Hall")
+    bench.look()
+    given = bench.listed("assigned")[path.name]
+    assert (given.by, given.wedding, given.date, given.settled) == ("itself", "Smith & Jones", DATE, False)
+    assert "the day" in given.why
+    bench.matches.undo(FolderRequest(path=str(path)))
+    assert [one.path for one in bench.sources()] == [str(bench.folder)]
+    bench.look()
+    assert list(bench.listed()) == [path.name], "it is asked for now, and not given again"
+
+
+def test_assigning_leaves_no_gap(bench: Bench) -> None:
+    path = bench.shoot("card 3")
+    bench.shoot("Holidays", "2025-08-02 10:00")
+    bench.look()
+    bench.back_up()
+    given = bench.assign(path)
+    made = next(one for one in bench.sources() if one.path == str(path))
+    assert (made.wedding, made.date) == ("Smith & Jones", DATE)
+    bench.look()
+    assert bench.parent().excludes == (), "both hold it until the wedding does"
+    assert bench.matches.exposed()[bench.source.id].files == 8
+    bench.back_up()
+    bench.look()
+    assert bench.parent().excludes == ("/card 3/",)
+    assert bench.listed("assigned")["card 3"].settled
+    assert not given.settled
+    assert bench.matches.exposed()[bench.source.id].files == 4
+    assert set(bench.listed()) == {"Holidays"}
+    bench.matches.undo(FolderRequest(path=str(path)))
+    assert bench.parent().excludes == ()
+    assert [one.path for one in bench.sources()] == [str(bench.folder)]
+
+
+def test_a_source_that_was_removed_by_hand_is_taken_up_by_the_one_around(bench: Bench) -> None:
+    path = bench.shoot("card [3]")
+    bench.look()
+    bench.assign(path)
+    bench.back_up()
+    bench.look()
+    assert bench.parent().excludes == ("/card [[]3]/",)
+    made = next(one for one in bench.sources() if one.path == str(path))
+    bench.folders.remove(made.id, made.version)
+    bench.look()
+    assert bench.parent().excludes == ()
+    assert list(bench.listed()) == ["card [3]"]
+
+
+def test_a_whole_source(bench: Bench) -> None:
+    bench.shoot(".")
+    bench.look()
+    bench.assign(bench.folder)
+    assert (bench.parent().wedding, bench.parent().date) == ("Smith & Jones", DATE)
+    bench.look()
+    assert bench.matches.exposed()[bench.source.id].files == 4, "its wedding holds nothing of it yet"
+    bench.back_up()
+    bench.look()
+    assert bench.matches.exposed() == {}
+    bench.matches.undo(FolderRequest(path=str(bench.folder)))
+    assert bench.parent().wedding == ""
+
+
+def test_edited_by_hand_to_another_wedding(bench: Bench) -> None:
+    path = bench.shoot("card 3")
+    bench.look()
+    bench.assign(path)
+    made = next(one for one in bench.sources() if one.path == str(path))
+    bench.folders.edit(made.id, SourcePatch(wedding="Kim", date="2025-07-05"), made.version)
+    bench.look()
+    assert bench.listed("assigned")["card 3"].wedding == "Kim"
+    bench.assign(path)
+    assert [one.wedding for one in bench.sources()] == ["", "Smith & Jones"]
+
+
+def test_loose_photos_are_given_without_the_folders_below(bench: Bench) -> None:
+    path = bench.shoot("2025", f"{DATE} 14:00", photos=2)
+    bench.shoot("2025/Holidays", "2025-08-02 10:00")
+    bench.look()
+    assert bench.listed()["2025"].loose
+    bench.assign(path)
+    bench.back_up()
+    bench.look()
+    assert bench.parent().excludes == ("/2025/*", "!/2025/*/")
+    assert next(one for one in bench.sources() if one.path == str(path)).excludes == ("/*/",)
+    bench.back_up()
+    bench.look()
+    assert set(bench.listed()) == {"2025/Holidays"}
+
+
+def test_dismissed_is_asked_no_more(bench: Bench) -> None:
+    path = bench.shoot("Holidays", "2025-08-02 10:00")
+    bench.look()
+    bench.matches.dismiss(FolderRequest(path=str(path)))
+    bench.shoot("Holidays/day 2", "2025-08-04 10:00")
+    bench.look()
+    assert bench.listed() == {}
+    assert list(bench.listed("dismissed")) == ["Holidays"]
+    assert bench.matches.exposed()[bench.source.id].files == 0
+    bench.matches.undo(FolderRequest(path=str(path)))
+    assert bench.listed() != {}
+
+
+def test_what_a_person_says_of_a_clock_changes_the_suggestion(bench: Bench) -> None:
+    path = bench.shoot("card 3", "2025-06-19 14:00")
+    bench.look()
+    assert bench.listed()["card 3"].matches == ()
+    told = bench.matches.set_clock(SetClock(path=str(path), camera="Canon EOS R5", seconds=48 * 3600))
+    assert [(one.name, one.certainty) for one in told.matches] == [("Smith & Jones", "likely")]
+    assert bench.matches.set_clock(SetClock(path=str(path), camera="Canon EOS R5")).matches == ()
+
+
+def test_refusals(bench: Bench, tmp_path: Path) -> None:
+    path = bench.shoot("card 3")
+    bench.look()
+    with pytest.raises(UsageError):
+        bench.assign(tmp_path / "nowhere")
+    with pytest.raises(UsageError):
+        bench.assign(path, "Nobody knows")
+    with pytest.raises(NotFoundError):
+        bench.matches.dismiss(FolderRequest(path=str(tmp_path)))
+    with pytest.raises(NotFoundError):
+        bench.matches.undo(FolderRequest(path=str(path)))
+    bench.assign(path)
+    with pytest.raises(RefusedError):
+        bench.matches.dismiss(FolderRequest(path=str(path)))
