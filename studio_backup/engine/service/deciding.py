@@ -31,13 +31,14 @@ LEAST: Final[Level] = "low"
 _LOG = logging.getLogger("studio_backup.engine")
 
 
-def _not_dismissed(_source: WatchedSource) -> bool:
+def _never(_source: WatchedSource) -> bool:
     return False
 
 
 class Deciding:
     """Safe for many threads. `booked`: the weddings the studio knows. `dismissed`: set by who knows what a person said
-    belongs to none.
+    belongs to none. `moving`: whether a source was given to its wedding and that does not hold it whole yet: until then
+    it is as urgent as it was.
 
     `contact`: the last contact with a tier, by name; `states`: of all sources.
     """
@@ -51,7 +52,8 @@ class Deciding:
     ) -> None:
         self._parts, self._preferences, self._states, self._contact = parts, preferences, states, contact
         self.booked: Callable[[], Sequence[BookedWedding]] = parts.weddings.all
-        self.dismissed: Callable[[WatchedSource], bool] = _not_dismissed
+        self.dismissed: Callable[[WatchedSource], bool] = _never
+        self.moving: Callable[[WatchedSource], bool] = _never
         self._levels: Mapping[str, Level] = {}
         self._weddings: Mapping[Key, Level] = {}
         self._given: dict[str, Level] = {}
@@ -125,7 +127,11 @@ class Deciding:
     def _reckoned(self, source: WatchedSource, may_be_media: bool) -> Level:
         if source.wedding:
             one = self.protecting.of(source.wedding, source.date)
-            return one.level if one else "normal"
+            level: Level = one.level if one else "normal"
+            return max(level, self._of_none(source, True), key=rank) if self.moving(source) else level
+        return self._of_none(source, may_be_media)
+
+    def _of_none(self, source: WatchedSource, may_be_media: bool) -> Level:
         if not source.level_of_policy or source.policy:
             return LEAST  # a person decided what it is
         return self.protecting.of_no_wedding(media=may_be_media, dismissed=self.dismissed(source)).level

@@ -28,7 +28,7 @@ from studio_backup.domain.wedding import BookedWedding
 from studio_backup.engine.jobs.weddings import folded
 from studio_backup.engine.matching.matching import clocks_in, matches
 from studio_backup.engine.matching.spans import day_of, time_of
-from studio_backup.engine.matching.unassigned import evidence_of, is_exposed, waits
+from studio_backup.engine.matching.unassigned import evidence_of, is_exposed, is_within, waits
 from studio_backup.engine.service.assigning import Assigning, checked_folder
 from studio_backup.engine.service.engine import Engine
 from studio_backup.engine.service.paging import page
@@ -58,6 +58,8 @@ class Matches:
         self._engine, self._parts, self._booked = engine, engine.parts, booked
         self._assigning = Assigning(engine, folders, self._decided)
         self.look = ShootLook(engine, self._assigning, booked, self._list_changed)
+        self._kept: _Kept | None = None
+        engine.deciding.dismissed, engine.deciding.moving = self.is_dismissed, self.is_moving
 
     # What is asked of it
 
@@ -117,6 +119,27 @@ class Matches:
                     sofar.looked,
                 )
         return told
+
+    def is_dismissed(self, source: WatchedSource) -> bool:
+        """Whether a person said of all media in a source that has no wedding that it needs none."""
+        return source.id in self._now_kept().dismissed
+
+    def is_moving(self, source: WatchedSource) -> bool:
+        """Whether it was given to its wedding, and no complete point there holds it yet."""
+        return source.id in self._now_kept().moving
+
+    def _now_kept(self) -> _Kept:
+        """Asked for often: reckoned again only after a look or a decision."""
+        kept = self._kept
+        if kept is None:
+            decisions = self._assigning.decisions.all()
+            said = {one.path for one in decisions if one.state == "dismissed"}
+            at_rest = {id for id, one in self.exposed().items() if one.looked and not one.files}
+            of = {one.id: one.path for one in self._parts.sources.all()}
+            dismissed = {id for id in at_rest if any(is_within(path, of[id]) for path in said)}
+            moving = {one.made or one.source for one in decisions if one.state == "assigned" and not one.settled_ns}
+            kept = self._kept = _Kept(frozenset(dismissed), frozenset(moving))
+        return kept
 
     # What it is made of
 
@@ -186,10 +209,21 @@ class Matches:
         return msgspec.structs.replace(view, clocks=clocks, settled=decision.settled_ns > 0, **told)
 
     def _decided(self, decision: Decision) -> None:
+        self._kept = None
+        self._engine.wake()  # levels may be others now
         self._parts.bus.publish("matches", _key(decision.path), self._view(decision.path, self._known()))
 
     def _list_changed(self) -> None:
+        self._kept = None
         self._parts.bus.publish("matches", "", DoneView(message="Folders without a wedding were looked through."))
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Ids of sources: all media in them was dismissed; on their way to a wedding."""
+
+    dismissed: frozenset[str]
+    moving: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

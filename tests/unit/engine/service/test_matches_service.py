@@ -163,9 +163,11 @@ def test_a_whole_source(bench: Bench) -> None:
     assert (bench.parent().wedding, bench.parent().date) == ("Smith & Jones", DATE)
     bench.look()
     assert bench.matches.exposed()[bench.source.id].files == 4, "its wedding holds nothing of it yet"
+    assert bench.engine.deciding.moving(bench.parent())
     bench.back_up()
     bench.look()
     assert bench.matches.exposed() == {}
+    assert not bench.engine.deciding.moving(bench.parent())
     bench.matches.undo(FolderRequest(path=str(bench.folder)))
     assert bench.parent().wedding == ""
 
@@ -206,6 +208,7 @@ def test_dismissed_is_asked_no_more(bench: Bench) -> None:
     assert bench.listed() == {}
     assert list(bench.listed("dismissed")) == ["Holidays"]
     assert bench.matches.exposed()[bench.source.id].files == 0
+    assert bench.engine.deciding.dismissed(bench.parent())
     bench.matches.undo(FolderRequest(path=str(path)))
     assert bench.listed() != {}
 
