@@ -210,10 +210,25 @@ class AlertView(Answer, frozen=True, kw_only=True):
     decision: str = ""
 
 
+class AtRiskView(Answer, frozen=True, kw_only=True):
+    """The wedding most at risk: `files` of it wait for `places` since `since_ns`. `overdue`: for longer than its
+    level allows; `why`: what keeps them, in a sentence, "" if nothing is known to be wrong.
+    """
+
+    wedding: str
+    date: str
+    level: Level
+    files: int
+    places: tuple[str, ...]
+    since_ns: int
+    overdue: bool = False
+    why: str = ""
+
+
 class StatusView(StateView, frozen=True, kw_only=True):
     """All that a person wants to see at one look. `since_ns`: when this engine started, 0 while none runs.
 
-    `problems`: recovery points and names which cannot be read at all.
+    `problems`: recovery points and names which cannot be read at all. `at_risk`: None where no wedding lacks a copy.
     """
 
     since_ns: int
@@ -226,6 +241,7 @@ class StatusView(StateView, frozen=True, kw_only=True):
     running: tuple[JobView, ...] = ()
     queued: int = 0
     problems: tuple[str, ...] = ()
+    at_risk: AtRiskView | None = None
 
 
 class HealthView(Answer, frozen=True, kw_only=True):

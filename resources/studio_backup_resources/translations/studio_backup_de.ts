@@ -3881,6 +3881,17 @@
   <context>
     <name>Standing</name>
     <message numerus="yes">
+      <source>The wedding {name}: %n files wait for {place} since {time}.</source>
+      <translation>
+        <numerusform>Die Hochzeit {name}: %n Datei wartet seit {time} auf {place}.</numerusform>
+        <numerusform>Die Hochzeit {name}: %n Dateien warten seit {time} auf {place}.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{one} or {other}</source>
+      <translation>{one} oder {other}</translation>
+    </message>
+    <message numerus="yes">
       <source>%n files are being backed up.</source>
       <translation>
         <numerusform>%n Datei wird gesichert.</numerusform>

@@ -641,6 +641,13 @@
   <context>
     <name>Standing</name>
     <message numerus="yes">
+      <source>The wedding {name}: %n files wait for {place} since {time}.</source>
+      <translation>
+        <numerusform>The wedding {name}: %n file waits for {place} since {time}.</numerusform>
+        <numerusform>The wedding {name}: %n files wait for {place} since {time}.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n files are being backed up.</source>
       <translation>
         <numerusform>%n file is being backed up.</numerusform>

@@ -29,7 +29,7 @@ from studio_backup.engine.service.protection_held import (
     with_waiting,
 )
 from studio_backup.engine.service.protection_places import KnownPlace, KnownVault, Stocks, places_of
-from studio_backup.engine.service.protection_risk import Cause, away_from, exposed, judged
+from studio_backup.engine.service.protection_risk import Cause, away_from, exposed, judged, most_at_risk
 from studio_backup.engine.service.protection_values import STILL, Standing, Waiting
 from studio_backup.engine.watch.values import SourceState
 
@@ -62,6 +62,7 @@ class Protecting:
         self._next_ns = 0
         self._names = KeyNames(())
         self.standings: Mapping[Key, Standing] = {}
+        self.most_at_risk: Standing | None = None
         self.changes = 0
         """Counts the times at which something was reckoned anew."""
 
@@ -186,6 +187,7 @@ class Protecting:
         }
         if news:
             self.standings = {**self.standings, **news}
+        self.most_at_risk = most_at_risk(self.standings.values())
 
 
 def leading(one: Standing) -> Standing:

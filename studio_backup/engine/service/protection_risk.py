@@ -57,22 +57,17 @@ def exposed(holding: Holding, waiting: Waiting, away: Away) -> Exposure:
 
 def judged(one: Standing, away: Away, cause: Cause, now_ns: int) -> Standing:
     """With what it lacks, and whether for too long."""
-    exposure_ = one.exposure
-    if not exposure_.since_ns:
-        return replace(one, lacks="", overdue=False)
-    is_late = now_ns - exposure_.since_ns > one.allowed_s * SECOND
-    return replace(one, lacks=_sentence(one, away, cause), overdue=is_late)
-
-
-def _sentence(one: Standing, away: Away, cause: Cause) -> str:
-    lacks_offsite = one.exposure.offsite_since_ns and one.exposure.offsite_since_ns <= (
-        one.exposure.media_since_ns or one.exposure.offsite_since_ns
-    )
-    wanted = sorted(away.offsite if lacks_offsite else away.other_media)
-    number = max(1, one.exposure.files)
-    where = " or ".join(map(shown, wanted)) or "a place away from this machine"
-    why = next((text for name in wanted if (text := cause(name))), "")
-    return f"{files(number)} {wait(number)} for {where}." + (f" {why}" if why else "")
+    lacking = one.exposure
+    if not lacking.since_ns:
+        return replace(one, waited_for=(), why="", lacks="", overdue=False)
+    is_offsite = lacking.offsite_since_ns == lacking.since_ns
+    places = tuple(sorted(away.offsite if is_offsite else away.other_media))
+    number = max(1, lacking.files)
+    why = next((text for name in places if (text := cause(name))), "")
+    where = " or ".join(map(shown, places)) or "a place away from this machine"
+    sentence = f"{files(number)} {wait(number)} for {where}." + (f" {why}" if why else "")
+    is_late = now_ns - lacking.since_ns > one.allowed_s * SECOND
+    return replace(one, waited_for=places, why=why, lacks=sentence, overdue=is_late)
 
 
 def most_at_risk(standings: Iterable[Standing]) -> Standing | None:

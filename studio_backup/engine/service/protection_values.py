@@ -43,6 +43,7 @@ STILL: Final = Waiting()
 class Standing:
     """How one wedding stands. `booked`: what the calendar says; `exposure`: what lacks copies, since when.
 
+    `waited_for`: names of the places for which it lacks them; `why`: what keeps it, "" if nothing is known to be wrong.
     `papers`, `media`: with what waits. `level`: the higher one of papers and media; `sentence`: why, and until when.
     `lacks`: what its copies lack, in a sentence with the cause, "" for nothing; `overdue`: for longer than its
     level allows.
@@ -58,6 +59,8 @@ class Standing:
     exposure: Exposure = _SAFE
     level: Level = "normal"
     sentence: str = ""
+    waited_for: tuple[str, ...] = ()
+    why: str = ""
     lacks: str = ""
     overdue: bool = False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from studio_backup.api.weddings import ObjectivesView, PriorityView, ProtectionView
+from studio_backup.api.wire import AtRiskView
 from studio_backup.domain.protection import Protection, WeddingProtection
 from studio_backup.engine.health.limits import SECOND
 from studio_backup.engine.health.objectives import Recovery
@@ -26,6 +27,22 @@ def priority_view(one: Standing, found: WeddingProtection, at_ns: int) -> Priori
         at_ns=at_ns,
         papers=protection_view(found.papers),
         media=protection_view(found.media),
+    )
+
+
+def at_risk_view(one: Standing | None) -> AtRiskView | None:
+    """The wedding most at risk."""
+    if one is None:
+        return None
+    return AtRiskView(
+        wedding=one.booked.name,
+        date=one.booked.date,
+        level=one.level,
+        files=max(1, one.exposure.files),
+        places=one.waited_for,
+        since_ns=one.exposure.since_ns,
+        overdue=one.overdue,
+        why=one.why,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from studio_backup.api.wire import AlertView, SourceStateView, StatusView, TierView
+from studio_backup.api.wire import AlertView, AtRiskView, SourceStateView, StatusView, TierView
 from studio_backup.base.names import display
 from studio_backup.ui.texts import translate
 from studio_backup.ui.tokens import Look
@@ -89,7 +89,7 @@ def _trouble(status: StatusView, now_ns: int) -> Standing | None:
     if status.state not in ("attention", "failed"):
         return None
     evidence = last_backup(status.sources, now_ns)
-    waiting = _waits_for_place(status.tiers, now_ns)
+    waiting = _wedding_waits(status.at_risk, now_ns) or _waits_for_place(status.tiers, now_ns)
     for alert in status.alerts:
         if alert.severity == "critical" and not alert.acknowledged_ns:
             return Standing(status.state, alert.message, evidence)
@@ -128,6 +128,16 @@ def _as_alert(tier: TierView) -> AlertView:
     )
 
 
+def _wedding_waits(one: AtRiskView | None, now_ns: int) -> str:
+    """ "The wedding Anna & Ben: 412 files wait for NAS since 21:10."; "" where no wedding lacks a copy."""
+    if one is None or not one.places:
+        return ""
+    text = translate("Standing", "The wedding {name}: %n files wait for {place} since {time}.", "", one.files)
+    place = translate("Standing", "{one} or {other}").format(one=", ".join(one.places[:-1]), other=one.places[-1])
+    where = place if len(one.places) > 1 else one.places[0]
+    return text.format(name=display(one.wedding), place=where, time=moment(one.since_ns, now_ns))
+
+
 def _waits_for_place(tiers: Sequence[TierView], now_ns: int) -> str:
     late = [one for one in tiers if one.waiting_files and one.state != "good"]
     if not late:
@@ -154,7 +164,7 @@ def _working(status: StatusView, now_ns: int) -> str:
     waiting = sum(one.waiting_files for one in status.sources)
     if waiting:
         return translate("Standing", "%n files are being backed up.", "", waiting)
-    behind = _waits_for_place(status.tiers, now_ns)
+    behind = _wedding_waits(status.at_risk, now_ns) or _waits_for_place(status.tiers, now_ns)
     if behind:
         return behind
     if status.running:
