@@ -8,6 +8,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 from studio_backup.api.requests import Request
 from studio_backup.api.wire import Editable
+from studio_backup.domain.priorities import NUMBERS, Numbers
 from studio_backup.domain.wedding import Spot
 
 Appearance = Literal["system", "light", "dark"]
@@ -24,7 +25,8 @@ class SettingsView(Editable, frozen=True, kw_only=True):
     `reduce_motion`: nothing in the window moves by itself.
     `battery_percent`: below so much, without mains, only critical work goes on; 0: whatever the battery says.
     `metered`: whether copying goes on in a network that costs money. `zone`: the studio's own, an IANA name, "" for
-    this machine's; `spot`: where the studio is on the map. `start_at_login`: whether the engine does, on this
+    this machine's; `spot`: where the studio is on the map. `numbers`: of the rules of priority; `lowered`: what of them
+    is less than survives the loss of one place, in sentences. `start_at_login`: whether the engine does, on this
     machine. `kit`: "later" as long as nobody has confirmed that the recovery kit is kept safe; `kit_tried_ns`: when it
     was last in somebody's hand (ns UTC, 0: not known).
     """
@@ -39,6 +41,7 @@ class SettingsView(Editable, frozen=True, kw_only=True):
         "metered",
         "zone",
         "spot",
+        "numbers",
         "start_at_login",
     )
     appearance: Appearance = "system"
@@ -50,13 +53,15 @@ class SettingsView(Editable, frozen=True, kw_only=True):
     metered: bool = False
     zone: str = ""
     spot: Spot | None = None
+    numbers: Numbers = NUMBERS
+    lowered: tuple[str, ...] = ()
     start_at_login: bool = False
     kit: Literal["saved", "later"] = "saved"
     kit_tried_ns: int = 0
 
 
 class SettingsPatch(Request, frozen=True, kw_only=True):
-    """What to change; what is left out stays."""
+    """What to change; what is left out stays. `confirm`: numbers that are lowered below the least are meant."""
 
     appearance: Appearance | UnsetType = UNSET
     language: Language | UnsetType = UNSET
@@ -67,6 +72,8 @@ class SettingsPatch(Request, frozen=True, kw_only=True):
     metered: bool | UnsetType = UNSET
     zone: Zone | UnsetType = UNSET
     spot: Spot | UnsetType | None = UNSET
+    numbers: Numbers | UnsetType = UNSET
+    confirm: bool = False
     start_at_login: bool | UnsetType = UNSET
 
     def __post_init__(self) -> None:

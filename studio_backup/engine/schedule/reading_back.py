@@ -12,20 +12,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from studio_backup.domain.job import Level, rank
+from studio_backup.domain.job import LEVELS, Level, rank
+from studio_backup.domain.priorities import NUMBERS, numbers_of
 
 SECOND: Final = 10**9
 HOUR: Final = 3_600 * SECOND
 DAY: Final = 24 * HOUR
 
-READ_WITHIN: Final[Mapping[Level, int]] = {
-    "emergency": DAY,
-    "critical": DAY,
-    "high": 7 * DAY,
-    "normal": 30 * DAY,
-    "low": 90 * DAY,
-}
-"""By level: the longest time, in ns, in which each stored byte is read back once."""
+READ_WITHIN: Final[Mapping[Level, int]] = {level: numbers_of(NUMBERS, level).read_within_s * SECOND for level in LEVELS}
+"""By level: the longest time, in ns, in which each stored byte is read back once, where a studio says nothing else."""
 
 SETTLED: Final = 30 * SECOND
 """New data is read when nothing more came for so long: the end of one backup or copy is read in one go."""
@@ -51,7 +46,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """One wedding at one place which answers. `asked_ns`: when a reading of it was last asked for, 0 never."""
+    """One wedding at one place which answers. `asked_ns`: when a reading of it was last asked for, 0 never.
+
+    `within_ns`: each byte is read back once in so long; 0: as its level says.
+    """
 
     place: str
     wedding: str
@@ -59,6 +57,12 @@ class Shelf:
     level: Level
     pieces: Sequence[Piece]
     asked_ns: int = 0
+    within_ns: int = 0
+
+    @property
+    def period_ns(self) -> int:
+        """In which each byte is read back once."""
+        return self.within_ns or READ_WITHIN[self.level]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ def look_again(shelf: Shelf, now_ns: int) -> int:
     pieces = [one for one in shelf.pieces if not one.is_damaged]
     if any(not one.read_ns for one in pieces):
         return now_ns
-    return min((one.read_ns for one in pieces), default=now_ns) + READ_WITHIN[shelf.level] // 2
+    return min((one.read_ns for one in pieces), default=now_ns) + shelf.period_ns // 2
 
 
 def _can_wait(shelf: Shelf, found: _Due) -> bool:
@@ -116,7 +120,7 @@ def _due(shelf: Shelf, now_ns: int) -> _Due | None:
     if shelf.asked_ns > last and 0 <= now_ns - shelf.asked_ns < AGAIN:
         return None
     new = [one for one in shelf.pieces if not one.read_ns and not one.is_damaged]
-    if new and _has_settled(new, now_ns) and not 0 <= now_ns - last < _pause(new, last, shelf.level):
+    if new and _has_settled(new, now_ns) and not 0 <= now_ns - last < _pause(new, last, shelf.period_ns):
         return _Due(new, True, 0.0)
     return _aged(shelf, last, now_ns)
 
@@ -127,16 +131,16 @@ def _has_settled(new: Sequence[Piece], now_ns: int) -> bool:
     return not 0 <= now_ns - newest < SETTLED or now_ns - oldest >= BETWEEN
 
 
-def _pause(new: Sequence[Piece], last_ns: int, level: Level) -> int:
+def _pause(new: Sequence[Piece], last_ns: int, period_ns: int) -> int:
     """After the last reading: none where a portion had no room for all, long where it had and yet did not read it."""
     if sum(one.size for one in new if one.is_pack) > PORTION:
         return 0
     was_passed_by = max(one.stored_ns for one in new) < last_ns - AGAIN
-    return READ_WITHIN[level] // 8 if was_passed_by else BETWEEN
+    return period_ns // 8 if was_passed_by else BETWEEN
 
 
 def _aged(shelf: Shelf, last_ns: int, now_ns: int) -> _Due | None:
-    period = READ_WITHIN[shelf.level]
+    period = shelf.period_ns
     good = (one for one in shelf.pieces if one.read_ns and not one.is_damaged)
     aged = [one for one in good if now_ns - one.read_ns >= period // 2]
     if not aged:

@@ -77,6 +77,7 @@ class Deciding:
             place=STUDIO,
             spot=kept.spot,
             places=(MACHINE, *map(holding_nothing, self._parts.home.tiers())),
+            numbers=kept.numbers,
         )
 
     def now_ns(self) -> int:
@@ -112,7 +113,8 @@ class Deciding:
 
     def urgency(self) -> Urgency:
         """How urgent readings are: quiet in a Saturday window, and on the day of an event, by each venue's clock."""
-        return Urgency(self.level_of, quiet=self.protecting.quiet() is not None, changes=self.protecting.changes)
+        quiet, changes = self.protecting.quiet() is not None, self.protecting.changes
+        return Urgency(self.level_of, quiet=quiet, changes=changes, numbers=self._preferences.now.numbers)
 
     def _of_weddings(self, sources: Iterable[WatchedSource]) -> dict[Key, Level]:
         found: dict[Key, Level] = {key: one.level for key, one in self.protecting.standings.items()}

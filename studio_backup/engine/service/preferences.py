@@ -12,6 +12,7 @@ import msgspec
 from studio_backup.api.errors import EditConflict
 from studio_backup.api.settings import Appearance, Notifications
 from studio_backup.catalog.settings import KeyValue
+from studio_backup.domain.priorities import NUMBERS, Numbers
 from studio_backup.domain.wedding import Spot
 from studio_backup.engine.runner.conditions import Thresholds
 
@@ -32,6 +33,7 @@ class Preferences(msgspec.Struct, frozen=True, kw_only=True):
     metered: bool = False
     zone: str = ""
     spot: Spot | None = None
+    numbers: Numbers = NUMBERS
 
 
 class PreferencesKept:

@@ -11,6 +11,7 @@ from studio_backup.base.clock import Clock
 from studio_backup.catalog.points import PointRow
 from studio_backup.domain.job import Job, Level
 from studio_backup.domain.objects import Kind, parse_name
+from studio_backup.domain.priorities import NUMBERS, Numbers, numbers_of
 from studio_backup.domain.tier import Tier
 from studio_backup.engine.jobs.places import all_tiers
 from studio_backup.engine.schedule.reading_back import (
@@ -36,11 +37,12 @@ _SETTLING_NS: Final = 2 * (SETTLED + 30 * SECOND)
 @dataclass(frozen=True, slots=True)
 class Urgency:
     """`level_of`: of a wedding, by name and date. `quiet`: whether only new data is read now, and what is critical.
-    `changes`: another number where either may be another."""
+    `changes`: another number where either may be another. `numbers`: the studio's, which say how often all is read."""
 
     level_of: Callable[[str, str], Level]
     quiet: bool = False
     changes: int = 0
+    numbers: Numbers = NUMBERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,8 @@ class ReadingBack:
         owners = owners_of(rows, urgency.level_of)
         places = [tier for tier in all_tiers(studio) if tier.name in free]
         self._again_ns = now + DAY
-        shelves = (self._noted(shelf, now) for tier in places for shelf in self._shelves(studio, tier, owners))
+        every = (shelf for tier in places for shelf in self._shelves(studio, tier, owners, urgency.numbers))
+        shelves = (self._noted(shelf, now) for shelf in every)
         found = next_reading(shelves, now, quiet=urgency.quiet)
         if found is None:
             return None
@@ -130,7 +133,7 @@ class ReadingBack:
         self._again_ns = min(self._again_ns, look_again(shelf, now_ns))
         return shelf
 
-    def _shelves(self, studio: Studio, tier: Tier, owners: Mapping[str, Owner]) -> Iterator[Shelf]:
+    def _shelves(self, studio: Studio, tier: Tier, owners: Mapping[str, Owner], numbers: Numbers) -> Iterator[Shelf]:
         records = self._ledgers.known(studio, tier)
         pieces: dict[Owner, list[Piece]] = {}
         if tier.name == LOCAL:  # listed: a backup notes nothing in its ledger
@@ -142,7 +145,8 @@ class ReadingBack:
                 pieces.setdefault(owner, []).append(_piece(name.kind, record))
         for owner, found in pieces.items():
             asked = self._asked.get((tier.name, owner.wedding, owner.date), 0)
-            yield Shelf(tier.name, owner.wedding, owner.date, owner.level, found, asked)
+            within = numbers_of(numbers, owner.level).read_within_s * SECOND
+            yield Shelf(tier.name, owner.wedding, owner.date, owner.level, found, asked, within)
 
     def lying_here(self, studio: Studio, rows: Iterable[PointRow]) -> dict[str, Record]:
         """All objects of these points' collections in the vault's own folder, with what its ledger knows of each."""

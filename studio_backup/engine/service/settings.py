@@ -9,6 +9,7 @@ from msgspec import UNSET
 
 from studio_backup.api.settings import SettingsPatch, SettingsView
 from studio_backup.base.errors import RefusedError
+from studio_backup.domain.priorities import lowered
 from studio_backup.engine.schedule.zone_names import zone_named
 from studio_backup.engine.service.engine import Engine
 
@@ -22,7 +23,9 @@ _KEPT: Final = (
     "metered",
     "zone",
     "spot",
+    "numbers",
 )
+_CONFIRM: Final = "If that is meant, do it again and confirm it (`--confirm`). Nothing was changed."
 
 
 class Settings:
@@ -36,6 +39,7 @@ class Settings:
         now, kit = self._engine.preferences.now, self._engine.kit
         return SettingsView(
             **msgspec.structs.asdict(now),
+            lowered=lowered(now.numbers),
             start_at_login=self._login is not None and self._login.on,
             kit="later" if kit.unsaved_since_ns else "saved",
             kit_tried_ns=kit.tried_ns,
@@ -43,7 +47,9 @@ class Settings:
 
     def edit(self, patch: SettingsPatch, version: int) -> SettingsView:
         """Change some. EditConflict if somebody did since `version`; StorageDenied for the start at login;
-        UsageError for a zone that is not known."""
+        UsageError for a zone that is not known; RefusedError for numbers lowered below the least, unless confirmed."""
+        if not patch.confirm:
+            self._refuse_lowered(patch)
         told = {name: value for name in _KEPT if (value := getattr(patch, name)) is not UNSET}
         if patch.zone is not UNSET and patch.zone:
             told["zone"] = zone_named(patch.zone)
@@ -55,6 +61,12 @@ class Settings:
         view = self.get()
         self._engine.parts.bus.publish("settings", "", view)
         return view
+
+    def _refuse_lowered(self, patch: SettingsPatch) -> None:
+        before = self._engine.preferences.now.numbers
+        now = before if patch.numbers is UNSET else patch.numbers
+        for sentence in set(lowered(now)) - set(lowered(before)):
+            raise RefusedError(sentence, hint=_CONFIRM)
 
     def _at_login(self, on: bool) -> None:
         if self._login is None:

@@ -111,6 +111,14 @@ def test_from_half_the_period_on_it_is_read_again(level):
     assert next_reading([shelf(piece, level=level)], NOW + period // 2) is not None
 
 
+def test_a_studio_may_have_it_read_more_often():
+    piece = Piece(MB, 1, NOW)
+    often = replace(shelf(piece), within_ns=2 * DAY)
+    assert look_again(often, NOW) == NOW + DAY
+    assert next_reading([often], NOW + DAY - 1) is None
+    assert next_reading([often], NOW + DAY) is not None
+
+
 def test_new_before_old_and_the_higher_level_before_the_lower():
     old = replace(shelf(Piece(MB, 1, NOW - 29 * DAY)), place="old")
     older = replace(shelf(Piece(MB, 1, NOW - 31 * DAY)), place="older")

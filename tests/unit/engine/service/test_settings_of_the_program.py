@@ -14,6 +14,7 @@ from studio_backup.base.clock import SystemClock
 from studio_backup.base.errors import RefusedError, StorageDenied
 from studio_backup.catalog.typed import export_typed
 from studio_backup.domain.job import Job
+from studio_backup.domain.priorities import CopyNumbers
 from studio_backup.engine.runner.conditions import Thresholds, waits_for
 from studio_backup.engine.runner.surroundings import Lookout, Power
 from studio_backup.engine.service import engine as engine_module
@@ -62,6 +63,22 @@ def test_they_begin_as_the_system_has_it_and_are_kept_with_what_is_typed(
     assert b'"preferences"' in export_typed(engine.parts.catalog)
     engine.preferences.read_again()
     assert made.settings.get() == edited
+
+
+def test_numbers_are_raised_freely_and_lowered_only_if_that_is_meant(built: tuple[Service, Engine]) -> None:
+    made, engine = built
+    usual = made.settings.get().numbers
+    more = msgspec.structs.replace(usual, high=msgspec.structs.replace(usual.high, copies=CopyNumbers(tiers=4)))
+    assert made.settings.edit(SettingsPatch(numbers=more), 1).numbers == more
+    assert engine.deciding.facts().numbers == more
+    assert engine.deciding.urgency().numbers == more
+    less = msgspec.structs.replace(more, high=msgspec.structs.replace(usual.high, copies=CopyNumbers(tiers=2)))
+    with pytest.raises(RefusedError, match="Level high demands 2 / 2 / 2"):
+        made.settings.edit(SettingsPatch(numbers=less), 2)
+    assert made.settings.get().numbers == more
+    lowered = made.settings.edit(SettingsPatch(numbers=less, confirm=True), 2)
+    assert lowered.lowered == ("Level high demands 2 / 2 / 2 (copies / media / places): less than 3 / 2 / 2.",)
+    assert made.settings.edit(SettingsPatch(numbers=less, scale=150), 3).scale == 150, "it was confirmed"
 
 
 def test_who_comes_too_late_changes_nothing(built: tuple[Service, Engine], login: Switch) -> None:
