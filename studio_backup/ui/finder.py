@@ -11,12 +11,15 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
+from studio_backup.api.remote import RemoteService
 from studio_backup.api.requests import SearchQuery
+from studio_backup.api.weddings import BookingView, WeddingsQuery
 from studio_backup.api.wire import FoundView, Page
 from studio_backup.base.errors import StudioBackupError
 from studio_backup.base.names import display
 from studio_backup.ui.asking import Asked
 from studio_backup.ui.icons import icon
+from studio_backup.ui.models.weddings_read import target_of
 from studio_backup.ui.shell import Shell, Verb
 from studio_backup.ui.texts import translate
 from studio_backup.ui.widgets.labels import label
@@ -25,6 +28,7 @@ from studio_backup.ui.wording.times import moment
 
 _WAIT_MS: Final = 180
 _MOST: Final = 50
+_MOST_WEDDINGS: Final = 8
 _WIDTH: Final = 640
 
 
@@ -35,6 +39,14 @@ class Offer:
     text: str
     icon: str
     act: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the engine found."""
+
+    files: Page[FoundView]
+    weddings: tuple[BookingView, ...]
 
 
 class Finder(QFrame):
@@ -49,6 +61,7 @@ class Finder(QFrame):
         self._asked: Asked | None = None
         self._before: QWidget | None = None
         self._offers: list[Offer] = []
+        self._bookings: tuple[BookingView, ...] = ()
         self.field = QLineEdit()
         self.field.setPlaceholderText(translate("Finder", "Search files, weddings, or what to do"))
         self.field.setAccessibleName(translate("Finder", "Search files, weddings, or what to do"))
@@ -131,12 +144,18 @@ class Finder(QFrame):
     def _ask(self) -> None:
         query = SearchQuery(text=self.field.text().strip()[:200], limit=_MOST)
         self.told.setText(translate("Finder", "Searching all weddings and times…"))
-        self._asked = self._shell.bridge.ask(lambda engine: engine.search(query), self._found, self._failed)
+        weddings = WeddingsQuery(text=query.text, limit=_MOST_WEDDINGS)
 
-    def _found(self, page: Page[FoundView]) -> None:
-        now = self._shell.clock.now_ns()
+        def call(engine: RemoteService) -> Found:
+            return Found(engine.search(query), engine.weddings.list(weddings).items)
+
+        self._asked = self._shell.bridge.ask(call, self._found, self._failed, owner=self)
+
+    def _found(self, found: Found) -> None:
+        now, text = self._shell.clock.now_ns(), self.field.text().strip()
+        page, self._bookings = found.files, found.weddings
         files = [self._file(one, now) for one in page.items]
-        self._show([*self._local(self.field.text().strip()), *files])
+        self._show([*self._local(text), *self._booked(text.casefold()), *files])
         if page.next is not None:
             self.told.setText(translate("Finder", "The first %n files; type more to narrow it.", "", len(files)))
         else:
@@ -161,11 +180,22 @@ class Finder(QFrame):
             return
         for one in status.weddings:
             if wanted in one.wedding.casefold():
-                yield Offer(f"{one.wedding}   {one.date}", "heart", functools.partial(self._open_wedding, one.wedding))
+                act = functools.partial(self._open_wedding, target_of(one.wedding, one.date))
+                yield Offer(f"{display(one.wedding)}   {one.date}", "heart", act)
 
-    def _open_wedding(self, wedding: str) -> None:
-        if not self._shell.window.open_page("restore", f"wedding:{wedding}"):
-            self._shell.window.open_page("today")
+    def _open_wedding(self, target: str) -> None:
+        self._shell.window.open_page("wedding", target)
+
+    def _booked(self, wanted: str) -> Iterable[Offer]:
+        """Weddings of which nothing is stored yet, and those found by couple or venue."""
+        status = self._shell.live.status
+        stored = status.weddings if status else ()
+        told = {(one.wedding, one.date) for one in stored if wanted in one.wedding.casefold()}
+        for one in self._bookings:
+            if (one.name, one.date) not in told:
+                day = one.start[:10] or one.date
+                words = " · ".join(display(part) for part in (one.name, one.couple, one.venue) if part)
+                yield Offer(f"{words}   {day}", "heart", functools.partial(self._open_wedding, one.id))
 
     def _file(self, one: FoundView, now_ns: int) -> Offer:
         text = f"{display(one.path)}   {size(one.size)} · {one.wedding} · {moment(one.last_ns, now_ns)}"

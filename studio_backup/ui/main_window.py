@@ -140,9 +140,9 @@ class MainWindow(QMainWindow):
             page = self._pages[name] = entry.make(self.shell)
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
-        self.sidebar.mark(name)
+        self.sidebar.mark(entry.under or name)
         self.setWindowTitle(translate("Window", "{page} – Studio Backup").format(page=page.title))
-        self.around.settings.setValue("page", name)
+        self.around.settings.setValue("page", entry.under or name)
         if self.around.live.gone is not None:
             page.engine_gone(self.around.live.gone)
         page.refresh()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from studio_backup.api.wire import EventView
 from studio_backup.base.errors import StudioBackupError
 from studio_backup.ui.shell import Shell
 from studio_backup.ui.tokens import PAGE_MARGIN
-from studio_backup.ui.widgets.labels import label
+from studio_backup.ui.widgets.labels import ElidedLabel, label
 
 
 class Page(QWidget):
@@ -29,7 +29,8 @@ class Page(QWidget):
         outer.setContentsMargins(PAGE_MARGIN, 22, PAGE_MARGIN, 24)
         outer.setSpacing(16)
         self.heading = label(title, "title")
-        self.note = label("", "second")
+        self.note = ElidedLabel("", "second")
+        self.note.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.tools = QHBoxLayout()
         self.tools.setSpacing(8)
         head = QHBoxLayout()

@@ -105,6 +105,10 @@ QPushButton[kind="icon"]:focus { padding: 0; min-width: 28px; max-width: 28px; }
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QComboBox {
     background: $surface; border: 1px solid $line2; border-radius: 6px; padding: 0 8px; min-height: 30px; color: $ink;
     selection-background-color: $accent; selection-color: $on; }
+QDateEdit::drop-down { border: 0; width: 24px; }
+QDateEdit::down-arrow { image: none; width: 0; height: 0; }
+QCalendarWidget QAbstractItemView { border: 0; border-radius: 0; }
+QCalendarWidget QToolButton { border: 0; padding: 4px 8px; font-weight: 600; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: 0; }
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: 0; padding: 0 8px; min-height: 0;
     background: transparent; }
@@ -123,6 +127,10 @@ QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; borde
 QRadioButton::indicator { border-radius: 9px; }
 QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $accent; background: $on; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url(icons:tick-$appearance.svg); }
+QTableView::indicator, QListView::indicator { width: 16px; height: 16px; border: 1px solid $ctl; border-radius: 4px;
+    background: $surface; }
+QTableView::indicator:checked, QListView::indicator:checked { background: $accent; border-color: $accent;
+    image: url(icons:tick-$appearance.svg); }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $sunken; border-color: $line2; }
 QCheckBox::indicator:checked:disabled { background: $ctl; border-color: $ctl; }
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate, Qt, QTime, Signal
 from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from studio_backup.ui.texts import translate
+from studio_backup.ui.theme import Theme
 from studio_backup.ui.widgets.fields import ClockTime, Day
 from studio_backup.ui.widgets.frames import row
 from studio_backup.ui.widgets.labels import label
@@ -23,14 +24,14 @@ class WhenField(QWidget):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.first, self.last = Day(translate("Wedding", "First day")), Day(translate("Wedding", "Last day"))
+        self.first = Day(translate("Wedding", "First day"), theme)
+        self.last = Day(translate("Wedding", "Last day"), theme)
         self.begin, self.end = ClockTime(translate("Wedding", "Begins")), ClockTime(translate("Wedding", "Ends"))
         self.all_day = QCheckBox(translate("Wedding", "All day"))
         self._before = QDate()
         for day in (self.first, self.last):
-            day.setCalendarPopup(True)
             day.dateChanged.connect(self._moved)
         for time in (self.begin, self.end):
             time.timeChanged.connect(self.changed)

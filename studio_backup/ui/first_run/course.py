@@ -7,10 +7,10 @@ from typing import Final, Literal
 
 from studio_backup.ui.texts import translate
 
-StepName = Literal["name", "place", "kit", "folders", "second", "backup", "vault", "found"]
+StepName = Literal["name", "place", "kit", "folders", "second", "calendar", "backup", "vault", "found"]
 StepState = Literal["done", "now", "later", "put off"]
 
-NEW: Final[tuple[StepName, ...]] = ("name", "place", "kit", "folders", "second", "backup")
+NEW: Final[tuple[StepName, ...]] = ("name", "place", "kit", "folders", "second", "calendar", "backup")
 """A studio which has no vault yet."""
 JOIN: Final[tuple[StepName, ...]] = ("vault", "found")
 """One that has."""
@@ -24,6 +24,7 @@ class Reached:
     kit_later: bool = False
     sources: int = 0
     tiers: int = 0
+    calendars: int = 0
 
 
 def goes_on_at(reached: Reached) -> StepName:
@@ -34,7 +35,9 @@ def goes_on_at(reached: Reached) -> StepName:
         return "kit"
     if not reached.sources:
         return "folders"
-    return "backup" if reached.tiers else "second"
+    if not reached.tiers:
+        return "second"
+    return "backup" if reached.calendars else "calendar"
 
 
 def state_of(
@@ -69,6 +72,7 @@ def step_title(step: StepName) -> str:
         "kit": translate("FirstRun", "Recovery kit"),
         "folders": translate("FirstRun", "Choose folders"),
         "second": translate("FirstRun", "A second place"),
+        "calendar": translate("FirstRun", "Calendar"),
         "backup": translate("FirstRun", "First backup"),
         "vault": translate("FirstRun", "Find your vault"),
         "found": translate("FirstRun", "What came back"),

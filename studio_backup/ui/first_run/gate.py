@@ -7,9 +7,12 @@ from typing import Final, Protocol
 from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QWidget
 
+from studio_backup.api.remote import RemoteService
+from studio_backup.api.requests import PageQuery
 from studio_backup.api.settings import SettingsView
 from studio_backup.api.wire import StatusView
 from studio_backup.ui.first_run.backup_step import BackupStep
+from studio_backup.ui.first_run.calendar_step import CalendarStep
 from studio_backup.ui.first_run.course import Reached, StepName, goes_on_at
 from studio_backup.ui.first_run.draft import Draft
 from studio_backup.ui.first_run.folders_step import FoldersStep
@@ -56,25 +59,26 @@ class FirstRunGate(QObject):
             self._open(live.status, kit_later=False)
         elif self._settings.value(_GOING) is not None:
             self._asking = True
-            self._shell.bridge.ask(lambda engine: engine.settings.get(), self._goes_on, self._unknown, owner=self)
+            self._shell.bridge.ask(_begun, self._goes_on, self._unknown, owner=self)
 
-    def _goes_on(self, settings: SettingsView) -> None:
+    def _goes_on(self, begun: tuple[SettingsView, int]) -> None:
         self._asking = False
-        status = self._shell.live.status
+        status, (settings, calendars) = self._shell.live.status, begun
         if self.shown is None and status is not None:
-            self._open(status, kit_later=settings.kit == "later")
+            self._open(status, kit_later=settings.kit == "later", calendars=calendars)
 
     def _unknown(self, error: Exception) -> None:
         """It is asked again when something changes."""
         del error
         self._asking = False
 
-    def _open(self, status: StatusView, *, kit_later: bool) -> None:
+    def _open(self, status: StatusView, *, kit_later: bool, calendars: int = 0) -> None:
         reached = Reached(
             vault=status.vault != "none",
             kit_later=kit_later,
             sources=len(status.sources),
             tiers=len(status.tiers),
+            calendars=calendars,
         )
         draft = Draft(studio=str(self._settings.value(_STUDIO, "")))
         self.shown = FirstRun(self._shell, draft, steps(), goes_on_at(reached))
@@ -97,6 +101,11 @@ class FirstRunGate(QObject):
             shown.deleteLater()
 
 
+def _begun(engine: RemoteService) -> tuple[SettingsView, int]:
+    """What the status does not tell: whether the kit was put off, and how many calendars there are."""
+    return engine.settings.get(), len(engine.calendars.list(PageQuery(limit=1)).items)
+
+
 def steps() -> dict[StepName, MakeStep]:
     """How each step is made."""
     return {
@@ -105,6 +114,7 @@ def steps() -> dict[StepName, MakeStep]:
         "kit": KitStep,
         "folders": FoldersStep,
         "second": SecondStep,
+        "calendar": CalendarStep,
         "backup": BackupStep,
         "vault": VaultStep,
         "found": FoundStep,

@@ -12,7 +12,10 @@ from studio_backup.ui.pages.restore import RestorePage
 from studio_backup.ui.pages.settings import SettingsPage
 from studio_backup.ui.pages.storage import StoragePage
 from studio_backup.ui.pages.today import TodayPage
+from studio_backup.ui.pages.unassigned import UnassignedPage
 from studio_backup.ui.pages.verify import VerifyPage
+from studio_backup.ui.pages.wedding import WeddingPage
+from studio_backup.ui.pages.weddings import WeddingsPage
 from studio_backup.ui.shell import Shell
 from studio_backup.ui.texts import translate
 
@@ -22,17 +25,31 @@ Where = Literal["top", "bottom", "hidden"]
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """`name`: for the command line and links, stable. `title`: called late, in the language in use."""
+    """`name`: for the command line and links, stable. `title`: called late, in the language in use.
+
+    `under`: of a hidden page, the one in the sidebar to which it belongs.
+    """
 
     name: str
     icon: str
     title: Callable[[], str]
     make: Callable[[Shell], Page]
     where: Where = "top"
+    under: str = ""
 
 
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("today", "house", lambda: translate("Pages", "Today"), TodayPage),
+    PageEntry("weddings", "heart", lambda: translate("Pages", "Weddings"), WeddingsPage),
+    PageEntry("wedding", "heart", lambda: translate("Pages", "Wedding"), WeddingPage, "hidden", "weddings"),
+    PageEntry(
+        "unassigned",
+        "folder",
+        lambda: translate("Pages", "Folders without a wedding"),
+        UnassignedPage,
+        "hidden",
+        "weddings",
+    ),
     PageEntry("restore", "clock-counter-clockwise", lambda: translate("Pages", "Restore"), RestorePage),
     PageEntry("verify", "seal-check", lambda: translate("Pages", "Verify"), VerifyPage),
     PageEntry("storage", "hard-drives", lambda: translate("Pages", "Storage"), StoragePage),

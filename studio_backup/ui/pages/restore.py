@@ -18,7 +18,7 @@ from studio_backup.base.errors import StudioBackupError
 from studio_backup.ui.models.file_list import FileList
 from studio_backup.ui.page import Page
 from studio_backup.ui.pages.restore_files import FilesPart
-from studio_backup.ui.pages.restore_find import Spot, find_spot
+from studio_backup.ui.pages.restore_find import Spot, find_spot, spot_at
 from studio_backup.ui.pages.restore_heading import amount, title
 from studio_backup.ui.pages.restore_left import LeftPart
 from studio_backup.ui.pages.restore_past import PastOfFolder
@@ -172,6 +172,8 @@ class RestorePage(Page):
         kind, _, what = target.partition(":")
         if kind == "wedding":
             self._go_to_wedding(what)
+        elif kind == "moment":
+            self._go_to_spot(spot_at(what))
         elif kind == "file":
             point, _, path = what.partition(":")
             self._go_to_file(point, path)

@@ -40,3 +40,9 @@ def _spot(engine: RemoteService, key: WeddingKey, at_ns: int, point_id: str, pat
             whole = below(root.name, folder) if folder else root.name
             return Spot(Place(key, whole if root.kind == "folder" else "", at_ns), path)
     raise NotFoundError("This file is not among the wedding's folders at that moment.", hint="Look at a later moment.")
+
+
+def spot_at(text: str) -> Spot:
+    """A wedding as it was at a moment: "AT:DATE:NAME", at in ns UTC."""
+    at, date, wedding = text.split(":", 2)
+    return Spot(Place(WeddingKey(wedding, date), "", int(at)), "")

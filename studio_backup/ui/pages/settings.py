@@ -17,6 +17,7 @@ from studio_backup.ui.icons import icon
 from studio_backup.ui.page import Page
 from studio_backup.ui.pages.settings_access import AccessSection
 from studio_backup.ui.pages.settings_appearance import AppearanceSection
+from studio_backup.ui.pages.settings_calendars import CalendarsSection
 from studio_backup.ui.pages.settings_folders import FoldersSection
 from studio_backup.ui.pages.settings_kit import KitSection
 from studio_backup.ui.pages.settings_limits import LimitsSection
@@ -41,6 +42,9 @@ class _Entry:
 _SECTIONS: Final = (
     _Entry("folders", "folder", lambda: translate("Settings", "Folders"), lambda one, _: FoldersSection(one)),
     _Entry("policies", "shield-check", lambda: translate("Settings", "Policies"), lambda one, _: PoliciesSection(one)),
+    _Entry(
+        "calendars", "calendar-blank", lambda: translate("Settings", "Calendars"), lambda one, _: CalendarsSection(one)
+    ),
     _Entry("limits", "gauge", lambda: translate("Settings", "Limits"), LimitsSection),
     _Entry("appearance", "palette", lambda: translate("Settings", "Appearance"), AppearanceSection),
     _Entry("kit", "lifebuoy", lambda: translate("Settings", "Recovery kit"), KitSection),

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from studio_backup.ui.models.weddings_read import target_of
 from studio_backup.ui.shell import Shell
 from studio_backup.ui.texts import translate
 from studio_backup.ui.theme import Theme
+from studio_backup.ui.widgets.buttons import Button
 from studio_backup.ui.widgets.frames import Card, column, divider
 from studio_backup.ui.widgets.glyph import StateGlyph
 from studio_backup.ui.widgets.labels import ElidedLabel, colour_as, label
@@ -41,10 +45,14 @@ class _Copy:
 
 
 class WeddingRow(QWidget):
-    """One wedding; reused for another when the order changes."""
+    """One wedding; reused for another when the order changes. `open_wedding`: called with its name and date."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, open_wedding: Callable[[str, str], None]) -> None:
         super().__init__()
+        self._line: WeddingLine | None = None
+        self._open_wedding = open_wedding
+        self.open = Button(theme, "", self._open, kind="link", picture="caret-right")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._glyph = StateGlyph(theme, 22)
         self._name = ElidedLabel("", "strong")
         self._day = ElidedLabel("", "small")
@@ -60,9 +68,14 @@ class WeddingRow(QWidget):
         layout.addWidget(self._glyph)
         layout.addLayout(column(1, self._name, self._day, self._why, 1, spacing=1), 5)
         layout.addLayout(grid, 6)
+        layout.addWidget(self.open)
 
     def show_line(self, line: WeddingLine) -> None:
         """Show this wedding."""
+        self._line = line
+        words = translate("Today", "Open {name}").format(name=line.name)
+        self.open.setAccessibleName(words)
+        self.open.setToolTip(words)
         self._glyph.show_state(line.look, line.why)
         self._name.setText(line.name)
         self._day.setText(line.day)
@@ -72,13 +85,22 @@ class WeddingRow(QWidget):
         for number, copy in enumerate(self._copies):
             copy.show_line(shown[number] if number < len(shown) else None)
 
+    def _open(self) -> None:
+        if self._line is not None:
+            self._open_wedding(self._line.wedding, self._line.date)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802  Qt's name
+        """Anywhere on the row."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self._open()
+
 
 class WeddingCard(QWidget):
     """Heading, how many more there are, and the first rows."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
-        self._theme = shell.theme
+        self._shell = shell
         self._heading = label("", "heading")
         self._more = label("", "second")
         self._card = Card(padded=False)
@@ -107,10 +129,13 @@ class WeddingCard(QWidget):
                 wedding.show_line(shown[number])
 
     def _add(self) -> None:
-        made, line = WeddingRow(self._theme), divider()
+        made, line = WeddingRow(self._shell.theme, self._open), divider()
         self._card.body.addWidget(line)
         self._card.body.addWidget(made)
         self._rows.append((made, line))
+
+    def _open(self, wedding: str, date: str) -> None:
+        self._shell.window.open_page("wedding", target_of(wedding, date))
 
 
 def _others(rest: Sequence[WeddingLine]) -> str:

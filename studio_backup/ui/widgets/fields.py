@@ -33,10 +33,7 @@ class Choice(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
         """See QWidget. The style sheet knows no arrow in the theme's colours."""
         super().paintEvent(event)
-        tokens = self._theme.tokens
-        left = 8 if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else self.width() - _CARET - 8
-        box = QRectF(left, (self.height() - _CARET) / 2, _CARET, _CARET)
-        paint_icon(QPainter(self), box, "caret-down", tokens.ink2 if self.isEnabled() else tokens.ink3)
+        _paint_caret(self, self._theme)
 
 
 class Number(QSpinBox):
@@ -84,17 +81,25 @@ class ClockTime(QTimeEdit):
 
 
 class Day(QDateEdit):
-    """A day, chosen from a calendar or typed."""
+    """A day, typed, or with a `theme` also chosen from a calendar."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, theme: Theme | None = None) -> None:
         super().__init__()
+        self._theme = theme
         _dress(self, name)
+        self.setCalendarPopup(theme is not None)
         self.setDisplayFormat(day_pattern("d MMM yyyy"))
         self.setFixedWidth(130)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802  Qt's name
         """See QWidget."""
         _wheel(self, event, super().wheelEvent)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
+        """See QWidget."""
+        super().paintEvent(event)
+        if self._theme is not None:
+            _paint_caret(self, self._theme)
 
 
 def _dress(field: QAbstractSpinBox, name: str) -> None:
@@ -104,6 +109,12 @@ def _dress(field: QAbstractSpinBox, name: str) -> None:
     field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     field.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     field.setFixedWidth(_WIDTH)
+
+
+def _paint_caret(field: QWidget, theme: Theme) -> None:
+    left = 8 if field.layoutDirection() == Qt.LayoutDirection.RightToLeft else field.width() - _CARET - 8
+    box = QRectF(left, (field.height() - _CARET) / 2, _CARET, _CARET)
+    paint_icon(QPainter(field), box, "caret-down", theme.tokens.ink2 if field.isEnabled() else theme.tokens.ink3)
 
 
 def _wheel(field: QWidget, event: QWheelEvent, usual: Callable[[QWheelEvent], None]) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from studio_backup.ui.tokens import CARD_X, CARD_Y, Look
 from studio_backup.ui.widgets.labels import colour_as, label
+
+_AROUND: Final = 48
 
 
 class Card(QFrame):
@@ -85,6 +89,11 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
         elif inner is not None:
             clear(inner)
+
+
+def fitting(widget: QWidget, wanted: QSize) -> QSize:
+    """The size a window wants, or what its screen has room for."""
+    return wanted.boundedTo(widget.screen().availableSize() - QSize(_AROUND, _AROUND))
 
 
 def scrolled(content: QWidget) -> QScrollArea:

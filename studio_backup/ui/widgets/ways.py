@@ -78,9 +78,10 @@ class EmptyWays(QWidget):
     def __init__(self, theme: Theme, line: str, ways: Sequence[Way]) -> None:
         super().__init__()
         title, self.more = label(line, "title", wrap=True), label("", "second", wrap=True)
+        self.cards = tuple(self._way(theme, one) for one in ways)
         rows = QWidget()
         rows.setMaximumWidth(_WIDTH)
-        rows.setLayout(column(*(self._way(theme, one) for one in ways), spacing=10))
+        rows.setLayout(column(*self.cards, spacing=10))
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
         layout.addStretch(1)

@@ -96,7 +96,7 @@ def zoned(ns: int, zone: str) -> datetime:
     """A moment (ns UTC) on the clocks of a zone; on this machine's where the zone is not known here."""
     try:
         return datetime.fromtimestamp(ns / SECOND, tz=UTC).astimezone(ZoneInfo(zone)) if zone else local(ns)
-    except (OSError, ValueError):
+    except (KeyError, OSError, ValueError):  # no zone of that name, or none that can be read
         return local(ns)
 
 

@@ -202,8 +202,7 @@ def _behind(view: BookingView, copy: CopyView, known: Known) -> StateWords | Non
     late = known.waiting.get((*key_of(view), copy.place))
     if late is not None:
         return StateWords(_slow(view), _waiting_since(late.waiting_files, late.waiting_since_ns, known.now_ns))
-    text = translate("Weddings", "{waiting} of %n backups to copy", "", copy.points + copy.waiting)
-    return StateWords(_slow(view), text.format(waiting=number(copy.waiting)))
+    return StateWords(_slow(view), translate("Bookings", "%Ln backups to copy", "", copy.waiting))
 
 
 def _lacking(view: BookingView, copy: CopyView) -> StateWords | None:
@@ -251,7 +250,7 @@ def verified_state(view: BookingView, known: Known) -> StateWords:
     """What was read back of it, at all its places together."""
     share = read_share(view)
     if share is None:
-        return StateWords("none", translate("Bookings", "Nothing to read"))
+        return StateWords("none", translate("Bookings", "Nothing yet"))
     if any(one.damaged for one in view.copies):
         return StateWords("failed", translate("Bookings", "Damage found"))
     if any(one.kind == "verify" and one.wedding in ("", view.name) for one in known.running):

@@ -32,8 +32,10 @@ class CopyLine:
 
 @dataclass(frozen=True, slots=True)
 class WeddingLine:
-    """A wedding as a row shows it. `why`: what keeps it from being protected, in a few words."""
+    """A wedding as a row shows it. `why`: what keeps it from being protected, in a few words; `wedding`: its name as it
+    is stored."""
 
+    wedding: str
     name: str
     date: str
     day: str
@@ -91,6 +93,7 @@ def _line(one: WeddingView, tiers: dict[str, TierView], folders: Sequence[Source
         looks.append("attention")
     look = min(looks, key=lambda look: _ORDER[look])
     return WeddingLine(
+        wedding=one.wedding,
         name=display(one.wedding) or translate("Weddings", "Without a name"),
         date=one.date,
         day=day_of_wedding(one.date, now_ns),

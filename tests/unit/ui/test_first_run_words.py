@@ -41,7 +41,8 @@ WEAK = StrengthView(strength="weak", enough=False, guesses=2.0, sentence="Too we
         (Reached(vault=True, kit_later=True), "kit"),
         (Reached(vault=True), "folders"),
         (Reached(vault=True, sources=2), "second"),
-        (Reached(vault=True, sources=2, tiers=1), "backup"),
+        (Reached(vault=True, sources=2, tiers=1), "calendar"),
+        (Reached(vault=True, sources=2, tiers=1, calendars=1), "backup"),
         (Reached(vault=True, kit_later=True, sources=2, tiers=1), "kit"),
     ],
 )
@@ -55,7 +56,7 @@ def test_steps_follow_one_another_and_lead_back() -> None:
         assert [before(one, course) for one in course[1:]] == list(course[:-1])
         assert len({step_title(one) for one in course}) == len(course)
     assert before("name", NEW) is None and before("vault", JOIN) == "name"
-    assert [state_of(one, "kit", NEW) for one in NEW] == ["done", "done", "now", "later", "later", "later"]
+    assert [state_of(one, "kit", NEW) for one in NEW] == ["done", "done", "now", *["later"] * 4]
     off = frozenset({NEW[2]})
     assert [state_of(one, "second", NEW, off) for one in NEW][1:4] == ["done", "put off", "done"]
 
