@@ -193,7 +193,7 @@ class Bookings:
 
     def _unbooked(self, there: Iterable[Named]) -> list[WeddingRecord]:
         known = {_key(one) for one in self._records.values()}
-        wanted = {key_of(*one): one for one in sorted(there) if folded(one[0]) not in _NO_WEDDINGS}
+        wanted = {key_of(*one): one for one in sorted(there, reverse=True) if folded(one[0]) not in _NO_WEDDINGS}
         return [
             msgspec.structs.replace(self.fresh(name), date=date, made="stored")
             for key, (name, date) in wanted.items()
