@@ -13,12 +13,14 @@ from studio_backup.api.remotes.matches import RemoteMatches
 from studio_backup.api.remotes.offers import RemoteOffers
 from studio_backup.api.remotes.policies import RemotePolicies
 from studio_backup.api.remotes.previews import RemotePreviews
+from studio_backup.api.remotes.protection import RemoteProtection
 from studio_backup.api.remotes.restores import RemoteRestores
 from studio_backup.api.remotes.retention import RemoteRetention
 from studio_backup.api.remotes.settings import RemoteSettings
 from studio_backup.api.remotes.tiers import RemoteTiers
 from studio_backup.api.remotes.tokens import RemoteTokens
 from studio_backup.api.remotes.vault import RemoteVault
+from studio_backup.api.remotes.weddings import RemoteWeddings
 from studio_backup.api.remotes.work import RemoteWork
 from studio_backup.api.requests import (
     AcknowledgeRequest,
@@ -81,9 +83,19 @@ class RemoteService:
         return RemoteMatches(self.client)
 
     @property
+    def weddings(self) -> RemoteWeddings:
+        """Who marries where and when."""
+        return RemoteWeddings(self.client)
+
+    @property
     def work(self) -> RemoteWork:
         """Work that a person asks for by name."""
         return RemoteWork(self.client)
+
+    @property
+    def protection(self) -> RemoteProtection:
+        """What the calendar decides."""
+        return RemoteProtection(self.client)
 
     @property
     def previews(self) -> RemotePreviews:

@@ -25,12 +25,14 @@ from tests.support.door_calendars import FakeCalendars
 from tests.support.door_matches import FakeMatches
 from tests.support.door_policies import FakePolicies
 from tests.support.door_previews import FakePreviews
+from tests.support.door_protection import FakeProtection
 from tests.support.door_restores import FakeRestores
 from tests.support.door_retention import FakeRetention
 from tests.support.door_settings import FakeSettings
 from tests.support.door_tiers import FakeCopies, FakeTiers
 from tests.support.door_tokens import FakeTokens
 from tests.support.door_vault import FakeOffers, FakeVault
+from tests.support.door_weddings import FakeWeddings
 from tests.support.door_work import FakeWork
 
 TOKEN = "0123456789abcdef" * 4
@@ -50,11 +52,13 @@ class FakeService:
         self.bus = Bus(clock)
         self.tiers, self.copies = FakeTiers(), FakeCopies()
         self.work = FakeWork(JOB)
+        self.weddings = FakeWeddings()
         self.previews = FakePreviews()
         self.tokens = FakeTokens()
         self.browse = FakeBrowse()
         self.restores = FakeRestores()
         self.policies = FakePolicies()
+        self.protection = FakeProtection()
         self.matches = FakeMatches()
         self.calendars = FakeCalendars()
         self.browse = FakeBrowse()

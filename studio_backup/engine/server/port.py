@@ -50,12 +50,14 @@ from studio_backup.engine.server.ports.matches import MatchesPort
 from studio_backup.engine.server.ports.offers import OffersPort
 from studio_backup.engine.server.ports.policies import PoliciesPort
 from studio_backup.engine.server.ports.previews import PreviewsPort
+from studio_backup.engine.server.ports.protection import ProtectionPort
 from studio_backup.engine.server.ports.restores import RestoresPort
 from studio_backup.engine.server.ports.retention import RetentionPort
 from studio_backup.engine.server.ports.settings import SettingsPort
 from studio_backup.engine.server.ports.tiers import TiersPort
 from studio_backup.engine.server.ports.tokens import TokensPort
 from studio_backup.engine.server.ports.vault import VaultPort
+from studio_backup.engine.server.ports.weddings import WeddingsPort
 from studio_backup.engine.server.ports.work import WorkPort
 
 
@@ -80,6 +82,16 @@ class ServicePort(Protocol):
     @property
     def matches(self) -> MatchesPort:
         """Folders without a wedding."""
+        ...
+
+    @property
+    def protection(self) -> ProtectionPort:
+        """What the calendar decides."""
+        ...
+
+    @property
+    def weddings(self) -> WeddingsPort:
+        """Who marries where and when."""
         ...
 
     @property

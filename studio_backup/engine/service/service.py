@@ -60,6 +60,7 @@ from studio_backup.engine.jobs.weddings import all_weddings, find_wedding
 from studio_backup.engine.service.analytics import analytics
 from studio_backup.engine.service.asked import AskedJobs
 from studio_backup.engine.service.browse import Browse
+from studio_backup.engine.service.calendars import Calendars
 from studio_backup.engine.service.copies import Copies
 from studio_backup.engine.service.engine import Engine
 from studio_backup.engine.service.matches import Matches
@@ -68,6 +69,8 @@ from studio_backup.engine.service.opened import OpenedVault
 from studio_backup.engine.service.paging import page
 from studio_backup.engine.service.policies import Policies
 from studio_backup.engine.service.previewing import preview
+from studio_backup.engine.service.protection_area import ProtectionArea, by_calendar
+from studio_backup.engine.service.protection_views import at_risk_view
 from studio_backup.engine.service.replication import copy_job
 from studio_backup.engine.service.restores import Folder, Restores
 from studio_backup.engine.service.retention import RetentionPlans
@@ -79,6 +82,7 @@ from studio_backup.engine.service.tokens import Tokens
 from studio_backup.engine.service.vault_verbs import VaultVerbs
 from studio_backup.engine.service.views import alert_view, found_view, job_view, point_view, source_view, wedding_view
 from studio_backup.engine.service.watched_folders import WatchedFolders
+from studio_backup.engine.service.weddings import Weddings
 from studio_backup.engine.unlock import Options
 
 T = TypeVar("T")
@@ -104,11 +108,14 @@ class Service:
         self.offers = Offers(engine.parts)
         self.settings = Settings(engine)
         self.policies = Policies(engine)
+        self.weddings = Weddings(engine, engine.parts.weddings, by_calendar(engine))
+        self.protection = ProtectionArea(engine)
         self.matches = Matches(engine, self._folders, lambda: engine.deciding.booked())
+        self.rereading = rereading_of(engine, lambda: engine.deciding.booked())
+        self.calendars = Calendars(engine)
         self.tokens = Tokens(TokenTable(self._parts.catalog), self._parts.clock)
         self.previews = engine.lane.previews
         self.browse = Browse(engine, opened)
-        self.rereading = rereading_of(engine, lambda: engine.deciding.booked())
         self.restores = Restores(engine, documents)
         self.retention = RetentionPlans(engine, opened)
         self.answered = AnsweredTable(self._parts.catalog)
@@ -144,6 +151,7 @@ class Service:
             running=tuple(map(job_view, running)),
             queued=len(jobs) - len(running),
             problems=tuple(f"{one.object} is {one.problem}." for one in engine.places.weddings.problems),
+            at_risk=at_risk_view(engine.deciding.protecting.most_at_risk),
         )
 
     def _state(self) -> StateView:
@@ -273,6 +281,8 @@ class Service:
             sources = self._of_wedding(request.wedding, request.date)
             if not sources:
                 find_wedding(all_weddings(studio)[0], request.wedding, request.date)
+            self._engine.reorder()
+            self._engine.deciding.press(request.wedding, request.date)
             jobs: list[Job] = [self._engine.back_up(one, "emergency") for one in sources]
             now = self._parts.clock.now_ns()
             for tier in studio.tiers:

@@ -15,6 +15,7 @@ from studio_backup.engine.server.operations.matches import MATCHES
 from studio_backup.engine.server.operations.offers import OFFERS
 from studio_backup.engine.server.operations.policies import POLICIES
 from studio_backup.engine.server.operations.previews import PREVIEWS
+from studio_backup.engine.server.operations.protection import PROTECTION
 from studio_backup.engine.server.operations.restores import RESTORES
 from studio_backup.engine.server.operations.retention import RETENTION
 from studio_backup.engine.server.operations.settings import SETTINGS
@@ -22,6 +23,7 @@ from studio_backup.engine.server.operations.sources import SOURCES
 from studio_backup.engine.server.operations.tiers import TIERS
 from studio_backup.engine.server.operations.tokens import TOKENS
 from studio_backup.engine.server.operations.vault import VAULT
+from studio_backup.engine.server.operations.weddings import WEDDINGS
 from studio_backup.engine.server.operations.whole import WHOLE
 from studio_backup.engine.server.operations.work import WORK
 
@@ -29,6 +31,7 @@ OPERATIONS: Final[tuple[Operation, ...]] = (
     *LOOKING,
     *SOURCES,
     *POLICIES,
+    *WEDDINGS,
     *CALENDARS,
     *MATCHES,
     *JOBS,
@@ -45,5 +48,6 @@ OPERATIONS: Final[tuple[Operation, ...]] = (
     *RESTORES,
     *RETENTION,
     *PREVIEWS,
+    *PROTECTION,
 )
 """In the order in which they are matched."""
