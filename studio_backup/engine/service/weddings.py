@@ -19,7 +19,7 @@ from studio_backup.api.weddings import (
     WeddingsQuery,
 )
 from studio_backup.api.wire import DoneView, Page
-from studio_backup.base.errors import NotFoundError, RefusedError
+from studio_backup.base.errors import RefusedError, UsageError
 from studio_backup.base.names import display
 from studio_backup.catalog.weddings import WeddingConflict
 from studio_backup.domain.wedding import BookedWedding
@@ -66,11 +66,11 @@ class Weddings:
 
     def tell(self, ids: frozenset[str]) -> None:
         """Tell everybody who listens how these weddings stand now."""
-        for wedding_id in sorted(ids):
-            try:
-                self._parts.bus.publish("wedding", wedding_id, self.get(wedding_id))
-            except NotFoundError:
-                self._parts.bus.publish("wedding_removed", wedding_id, DoneView(message="This wedding was removed."))
+        known = [one for one in self._bookings.all() if one.id in ids]
+        for shown in self._shown(known):
+            self._parts.bus.publish("wedding", shown.wedding.id, booking_view(self._whole(shown)))
+        for gone in sorted(ids - {one.id for one in known}):
+            self._parts.bus.publish("wedding_removed", gone, DoneView(message="This wedding was removed."))
 
     # What a person types ---------------------------------------------------------------------------------------
 
@@ -78,6 +78,8 @@ class Weddings:
         """Keep a new one."""
         check_wedding(request.name, "")
         typed = typed_new(request)
+        if typed.start is None:
+            raise UsageError("When does it begin?", hint="Type a day, or a day and a time at the venue.")
         first_look(self._engine)  # what is stored under its name is this wedding
         record = msgspec.structs.replace(self._bookings.fresh(" ".join(request.name.split())), typed=typed)
         booked = self._bookings.would_be(record)
