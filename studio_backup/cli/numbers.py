@@ -37,8 +37,8 @@ def with_number(numbers: Numbers, name: str, text: str) -> Numbers:
     try:
         return msgspec.convert(told, Numbers, strict=False)
     except msgspec.ValidationError as error:
-        why = str(error).split(" - at ", maxsplit=1)[0]
-        raise UsageError(f"{display(text)} is no value for {name}.", hint=f"{why}.") from None
+        fits = str(error).split(" - at ", maxsplit=1)[0].removeprefix("Expected ").replace("`", "")
+        raise UsageError(f"{display(text)} is no value for {name}.", hint=f"What fits: {fits}.") from None
 
 
 def number_text(name: str, value: float) -> str:

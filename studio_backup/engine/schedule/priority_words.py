@@ -128,8 +128,11 @@ def _beyond(wanted: Tally, possible: Tally) -> Iterator[str]:
 
 def _told(tally: Tally) -> str:
     """The first three numbers: "3 copies on 2 media in 2 places"."""
-    copies = f"{tally.tiers} {'copy' if tally.tiers == 1 else 'copies'}"
-    return f"{copies} on {tally.media} media in {tally.places} {'place' if tally.places == 1 else 'places'}"
+    copies, media, places = (
+        f"{number} {one if number == 1 else more}"
+        for number, one, more in zip(tally, ("copy", "medium", "place"), ("copies", "media", "places"), strict=False)
+    )
+    return f"{copies} on {media} in {places}"
 
 
 def _not_safe(now: Telling) -> str:

@@ -389,6 +389,16 @@ def test_all_the_studio_has_is_enough_to_be_critical_no_more_and_the_shortfall_i
     assert cards_wait_for(RELEASED, media, small) == ""
 
 
+def test_a_vault_alone_is_said_to_be_one_copy() -> None:
+    alone = replace(STUDIO, places=(VAULT,))
+    one = _media(RELEASED, stored(VAULT, read=MONDAY_MORNING), "2026-06-23 12:00", alone)
+    assert one.shortfall == (
+        "1 of 3 demanded copies count, on 1 of 2 media, in 1 of 2 places. Off the machine 0 count: 2 are needed, in as"
+        " many places. None of them is off-site: in another place than the machine's and the venue's. The studio has"
+        " places for 1 copy on 1 medium in 1 place."
+    )
+
+
 def test_no_place_at_all_is_never_enough() -> None:
     bare = replace(STUDIO, places=())
     assert _media(RELEASED, Held(files=1, first_ns=1), "2026-06-23 12:00", bare).level == "critical"
