@@ -85,11 +85,11 @@ def shown_times(wedding: BookedWedding) -> tuple[str, str]:
 
 def differing(record: WeddingRecord, places: Places) -> tuple[Differing, ...]:
     """What the calendars say, field by field, where a person typed something else."""
-    if not record.said:
+    fields = [name for name in _ASKED if getattr(record.typed, name) is not None]
+    if not record.said or not fields:
         return ()
     told = _texts(booked(record, places))
     says = _texts(booked(msgspec.structs.replace(record, typed=TypedWedding()), places))
-    fields = [name for name in _ASKED if getattr(record.typed, name) is not None]
     return tuple(Differing(name, says[name]) for name in fields if says[name] and says[name] != told[name])
 
 

@@ -40,6 +40,7 @@ class Folding:
     records: dict[str, WeddingRecord]
     of: dict[str, str] = field(default_factory=dict)
     _before: Mapping[str, WeddingRecord] = field(init=False)
+    _gone: dict[str, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._before = dict(self.records)
@@ -59,6 +60,7 @@ class Folding:
             if record is not None:
                 said = (self._as_gone(one, decided) if self._is(one, uid) else one for one in record.said)
                 self._put(msgspec.structs.replace(record, said=tuple(said)))
+                self._gone.setdefault(folded(record.name), []).append(record.id)
 
     def no_weddings(self, uids: Collection[str]) -> None:
         """A person said that these are no weddings: what they said of one counts no more."""
@@ -90,15 +92,15 @@ class Folding:
         if same is not None and not self._is_another(same, event):
             return same
         if same is None:
-            vanished = [one for one in self.records.values() if self._vanished_now(one, event)]
+            gone = [self.records[one] for one in dict.fromkeys(self._gone.get(folded(event.name), ()))]
+            vanished = [one for one in gone if self._vanished_now(one)]
             return vanished[0] if len(vanished) == 1 else None
         apart = self._keys.get(key_of(_apart(event), self._day(event)), "")
         return self.records.get(apart)
 
-    def _vanished_now(self, record: WeddingRecord, event: CalendarEvent) -> bool:
-        """Its only event vanished with this reading, and the new one bears its name."""
-        gone = bool(record.said) and all(one.gone_ns == self.making.now_ns for one in record.said)
-        return gone and folded(record.name) == folded(event.name)
+    def _vanished_now(self, record: WeddingRecord) -> bool:
+        """All its events vanished with this reading, and none came back yet."""
+        return bool(record.said) and all(one.gone_ns == self.making.now_ns for one in record.said)
 
     def _is_another(self, record: WeddingRecord, event: CalendarEvent) -> bool:
         """Two couples of one name: at one time in two places, by one calendar."""

@@ -14,6 +14,7 @@ from studio_backup.domain.wedding_names import folded, key_of
 from studio_backup.engine.health.objectives import Recovery, recovery
 from studio_backup.engine.jobs.status import WeddingStatus
 from studio_backup.engine.schedule.priority import cards_wait_for, is_media_safe, state_of
+from studio_backup.engine.schedule.priority_facts import StudioFacts
 from studio_backup.engine.service.deciding import Deciding
 from studio_backup.engine.service.protection_held import Key
 from studio_backup.engine.service.protection_values import Standing
@@ -44,13 +45,17 @@ class ByCalendar:
         """One cover for each, in the same order."""
         self._deciding.refresh()
         copies = {key_of(one.wedding, one.date): wedding_view(one).copies for one in self._stored()}
-        recoveries = Recoveries(self._measured)
-        return [self._cover(one, copies, recoveries) for one in weddings]
+        recoveries, facts = Recoveries(self._measured), self._deciding.facts()
+        return [self._cover(one, copies, recoveries, facts) for one in weddings]
 
     def _cover(
-        self, wedding: BookedWedding, copies: Mapping[Key, tuple[CopyView, ...]], recoveries: Recoveries
+        self,
+        wedding: BookedWedding,
+        copies: Mapping[Key, tuple[CopyView, ...]],
+        recoveries: Recoveries,
+        facts: StudioFacts,
     ) -> Cover:
-        facts, now = self._deciding.facts(), self._deciding.now_ns()
+        now = self._deciding.now_ns()
         one = self._deciding.protecting.standings.get(key_of(wedding.name, wedding.date))
         if one is None:
             return Cover(state=state_of(wedding, facts, now, media_safe=False))
