@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from studio_backup.api.protection import CheckView, NextRunView, ReadinessView, ScheduleQuery, ScheduleView
 from studio_backup.api.weddings import PriorityQuery, PriorityView
-from studio_backup.base.errors import NotFoundError
 
 
 class FakeProtection:
-    """Knows one wedding."""
+    """Knows every wedding."""
 
     def priority(self, query: PriorityQuery) -> PriorityView:
-        if query.wedding != "Kim":
-            raise NotFoundError("There is no such wedding.", hint="List them.")
-        return PriorityView(wedding="Kim", date="2026-06-20", at_ns=query.at_ns or 1)
+        return PriorityView(wedding=query.wedding, date="2026-06-20", at_ns=query.at_ns or 1)
 
     def readiness(self) -> ReadinessView:
         return ReadinessView(ready=True, checks=(CheckView(name="keys", ok=True, text="The vault is open."),))
