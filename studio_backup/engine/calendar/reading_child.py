@@ -5,6 +5,7 @@ stdin: a line of JSON (`Ask`), then the calendar's bytes. stdout: the `Reading` 
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from typing import Final
 
@@ -35,11 +36,9 @@ def main() -> None:
 
 
 def _confine(seconds: int) -> None:
-    if sys.platform == "win32":
-        return  # the engine's own limit of time ends it
-    for what, limit in ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, MEMORY)):
-        hard = resource.getrlimit(what)[1]
-        try:
-            resource.setrlimit(what, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
-        except (OSError, ValueError):  # macOS knows no limit of address space
-            continue
+    """Where the system knows no such limits, the engine's own limit of time ends it."""
+    if sys.platform != "win32":
+        for what, limit in ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, MEMORY)):
+            hard = resource.getrlimit(what)[1]
+            with contextlib.suppress(OSError, ValueError):  # macOS knows no limit of address space
+                resource.setrlimit(what, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
