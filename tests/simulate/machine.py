@@ -1,0 +1,403 @@
+"""One laptop's engine with a virtual clock: the program's rules decide, a small model of the places carries it out."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from msgspec.structs import replace as changed
+
+from studio_backup.catalog.points import PointRow
+from studio_backup.domain.job import Job, Level, rank
+from studio_backup.domain.point_content import Group, PointContent
+from studio_backup.domain.priorities import NUMBERS, numbers_of
+from studio_backup.domain.protection import Protection
+from studio_backup.domain.wedding import BookedWedding
+from studio_backup.domain.wedding_names import key_of
+from studio_backup.engine.health.limits import RPO
+from studio_backup.engine.runner.order import Lanes, choose
+from studio_backup.engine.schedule.priority import cards_wait_for, priority
+from studio_backup.engine.schedule.priority_facts import StudioFacts
+from studio_backup.engine.service.protection_held import Holding, Known, holdings, with_waiting
+from studio_backup.engine.service.protection_risk import away_from, exposed
+from studio_backup.engine.service.protection_values import Standing, Waiting
+from tests.simulate.places import places_now, studio_facts
+from tests.simulate.stores import LOCAL, Stores
+from tests.simulate.tally import Tally
+from tests.simulate.world import DAY, GB, HOUR, MINUTE, SECOND, TICK, TIERS, VENUES, Arrival, World
+
+PACK: Final = 4 * GB
+AGAIN: Final = 6 * HOUR
+"""Everything is reckoned anew so often, even if nothing happened: copies that were not read for long stop counting."""
+KINDS: Final = ("papers", "media")
+NEAR: Final = frozenset({"studio"})
+
+
+@dataclass
+class Waits:
+    """What one tier lacks of one wedding. `objects`: name, size, and the point that is whole with it ("" for none)."""
+
+    since_ns: int
+    objects: deque[tuple[str, int, str]] = field(default_factory=deque)
+    left: float = 0.0
+    begun: bool = False
+
+
+@dataclass
+class Shown:
+    """What a person sees of a wedding. `at_ns`: when it was reckoned; `until_ns`: when it must be again."""
+
+    standing: Standing
+    at_ns: int
+    until_ns: int
+
+    @property
+    def level(self) -> Level:
+        """The higher one of papers and media."""
+        return self.standing.level
+
+    @property
+    def both(self) -> Iterator[tuple[str, Protection]]:
+        """Papers and media, as far as there are any."""
+        for kind in KINDS:
+            one = getattr(self.standing.protection, kind)
+            if one is not None:
+                yield kind, one
+
+
+class Machine:
+    """A laptop. `shown`: by wedding; `calendar`: as it was at the last good poll; `moved`: see `news`;
+    `reckoned`: what is shown anew since somebody looked; `objects`: what was made of each class of a wedding."""
+
+    def __init__(self, world: World, laptop: str, tally: Tally) -> None:
+        self.world, self.laptop, self.tally = world, laptop, tally
+        self.facts: StudioFacts = studio_facts()
+        self.stores = Stores()
+        self.objects: dict[tuple[int, str], list[str]] = {}
+        self.rows: dict[int, list[PointRow]] = {}
+        self.contents: dict[str, PointContent] = {}
+        self.arrived: dict[str, list[tuple[Arrival, Level]]] = {}
+        self.held: dict[tuple[str, int], set[str]] = {}
+        self.waiting: dict[tuple[int, str], list[Arrival]] = {}
+        self.lacks: dict[tuple[str, int], Waits] = {}
+        self.calendar: dict[int, BookedWedding] = {}
+        self.released: dict[int, int] = {}
+        self.delivered: set[int] = set()
+        self.shown: dict[int, Shown] = {}
+        self.contact: dict[str, int] = {}
+        self.polled_ns = 0
+        self.moved: set[int] = set()
+        self.reckoned: set[int] = set()
+        self._read: set[int] = set()
+        self._looked: dict[tuple[int, str], int] = {}
+        self._newest: dict[tuple[int, str], PointContent] = {}
+        self._dirty: set[int] = set()
+        self._numbers = 0
+        self._offsite: set[str] = set()
+        self._media: set[str] = set()
+
+    # A quarter of an hour --------------------------------------------------------------------------------------------
+
+    def tick(self, now_ns: int, arrivals: list[Arrival]) -> None:
+        """All that happens until the next one. Only called while the laptop is on."""
+        if self.world.online(now_ns) and not self.world.feed_broken.at(now_ns):
+            self._poll(now_ns)
+        for one in arrivals:
+            self.waiting.setdefault((one.wedding, one.kind), []).append(one)
+            self._dirty.add(one.wedding)
+        for place in TIERS:
+            if self.world.rate(place, self.laptop, now_ns):
+                self.contact[place.name] = now_ns
+        self.refresh(now_ns)
+        self._people(now_ns)
+        for number, kind in list(self.waiting):
+            if now_ns - self._looked.get((number, kind), 0) >= self._looks_every(number, kind):
+                self._back_up(number, kind, now_ns)
+        self.refresh(now_ns)
+        self._copy(now_ns)
+        self.refresh(now_ns)
+
+    def touched(self, number: int) -> None:
+        """Something of a wedding is another now."""
+        self._dirty.add(number)
+        self.moved.add(number)
+
+    def was_read(self, number: int) -> None:
+        """Something of it was read back: that is reckoned with at the next full hour."""
+        self._read.add(number)
+        self.moved.add(number)
+
+    def news(self) -> set[int]:
+        """Weddings of which something came or went, or the level is another, since this was last asked."""
+        moved, self.moved = self.moved, set()
+        return moved
+
+    def level_of(self, number: int) -> Level:
+        """The higher one of papers and media."""
+        return self.shown[number].level if number in self.shown else "normal"
+
+    # The calendar, and people ----------------------------------------------------------------------------------------
+
+    def _poll(self, now_ns: int) -> None:
+        if not self.world.changed_between(self.polled_ns, now_ns):
+            self.polled_ns = now_ns
+            return
+        self.polled_ns = now_ns
+        for couple in self.world.couples:
+            version = couple.at(now_ns)
+            if now_ns < couple.versions[0].from_ns:
+                continue
+            vanished = 0 < couple.gone_ns <= now_ns and couple.number in self.calendar
+            before = self.calendar.get(couple.number) or self._booking(couple.number)
+            told = (
+                before
+                if vanished
+                else changed(before, start_ns=version.start_ns, end_ns=version.end_ns, cancelled=version.cancelled)
+            )
+            self._book(couple.number, told)
+
+    def _booking(self, number: int) -> BookedWedding:
+        """As one is booked by what is stored of it: its day alone."""
+        couple = self.world.couples[number]
+        name, zone, spot = VENUES[couple.venue]
+        return BookedWedding(
+            id=str(number), name=couple.name, date=couple.date, zone=zone, start_ns=0, end_ns=0, venue=name, spot=spot
+        )
+
+    def _book(self, number: int, told: BookedWedding) -> None:
+        if self.calendar.get(number) != told:
+            self.calendar[number] = told
+            self._dirty.add(number)
+
+    def _people(self, now_ns: int) -> None:
+        """Somebody says what was delivered, and releases cards once the program says that they may be used again."""
+        for number, booked in list(self.calendar.items()):
+            couple = self.world.couples[number]
+            if couple.delivered_ns and now_ns >= couple.delivered_ns and not booked.delivered:
+                self._book(number, changed(booked, delivered=couple.delivered))
+            elif not booked.cards_released_ns and now_ns >= couple.released_ns and self._held_media(number):
+                media = self.shown[number].standing.media
+                if not cards_wait_for(booked, media, self.facts):
+                    self._book(number, changed(booked, cards_released_ns=now_ns))
+
+    def _held_media(self, number: int) -> bool:
+        return number in self.shown and bool(self.shown[number].standing.media.files)
+
+    # Backing up ------------------------------------------------------------------------------------------------------
+
+    def _looks_every(self, number: int, kind: str) -> int:
+        found = dict(self.shown[number].both).get(kind) if number in self.shown else None
+        return found.looked_every_s * SECOND if found else 15 * MINUTE
+
+    def _back_up(self, number: int, kind: str, now_ns: int) -> None:
+        """A recovery point of one source: all that waited is in it."""
+        arrivals = self.waiting.pop((number, kind))
+        self._looked[number, kind] = now_ns
+        self._numbers += 1
+        point = f"{self.laptop}-{self._numbers:06}"
+        couple = self.world.couples[number]
+        content = _content(kind, self._newest.get((number, kind), PointContent()), arrivals, point)
+        self.contents[point] = self._newest[number, kind] = content
+        collection = self.collection(number)
+        row = PointRow(
+            id=point,
+            collection=collection,
+            wedding=couple.name,
+            date=couple.date,
+            source=f"/weddings/{number}/{kind}",
+            device=self.laptop,
+            number=self._numbers,
+            started_ns=now_ns,
+            ended_ns=now_ns + MINUTE,
+            partial=False,
+            files=content.media + content.papers,
+            bytes=content.media_bytes + content.papers_bytes,
+            flagged=0,
+        )
+        self.rows.setdefault(number, []).append(row)
+        self._stored(row, number, sum(one.size for one in arrivals), now_ns)
+        level = self.level_of(number)
+        self.arrived[point] = [(one, level) for one in arrivals]
+        for one in arrivals:
+            self.tally.promise("vault", level, one.at_ns, kept=row.ended_ns - one.at_ns <= RPO[level] + TICK)
+        self._dirty.add(number)
+        self.moved.add(number)
+
+    def _stored(self, row: PointRow, number: int, size: int, now_ns: int) -> None:
+        folder = f"c/{row.collection}"
+        packs = [
+            (f"{folder}/packs/{row.id}-{part}", min(PACK, size - at)) for part, at in enumerate(range(0, size, PACK))
+        ]
+        objects = [*((name, length, "") for name, length in packs), (f"{folder}/snapshots/{row.id}", 1_000, row.id)]
+        self.objects.setdefault((number, row.source.rpartition("/")[2]), []).extend(name for name, _, _ in objects)
+        for name, length, _ in objects:
+            self.stores.store(LOCAL, number, name, length, now_ns)
+        self.held.setdefault((LOCAL, number), set()).add(row.id)
+        for tier in TIERS:
+            waits = self.lacks.setdefault((tier.name, number), Waits(now_ns))
+            waits.objects.extend(objects)
+
+    def collection(self, number: int) -> str:
+        """Its id."""
+        return f"{self.laptop}{number:02}"
+
+    # Copying ---------------------------------------------------------------------------------------------------------
+
+    def _copy(self, now_ns: int) -> None:
+        rates = {tier.name: self.world.rate(tier, self.laptop, now_ns) for tier in TIERS}
+        clock, end = float(now_ns), float(now_ns + TICK)
+        while clock < end:
+            jobs = [self._job(tier, number, waits) for (tier, number), waits in self.lacks.items() if rates[tier]]
+            running = [job for job in jobs if self.lacks[job.tier, int(job.wedding)].begun]
+            ready = [job for job in jobs if not self.lacks[job.tier, int(job.wedding)].begun]
+            choice = choose(ready, running, Lanes(), int(clock))
+            go = [job for job in jobs if job.id in choice.begin or (job in running and job.id not in choice.hold)]
+            if not go:
+                return
+            clock = self._send(go, rates, clock, end)
+
+    def _job(self, tier: str, number: int, waits: Waits) -> Job:
+        booked = self.shown[number]
+        within = min((one.offsite_within_s for _, one in booked.both), default=7 * 86_400)
+        media = booked.standing.media
+        return Job(
+            id=f"{tier}/{number}",
+            kind="replicate",
+            level=self.level_of(number),
+            tier=tier,
+            wedding=str(number),
+            date=self.world.couples[number].date,
+            created_ns=waits.since_ns,
+            deadline_ns=waits.since_ns + within * SECOND,
+            captured_ns=media.newest_ns,
+            size=sum(size for _, size, _ in waits.objects),
+        )
+
+    def _send(self, go: list[Job], rates: dict[str, int], clock: float, end: float) -> float:
+        """To the next border of a pack, or the end; returns when that is."""
+        share = {tier: sum(job.tier == tier for job in go) for tier in rates}
+        speeds = {job.id: rates[job.tier] / share[job.tier] / SECOND for job in go}
+        for job in go:
+            waits = self.lacks[job.tier, int(job.wedding)]
+            waits.begun = True
+            waits.left = waits.left or waits.objects[0][1]
+        step = min(self.lacks[job.tier, int(job.wedding)].left / speeds[job.id] for job in go)
+        step = min(step + 1, end - clock)
+        for job in go:
+            waits = self.lacks[job.tier, int(job.wedding)]
+            waits.left -= speeds[job.id] * step
+            if waits.left <= 0:
+                self._arrives(job.tier, int(job.wedding), waits, int(clock + step))
+        return clock + step
+
+    def _arrives(self, tier: str, number: int, waits: Waits, now_ns: int) -> None:
+        name, size, point = waits.objects.popleft()
+        waits.left = 0.0
+        self.stores.store(tier, number, name, size, now_ns)
+        self.tally.add("bytes copied", now_ns, size)
+        self.moved.add(number)
+        if point:
+            self.held.setdefault((tier, number), set()).add(point)
+            self._dirty.add(number)
+            self._on_time(tier, point, now_ns)
+        if not waits.objects:
+            del self.lacks[tier, number]
+
+    def _on_time(self, tier: str, point: str, now_ns: int) -> None:
+        """Whether a point reached its second medium, and a place off-site, in time."""
+        place = next(one for one in TIERS if one.name == tier)
+        for what, done, counts in (
+            ("two media", self._media, True),
+            ("off-site", self._offsite, place.place not in NEAR),
+        ):
+            if counts and point not in done:
+                done.add(point)
+                for one, level in self.arrived[point]:
+                    within = self._within(level)
+                    self.tally.promise(what, level, one.at_ns, kept=now_ns - one.at_ns <= within)
+
+    @staticmethod
+    def _within(level: Level) -> int:
+        return numbers_of(NUMBERS, level).offsite_within_s * SECOND
+
+    # What is shown ---------------------------------------------------------------------------------------------------
+
+    def refresh(self, now_ns: int) -> None:
+        """Reckon anew what changed, and what the clock changes."""
+        if now_ns % HOUR == 0:
+            self._dirty |= self._read
+            self._read.clear()
+        due = [number for number, one in self.shown.items() if one.until_ns <= now_ns]
+        numbers = sorted({*self._dirty, *due})
+        self._dirty.clear()
+        for number in numbers:
+            self._reckon(number, now_ns)
+        self.reckoned.update(numbers)
+
+    def _reckon(self, number: int, now_ns: int) -> None:
+        booked = self.calendar.get(number) or self._booking(number)
+        known = Known(self.contents.get, lambda row: self.arrived[row.id][0][0].at_ns)
+        found = holdings(self.rows.get(number, ()), known, places_now(self, number, now_ns))
+        holding, waiting = next(iter(found.values()), Holding()), self._waiting(number)
+        papers = with_waiting(holding.papers, waiting.papers_ns, waiting.files, machine_holds=True)
+        media = with_waiting(holding.media, waiting.media_ns, waiting.files, machine_holds=True)
+        protection = priority(booked, papers, media, self.facts, now_ns)
+        both = [one for one in (protection.papers, protection.media) if one is not None]
+        standing = Standing(
+            key=key_of(booked.name, booked.date),
+            booked=booked,
+            holding=holding,
+            papers=papers,
+            media=media,
+            waiting=waiting,
+            protection=protection,
+            exposure=exposed(holding, waiting, away_from(self.facts, booked.spot)),
+            level=max((one.level for one in both), key=rank, default="normal"),
+        )
+        if number not in self.shown or self.shown[number].level != standing.level:
+            self.moved.add(number)
+        ends = (one.until_ns for one in both if one.until_ns)
+        until = min([now_ns + AGAIN, *ends, *_expiries(standing, now_ns)])
+        self.shown[number] = Shown(standing, now_ns, until)
+
+    def _waiting(self, number: int) -> Waiting:
+        waits = {kind: self.waiting.get((number, kind), []) for kind in KINDS}
+        return Waiting(
+            papers_ns=min((one.at_ns for one in waits["papers"]), default=0),
+            media_ns=min((one.at_ns for one in waits["media"]), default=0),
+            files=sum(one.files for found in waits.values() for one in found),
+        )
+
+
+def _expiries(standing: Standing, now_ns: int) -> Iterator[int]:
+    """When copies stop counting, because they were not read for too long."""
+    shown = standing.protection
+    for one, held in ((shown.papers, standing.papers), (shown.media, standing.media)):
+        for copy in held.copies if one is not None else ():
+            expires = copy.read_ns + 2 * (one.read_within_s or DAY // SECOND) * SECOND  # type: ignore[union-attr]
+            if expires > now_ns:
+                yield expires
+
+
+def _content(kind: str, before: PointContent, arrivals: list[Arrival], mark: str) -> PointContent:
+    """What was there, and what came."""
+    files, size = sum(one.files for one in arrivals), sum(one.size for one in arrivals)
+    newest = max(one.at_ns for one in arrivals)
+    if kind == "papers":
+        return changed(
+            before,
+            papers=before.papers + files,
+            papers_bytes=before.papers_bytes + size,
+            papers_ns=newest,
+            papers_mark=mark,
+        )
+    return changed(
+        before,
+        photos=before.photos + files,
+        media_bytes=before.media_bytes + size,
+        media_ns=newest,
+        media_mark=mark,
+        groups=(*before.groups, *(Group("cards", one.at_ns // DAY, one.files) for one in arrivals)),
+    )

@@ -1,0 +1,57 @@
+"""The places of the simulated studio, as the rules see them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from studio_backup.catalog.points import PointRow
+from studio_backup.domain.protection import HeldCopy
+from studio_backup.engine.schedule.priority_facts import StudioFacts
+from studio_backup.engine.service.protection_held import PlaceStock
+from studio_backup.engine.service.protection_places import HEARD_WITHIN
+from studio_backup.engine.service.protection_stock import Stock
+from studio_backup.sync.ledger import Record
+from tests.simulate.stores import LOCAL
+from tests.simulate.world import HOME, STUDIO_ZONE, TIERS
+
+if TYPE_CHECKING:
+    from tests.simulate.machine import Machine
+
+
+def studio_facts() -> StudioFacts:
+    """This machine and its tiers."""
+    machine = HeldCopy(tier=LOCAL, place="studio", medium="machine", on_machine=True)
+    tiers = (
+        HeldCopy(tier=one.name, place=one.place, medium=one.medium, provider=one.provider, spot=one.spot)
+        for one in TIERS
+    )
+    return StudioFacts(zone=STUDIO_ZONE, place="studio", spot=HOME, places=(machine, *tiers))
+
+
+def places_now(machine: Machine, number: int, now_ns: int) -> list[PlaceStock]:
+    """What is known to lie at each place of one wedding."""
+    found = []
+    for place in machine.facts.places:
+        records = machine.stores.records[place.tier, number]
+        heard = now_ns if place.on_machine else machine.contact.get(place.tier, 0)
+        found.append(
+            PlaceStock(
+                tier=place.tier,
+                place=place.place,
+                medium=place.medium,
+                provider=place.provider,
+                spot=place.spot,
+                on_machine=place.on_machine,
+                reachable=now_ns - heard < HEARD_WITHIN,
+                points=frozenset(machine.held.get((place.tier, number), ())),
+                stored_ns=partial(_stored_ns, records),
+                stocks={machine.collection(number): Stock(records.values())} if records else {},
+            )
+        )
+    return found
+
+
+def _stored_ns(records: dict[str, Record], row: PointRow) -> int:
+    record = records.get(f"c/{row.collection}/snapshots/{row.id}")
+    return record.stored_ns if record is not None else 0
