@@ -20,6 +20,7 @@ class FakeSettings:
     def edit(self, patch: SettingsPatch, version: int) -> SettingsView:
         if version != self.now.version:
             raise EditConflict("The settings were changed meanwhile.", hint="Look at them again.")
-        told = {name: value for name, value in msgspec.structs.asdict(patch).items() if value is not msgspec.UNSET}
+        asked = msgspec.structs.asdict(patch)
+        told = {name: asked[name] for name in SettingsView.editable if asked[name] is not msgspec.UNSET}
         self.now = msgspec.structs.replace(self.now, version=version + 1, **told)
         return self.now
