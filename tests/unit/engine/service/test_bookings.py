@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -41,9 +42,17 @@ class _Desk:
         return [(one.name, one.date) for one in self.bookings.all()]
 
 
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty catalog: copied, it is there in no time."""
+    path = tmp_path_factory.mktemp("empty") / "catalog.db"
+    open_catalog(str(path), FixedClock()).close()
+    return path
+
+
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[_Desk]:
-    catalog = open_catalog(str(tmp_path / "catalog.db"), FixedClock())
+def desk(tmp_path: Path, empty: Path) -> Iterator[_Desk]:
+    catalog = open_catalog(shutil.copy(empty, tmp_path / "catalog.db").as_posix(), FixedClock())
     yield _Desk(catalog)
     catalog.close()
 

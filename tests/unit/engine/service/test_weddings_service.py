@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,8 +24,10 @@ from studio_backup.api.weddings import (
 )
 from studio_backup.base.clock import SystemClock
 from studio_backup.base.errors import NotFoundError, RefusedError, StudioBackupError, UsageError
+from studio_backup.catalog.database import open_catalog
 from studio_backup.domain.calendar_event import CalendarEvent
 from studio_backup.domain.wedding import Expected
+from studio_backup.engine.home import CATALOG
 from studio_backup.engine.service.engine import Engine
 from studio_backup.engine.service.service import Service
 from studio_backup.engine.service.wiring import service
@@ -37,10 +41,19 @@ SMITH = NewWedding(
 )
 
 
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty catalog: copied, it is there in no time."""
+    path = tmp_path_factory.mktemp("empty") / CATALOG
+    open_catalog(str(path), SystemClock()).close()
+    return path
+
+
 @pytest.fixture
-def made(bench: Bench) -> Iterator[Made]:
+def made(bench: Bench, empty: Path) -> Iterator[Made]:
     """The service of a home; no thread runs."""
     clock, home = SystemClock(), open_home(bench.options())
+    shutil.copy(empty, home.file(CATALOG))
     with service(home, lambda o: open_studio(o, clock), clock, lambda: None) as built:
         built[1].keeper.begin()
         yield built
