@@ -6,6 +6,7 @@ import contextlib
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from studio_backup.repository.kit import kit_groups
 from studio_backup.ui.dialogs.kit import KitDialog
 from studio_backup.ui.pages.today import TodayPage
 from tests.e2e.desk import DATE, PASSPHRASE, WEDDING, Desk, contents, write_wedding
+from tests.support.calendars import calendar, event, wedding
 from tests.support.windows import must, opened, unnamed
 
 KIT = "Studio Backup recovery kit.txt"
@@ -150,6 +152,23 @@ def _folders(hands: Hands) -> None:
     hands.go()
 
 
+def _calendar(hands: Hands, desk: Desk) -> None:
+    """A calendar in a file: looked into, one event corrected, connected."""
+    day = (datetime.now(UTC) + timedelta(days=40)).strftime("%Y%m%d")
+    told = calendar(wedding("w1", "Zoe & Max", day), event("d1", "Dentist", f"DTSTART:{day}T090000Z"))
+    (desk.base / "work.ics").write_bytes(told)
+    step = hands.at("calendar")
+    assert not hands.wizard.go.isEnabled() and "missing" in hands.wizard.why.text()
+    hands.type(str(desk.base / "work.ics"))
+    hands.go()
+    must("what it holds", lambda: step.looked or step.trouble)
+    assert step.looked and "among 2 events" in _said(step.events), step.trouble
+    hands.go()
+    must("it is connected", lambda: step.calendars or step.trouble)
+    assert not step.trouble
+    hands.go()
+
+
 def test_from_nothing_to_a_protected_wedding_by_keyboard_alone(fresh: Desk) -> None:
     with _laptop(fresh) as start, opened(fresh.home, start, language="en") as app:
         hands = Hands(app)
@@ -164,6 +183,7 @@ def test_from_nothing_to_a_protected_wedding_by_keyboard_alone(fresh: Desk) -> N
         assert not second.trouble and "read back and compared" in _said(second)
         must("Continue has the focus", lambda: hands.app.window.focusWidget() is hands.wizard.go)
         hands.go()
+        _calendar(hands, fresh)
         last = hands.at("backup")
         must("the switch", last.login.box.isEnabled)
         must("the backup", lambda: "is done" in last.question.text())
@@ -216,9 +236,11 @@ def test_closed_midway_it_goes_on_where_the_engine_is_and_the_kit_is_saved_later
             _put_off(hands)
             hands.at("second")
             _put_off(hands)
+            hands.at("calendar")
+            _put_off(hands)
             hands.at("backup")
             told = [one.accessibleName().rpartition(": ")[2] for one in hands.wizard.rail.lines]
-            assert told == ["done", "done", "put off", "put off", "put off", "now"]
+            assert told == ["done", "done", *["put off"] * 4, "now"]
             hands.tab_to(hands.wizard.go)
             hands.press(Qt.Key.Key_Return)
             must("Today", lambda: app.window.first_run.shown is None)
