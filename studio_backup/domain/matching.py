@@ -105,7 +105,8 @@ class FoundFolder(Struct, frozen=True, kw_only=True):
 
     `path`: absolute, undecodable bytes as surrogates; `source`: id of the watched source in which it lies. `loose`:
     only what lies directly in it, without the folders below. `media`: photos and videos; `unread`: files that could not
-    be read, which may be some; `others`: what else lies there. `newest_ns`: newest change, `found_ns`: last found.
+    be read, which may be some; `others`: what else lies there. `newest_ns`: newest change; `found_ns`: when it
+    came, 0 for what was there before the source was looked at.
     """
 
     path: str

@@ -9,7 +9,7 @@ import contextlib
 import logging
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -21,7 +21,7 @@ from studio_backup.base.names import display
 from studio_backup.domain.matching import FoundFolder
 from studio_backup.domain.source import WatchedSource
 from studio_backup.domain.wedding import BookedWedding
-from studio_backup.engine.bus import Behind
+from studio_backup.engine.bus import Behind, Event
 from studio_backup.engine.matching.matching import matches
 from studio_backup.engine.matching.reading import SourceReader
 from studio_backup.engine.matching.shoots import shoots
@@ -34,6 +34,8 @@ LOOK_S: Final = 300.0
 """Between two looks when nothing is heard: for drives that come back."""
 _LOOKED: Final = ".matched"
 _LONGEST_REST_S: Final = 1.0
+_NEWS: Final = frozenset({"source_edited", "wedding", "calendar"})
+"""Events after which a folder may be assigned, or settled."""
 _LOG = logging.getLogger("studio_backup.engine")
 
 
@@ -52,6 +54,7 @@ class ShootLook:
         self._booked, self._changed = booked, changed
         self._readers: dict[str, SourceReader] = {}
         self._due: set[str] = set()
+        self._asked = False
         self._ending = CancelToken()
         self._wake = threading.Event()
         self._stopping = threading.Event()
@@ -66,6 +69,7 @@ class ShootLook:
         """What was known of a source does not hold any more: it is looked at anew."""
         self._note_looked(self.looked() - {source_id})
         self._due.add(source_id)
+        self._asked = True
         self._wake.set()
 
     def start(self) -> None:
@@ -82,27 +86,32 @@ class ShootLook:
             self._thread.join(timeout_s)
 
     def _look_again_and_again(self) -> None:
+        news = True
         with self._parts.bus.subscribe(self._wake.set) as events:
             while not self._stopping.is_set():
                 self._wake.clear()
                 while taken := events.take():
-                    self._hear(taken)
+                    news |= self._hear(taken)
                 try:
-                    self.look()
+                    if news:
+                        self.look()
                 except Cancelled:
                     return
                 except StudioBackupError as error:
                     _LOG.warning("A look for weddings failed: %s", error.message)
                 except Exception:  # the others go on whatever one look met
                     _LOG.exception("A look for weddings failed.")
-                self._wake.wait(LOOK_S)
+                news = not self._wake.wait(LOOK_S) or self._asked
+                self._asked = False
 
-    def _hear(self, taken: Sequence[object] | Behind) -> None:
+    def _hear(self, taken: list[Event] | Behind) -> bool:
+        """Whether a look may find something new."""
         if isinstance(taken, Behind):
             self._due |= {one.id for one in self._parts.sources.all()}
-            return
-        jobs = (job for event in taken if isinstance(job := getattr(event, "data", None), JobView))
-        self._due |= {job.source for job in jobs if job.kind == "backup" and job.state == "completed"}
+            return True
+        ended = [one.data for one in taken if isinstance(one.data, JobView) and one.data.state == "completed"]
+        self._due |= {job.source for job in ended if job.kind == "backup"}
+        return bool(ended) or any(one.kind in _NEWS for one in taken)
 
     def look(self) -> None:
         """Once: at what is due and there."""
@@ -117,17 +126,22 @@ class ShootLook:
                 self._look_at(waiting[source_id], sources)
                 self._due.discard(source_id)
         self._due &= waiting.keys()
+        self._assign_sure(waiting)
         self._assigning.settle()
 
     def _look_at(self, source: WatchedSource, sources: Sequence[WatchedSource]) -> None:
-        before = {one.path for one in self._assigning.found.all() if one.source == source.id}
-        found = self._found(source, sources)
-        self._assigning.found.replace(source.id, found)
+        before = {one.path: one for one in self._assigning.found.all() if one.source == source.id}
         looked = self.looked()
-        news = [one for one in found if one.path not in before and (source.id in looked or one.path == source.path)]
+        came = {path: one.found_ns for path, one in before.items()}
+        if source.id not in looked:  # what lies in it was there before; it itself was added just now
+            came[source.path] = came.get(source.path, self._parts.clock.now_ns())
+        found = [
+            msgspec.structs.replace(one, found_ns=came.get(one.path, one.found_ns if source.id in looked else 0))
+            for one in self._found(source, sources)
+        ]
+        self._assigning.found.replace(source.id, found)
         self._note_looked((looked | {source.id}) & {one.id for one in sources})
-        self._assign_sure(source, news)
-        if news or {one.path for one in found} != before:
+        if {one.path for one in found} != before.keys():
             self._changed()
 
     def _found(self, source: WatchedSource, sources: Sequence[WatchedSource]) -> list[FoundFolder]:
@@ -168,11 +182,12 @@ class ShootLook:
 
         return rest
 
-    def _assign_sure(self, source: WatchedSource, news: Sequence[FoundFolder]) -> None:
+    def _assign_sure(self, sources: Mapping[str, WatchedSource]) -> None:
         """A whole new folder whose name and photos agree on one wedding is given to it: shown so, and with undo."""
         decisions = {one.path: one for one in self._assigning.decisions.all()}
-        for one in news:
-            if one.loose or one.path in decisions or not waits(one, decisions):
+        for one in self._assigning.found.all():
+            source = sources.get(one.source)
+            if source is None or one.loose or not one.found_ns or one.path in decisions or not waits(one, decisions):
                 continue
             best = matches(evidence_of(one, source.path, None), self._booked(), self._parts.zone())[:1]
             if best and best[0].certainty == "sure":

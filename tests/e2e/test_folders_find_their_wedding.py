@@ -1,0 +1,83 @@
+"""A folder of photos finds its wedding, with the real engine: by itself where it is sure, else by a person, once."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from tests.e2e.desk import Desk
+from tests.e2e.engines import all_safe, running_engine, wait_for
+from tests.support import camera_heads as heads
+
+DAY = "2025-06-21"
+
+
+def _shoot(folder: Path, taken: str, *, photos: int = 4) -> Path:
+    folder.mkdir(parents=True)
+    for number in range(photos):
+        moment = heads.exif_time(f"{taken[:-2]}{number:02d}")
+        (folder / f"IMG_{number:04d}.CR2").write_bytes(heads.tiff(moment) + os.urandom(2_000))
+    return folder
+
+
+def _listed(desk: Desk, *more: str) -> dict[str, dict[str, Any]]:
+    return {Path(one["path"]).name: one for one in desk.must("unassigned", "list", *more)["folders"]}
+
+
+def _sources(desk: Desk) -> dict[str, dict[str, Any]]:
+    return {Path(one["path"]).name: one for one in desk.must("source", "list")["sources"]}
+
+
+def _given_by_itself(desk: Desk) -> dict[str, str]:
+    return {name: one["wedding"] for name, one in _listed(desk, "--all").items() if one["by"] == "itself"}
+
+
+def _kinds(desk: Desk) -> list[str]:
+    return [one["kind"] for one in desk.must("alerts")["alerts"]]
+
+
+def test_by_a_person_by_itself_and_back(desk: Desk) -> None:
+    pictures = desk.base / "Pictures"
+    _shoot(pictures / "card 3", f"{DAY} 14:00")
+    _shoot(pictures / "Holidays", "2025-08-02 10:00", photos=2)
+    desk.must("wedding", "add", "Smith & Jones", "--start", f"{DAY}T13:00", "--end", f"{DAY}T23:59", "--zone", "UTC")
+    with running_engine(desk):
+        desk.must("source", "add", pictures, "--settle", 0.5)
+        wait_for("both folders to be asked for", lambda: _listed(desk).keys() == {"card 3", "Holidays"})
+        card = _listed(desk)["card 3"]
+        assert (card["level"], card["matches"][0]["name"], card["matches"][0]["certainty"]) == (
+            "critical",
+            "Smith & Jones",
+            "likely",
+        )
+        assert _listed(desk)["Holidays"]["matches"] == []
+
+        given = desk.must("wedding", "assign", pictures / "card 3", "smith & jones")
+        assert (given["state"], given["by"], given["date"], given["settled"]) == ("assigned", "person", DAY, False)
+        wait_for("its wedding to hold it", lambda: _listed(desk, "--all")["card 3"]["settled"])
+        assert _sources(desk)["Pictures"]["excludes"] == ["/card 3/"]
+        assert desk.must("unassigned", "dismiss", pictures / "Holidays")["state"] == "dismissed"
+        assert desk.must("unassigned", "list")["waiting"] == 0
+
+        _shoot(pictures / f"{DAY} Smith", f"{DAY} 18:00")
+        wait_for("the new folder to be given", lambda: _given_by_itself(desk) == {f"{DAY} Smith": "Smith & Jones"})
+        wait_for("all to be safe", lambda: all_safe(desk) and _listed(desk, "--all")[f"{DAY} Smith"]["settled"])
+        assert "sudden_loss" not in _kinds(desk), "what was given away is not lost"
+
+        desk.must("unassigned", "undo", pictures / "card 3")
+        assert set(_sources(desk)) == {"Pictures", f"{DAY} Smith"}
+        wait_for("it to be asked for again", lambda: _listed(desk).keys() == {"card 3"})
+        _a_raw_that_is_written_to_is_told(desk, pictures / f"{DAY} Smith" / "IMG_0003.CR2")
+    points = [one for one in desk.must("points")["points"] if one["wedding"] == "Smith & Jones"]
+    assert {Path(one["source"]).name for one in points} == {"card 3", f"{DAY} Smith"}, "what is stored stays"
+
+
+def _a_raw_that_is_written_to_is_told(desk: Desk, photo: Path) -> None:
+    photo.write_bytes(heads.tiff() + os.urandom(2_000))
+    wait_for("the alert", lambda: "media_changed" in _kinds(desk))
+    (alert,) = [one for one in desk.must("alerts")["alerts"] if one["kind"] == "media_changed"]
+    assert photo.name in alert["message"] and "is the older one" in alert["message"]
+    before = alert["mend"].partition("restore ")[2].split()[0]
+    desk.must("restore", before, "--files", photo.name, "--to", desk.base / "compared")
+    assert len(list((desk.base / "compared").rglob(photo.name))) == 1
