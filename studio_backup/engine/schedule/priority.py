@@ -25,13 +25,12 @@ from studio_backup.domain.wedding import BookedWedding, State
 from studio_backup.engine.schedule.priority_counting import (
     Safety,
     all_copies,
-    counting,
     is_last_copy,
     reaches_all,
+    read_once,
     read_since,
     required,
     required_at,
-    was_read,
 )
 from studio_backup.engine.schedule.priority_facts import StudioFacts
 from studio_backup.engine.schedule.priority_ground import Ground, Tally, ground_of
@@ -167,18 +166,20 @@ def _stock(kind: DataClass, held: Held, facts: StudioFacts, wedding: BookedWeddi
 
 
 def _safety(wedding: BookedWedding, stock: _Stock, facts: StudioFacts) -> Safety:
-    ground, most, least = stock.ground, required_at("critical", facts.numbers), required_at("normal", facts.numbers)
-    once = ground.tally(counting(stock.copies, was_read), strict=False)
-    return Safety(
-        released=wedding.cards_released_ns > 0,
-        all_read=reaches_all(_readable(stock), most, ground.everything(strict=True)),
-        least_read=reaches_all(once, least, ground.everything(strict=False)),
-    )
+    released, most = wedding.cards_released_ns > 0, required_at("critical", facts.numbers)
+    all_read = reaches_all(_readable(stock), most, stock.ground.everything(strict=True))
+    return Safety(released, all_read, least_read=not released and _was_least_read(stock, facts))
+
+
+def _was_least_read(stock: _Stock, facts: StudioFacts) -> bool:
+    """Whether what level normal demands was read back once; of no account where the cards are released."""
+    once, least = stock.ground.tally(read_once(stock.copies), strict=False), required_at("normal", facts.numbers)
+    return reaches_all(once, least, stock.ground.everything(strict=False))
 
 
 def _readable(stock: _Stock) -> Tally:
     """Copies that were read back once and are readable, as critical media counts them."""
-    return stock.ground.tally(counting(stock.copies, read_since(1)), strict=True)
+    return stock.ground.tally(read_since(stock.copies, 1), strict=True)
 
 
 def _pressed(phase: Phase, wedding: BookedWedding, stock: _Stock, windows: Windows, facts: StudioFacts) -> Phase:
@@ -220,7 +221,7 @@ def _protection(
     strict = rank(phase.level) >= _CRITICAL
     period_s = facts.numbers.unread_periods * phase.numbers.read_within_s
     oldest_ns = seen_ns - period_s * SECOND
-    have = stock.ground.tally(counting(stock.copies, read_since(oldest_ns)), strict=strict)
+    have = stock.ground.tally(read_since(stock.copies, oldest_ns), strict=strict)
     wanted, possible = required(phase.copies, facts.numbers), stock.ground.everything(strict=strict)
     shortfall = ""
     if stock.is_there and not reaches_all(have, wanted, wanted):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,7 +20,8 @@ class Safety(NamedTuple):
     """How far the media of an event has left its cards.
 
     `released`: a person said that the cards may be used again. `all_read`: every copy demanded of critical media, or
-    all the studio has, was read back, and is readable. `least_read`: those demanded after delivery were read back once.
+    all the studio has, was read back, and is readable. `least_read`: those demanded after delivery were read back once;
+    of no account where the cards are released.
     """
 
     released: bool = False
@@ -58,31 +59,25 @@ def all_copies(held: Held, facts: StudioFacts) -> tuple[HeldCopy, ...]:
     return held.copies + tuple([place for place in facts.places if place.tier not in there])
 
 
-def counting(copies: Sequence[HeldCopy], counts: Callable[[HeldCopy], bool]) -> int:
-    """Bit n for copy n, if it counts."""
-    found, bit = 0, 1
+def read_since(copies: Sequence[HeldCopy], oldest_ns: int) -> int:
+    """Which copies are whole, readable, and were read back at that moment or later: bit n for copy n."""
+    least, found, bit = max(1, oldest_ns), 0, 1
     for copy in copies:
-        if counts(copy):
+        if copy.read_ns >= least and copy.complete and copy.readable:
             found |= bit
         bit <<= 1
     return found
 
 
-def read_since(oldest_ns: int) -> Callable[[HeldCopy], bool]:
-    """Whether a copy is whole, readable, and was read back at that moment or later."""
-    least = max(1, oldest_ns)
-    return lambda copy: copy.complete and copy.readable and copy.read_ns >= least
-
-
-def was_read(copy: HeldCopy) -> bool:
-    """Whether all of it came there and was read back, once."""
-    return copy.complete and copy.read_ns > 0
+def read_once(copies: Sequence[HeldCopy]) -> int:
+    """Which copies came there whole and were read back, once: bit n for copy n."""
+    return sum(1 << number for number, copy in enumerate(copies) if copy.complete and copy.read_ns > 0)
 
 
 def is_last_copy(copies: Sequence[HeldCopy]) -> bool:
     """Whether some copy was lost and at most one is left that can be read; all on one machine are one. What was never
     copied was never lost."""
-    if all(copy.readable or not (copy.complete or copy.partial) for copy in copies):
+    if not any([not copy.readable and (copy.complete or copy.partial) for copy in copies]):
         return False
     readable = [copy for copy in copies if copy.readable and (copy.complete or copy.partial)]
     away = sum(not copy.on_machine for copy in readable)

@@ -9,9 +9,9 @@ from studio_backup.domain.protection import Demand, HeldCopy
 from studio_backup.domain.wedding import Spot
 from studio_backup.engine.schedule.priority_counting import (
     all_copies,
-    counting,
     is_last_copy,
     reaches_all,
+    read_once,
     read_since,
     required,
 )
@@ -76,12 +76,17 @@ def test_strict_counts_one_copy_for_each_provider_if_there_are_two() -> None:
 
 def test_what_counts_is_whole_readable_and_was_read_back_in_time() -> None:
     good = stored(NAS, read="2026-06-22 09:00").copies[0]
-    assert read_since(good.read_ns)(good)
-    assert not read_since(good.read_ns + 1)(good)
-    assert not read_since(1)(replace(good, complete=False))
-    assert not read_since(1)(replace(good, readable=False))
-    assert not read_since(-1)(replace(good, read_ns=0))
-    assert counting([VAULT, good, NAS, good], read_since(1)) == 0b1010
+    assert read_since([VAULT, good, NAS, good], good.read_ns) == 0b1010
+    assert read_since([good], good.read_ns + 1) == 0
+    assert read_since([replace(good, complete=False), good], 1) == 0b10
+    assert read_since([replace(good, readable=False)], 1) == 0
+    assert read_since([replace(good, read_ns=0)], -1) == 0
+
+
+def test_what_was_read_once_stays_so_wherever_it_is_now() -> None:
+    good = stored(NAS, read="2026-06-22 09:00").copies[0]
+    gone = replace(good, readable=False)
+    assert read_once([VAULT, good, gone, replace(good, complete=False), replace(good, read_ns=0)]) == 0b110
 
 
 @pytest.mark.parametrize(
