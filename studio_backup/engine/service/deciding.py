@@ -57,6 +57,7 @@ class Deciding:
         self._levels: Mapping[str, Level] = {}
         self._weddings: Mapping[Key, Level] = {}
         self._given: dict[str, Level] = {}
+        self._changes = self._ordered = 0
         self._appeared: dict[str, int] = {}
         self.protecting = Protecting(
             Surroundings(
@@ -90,14 +91,20 @@ class Deciding:
 
     # Levels
 
-    def refresh(self) -> bool:
-        """Look at weddings, calendar and clock again; returns whether a level may be another now."""
+    def refresh(self) -> None:
+        """Look at weddings, calendar and clock again."""
         changed = self.protecting.refresh()
         sources, before = self._parts.sources.all(), (self._levels, self._weddings)
         holds_media = self._holding_media(sources)
         self._levels = {one.id: self._level(one, one.id in holds_media) for one in sources}
         self._weddings = self._of_weddings(sources)
-        return changed or before != (self._levels, self._weddings)
+        self._changes += changed or before != (self._levels, self._weddings)
+
+    def is_another_order(self) -> bool:
+        """Whether a level may be another than at the last such question, whoever looked meanwhile."""
+        self.refresh()
+        before, self._ordered = self._ordered, self._changes
+        return before != self._changes
 
     def sources(self) -> list[WatchedSource]:
         """All sources, each with the level that counts now."""

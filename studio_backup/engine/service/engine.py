@@ -340,7 +340,7 @@ class Engine:
     def reorder(self) -> None:
         """The calendar, the clock or what lies where may say something new: what waits is put in its order at once."""
         self.parts.weddings.look()
-        if self.deciding.refresh():
+        if self.deciding.is_another_order():
             self.runner.reorder(self.deciding.reordered)
 
     def take_up_vault(self) -> None:

@@ -182,8 +182,11 @@ class _Looking:
         stock = place.stocks.get(row.collection)
         if stock is None:
             return Read(1, 0, 0)
+        own = place.stored_ns(row) or ALWAYS
+        if place.on_machine:  # files there bear the times of their own disk, which may be another clock's
+            return stock.until(own)
         later = next((one.started_ns for one in self._rows if one.started_ns > row.ended_ns), ALWAYS)
-        return stock.until(max(later - 1, place.stored_ns(row)))
+        return stock.until(max(later - 1, own))
 
     def _lacking(self) -> Iterator[Lacking]:
         """Points whose bytes are not at every place away from this machine. Who holds the same files holds them."""

@@ -62,6 +62,7 @@ def places_of(
 ) -> tuple[PlaceStock, ...]:
     """This machine first, then every tier. `rows`: complete points."""
     known, has_vault = list(rows), vault.records is not None
+    lying = vault.lying() if has_vault else {}
     machine = PlaceStock(
         tier=LOCAL,
         place=STUDIO,
@@ -69,7 +70,8 @@ def places_of(
         on_machine=True,
         reachable=has_vault and not vault.trouble,
         points=frozenset(row.id for row in known) if has_vault else frozenset(),
-        stocks=stocks.of(LOCAL, vault.lying()) if has_vault else {},
+        stored_ns=partial(_stored_ns, lying),
+        stocks=stocks.of(LOCAL, lying),
     )
     return (machine, *(_place(one, known, stocks, now_ns) for one in tiers))
 

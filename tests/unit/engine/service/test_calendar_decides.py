@@ -1,0 +1,283 @@
+"""The fifteen dated expectations through the real engine: vault, places, catalog and clock. The venue is in
+Europe/London, the event on Saturday 2026-06-20 from 13:00 to 23:59 unless said; each gives level, reasons, copies."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from studio_backup.api.requests import NewJob, NewSource
+from studio_backup.api.weddings import (
+    BookingView,
+    NewWedding,
+    PriorityQuery,
+    ProtectionView,
+    ReleaseCards,
+    WeddingPatch,
+)
+from studio_backup.domain.protection import Demand
+from studio_backup.engine.jobs.tiers import add_tier
+from studio_backup.engine.service.engine import Engine
+from studio_backup.engine.service.service import Service
+from studio_backup.engine.service.wiring import service
+from studio_backup.engine.wiring import open_home, open_studio
+from tests.support.fixed_clock import FixedClock
+from tests.support.weddings import at
+from tests.unit.engine.jobs.conftest import Bench, bench
+
+__all__ = ["bench"]
+PATIENCE_S = 60.0
+THREE, FIVE, SEVEN = (Demand(tiers=n, media=m, places=p) for n, m, p in ((3, 2, 2), (5, 3, 3), (7, 3, 3)))
+ROLES = {"NAS": "nas", "Amsterdam": "cloud", "Dublin": "cloud-secondary", "Drive": "offsite"}
+
+
+@dataclass
+class Studio:
+    """A studio with five places and an engine whose clock only the test moves; no thread but the runner's."""
+
+    bench: Bench
+    clock: FixedClock
+    made: Service
+    engine: Engine
+
+    def now(self, text: str) -> None:
+        """The clock in London shows this, and the engine looks."""
+        self.clock.now = at(text)
+        self.engine.look()
+
+    def book(self, name: str = "Rose Hall", start: str = "2026-06-20T13:00", end: str = "", **more: str) -> BookingView:
+        """A wedding typed in."""
+        told = {"zone": "Europe/London", **more}
+        return self.made.weddings.add(NewWedding(name=name, start=start, end=end or f"{start[:10]}T23:59", **told))
+
+    def watch(self, wedding: BookingView) -> str:
+        """A folder of its own, with papers in it."""
+        folder = self.bench.base / wedding.name
+        folder.mkdir(exist_ok=True)
+        (folder / "timeline.txt").write_text(f"{wedding.name}: 13:00 vows")
+        return self.made.add_source(NewSource(path=str(folder), wedding=wedding.name, date=wedding.date)).id
+
+    def back_up(self, source: str) -> None:
+        """Now, with all copies that follow."""
+        self.engine.back_up(self.engine.parts.sources.get(source))
+        self.work()
+
+    def work(self) -> None:
+        """Until nothing more is to be done."""
+        end = time.monotonic() + PATIENCE_S
+        while any(job.kind != "settings" for job in self.engine.runner.jobs()):
+            assert time.monotonic() < end, self.engine.runner.jobs()
+            time.sleep(0.01)
+        self.engine.look()
+
+    def read_back(self) -> None:
+        """Everything, everywhere."""
+        self.made.start_job(NewJob(kind="verify", level="high"))
+        self.work()
+
+    def papers(self, name: str = "Rose Hall", date: str = "") -> ProtectionView:
+        """What its papers need now."""
+        found = self.made.protection.priority(PriorityQuery(wedding=name, date=date)).papers
+        assert found is not None and found.reasons
+        return found
+
+    def media(self, name: str = "Rose Hall") -> ProtectionView | None:
+        """What its media needs now."""
+        return self.made.protection.priority(PriorityQuery(wedding=name)).media
+
+
+@pytest.fixture
+def studio(bench: Bench) -> Iterator[Studio]:
+    clock = FixedClock(at("2026-05-01 09:00"))
+    with service(open_home(bench.options()), lambda o: open_studio(o, clock), clock, lambda: None) as (made, engine):
+        engine.parts.vault.unlock(bench.options())
+        with engine.parts.vault.studio() as opened:
+            for name, role in ROLES.items():
+                add_tier(opened, name, str(bench.base / name), role)  # type: ignore[arg-type]
+        engine.runner.start()
+        try:
+            yield Studio(bench, clock, made, engine)
+        finally:
+            engine.runner.stop(PATIENCE_S)
+
+
+def _told(found: ProtectionView | None) -> tuple[str, Demand, bool]:
+    assert found is not None and all(reason.text for reason in found.reasons)
+    return found.level, found.copies, found.saturday_window
+
+
+def test_papers_before_the_wedding(studio: Studio) -> None:
+    """Expectations 1 to 4: and the folder's backups are as urgent."""
+    source = studio.watch(studio.book())
+    studio.back_up(source)
+    for moment, level, demanded, window in (
+        ("2026-05-20 12:00", "normal", THREE, False),
+        ("2026-05-21 13:00", "high", THREE, False),
+        ("2026-06-13 12:59", "high", THREE, False),
+        ("2026-06-13 13:00", "critical", FIVE, False),
+        ("2026-06-19 17:59", "critical", FIVE, False),
+        ("2026-06-19 18:00", "critical", SEVEN, True),
+        ("2026-06-21 05:59", "critical", SEVEN, True),
+        ("2026-06-21 06:00", "normal", THREE, False),
+    ):
+        studio.now(moment)
+        assert _told(studio.papers()) == (level, demanded, window), moment
+        assert studio.engine.deciding.level(studio.engine.parts.sources.get(source)) == level, moment
+    assert studio.media() is None
+
+
+def test_media_from_the_first_byte_to_the_archive(studio: Studio) -> None:
+    """Expectations 5 to 8 and 15."""
+    wedding = studio.book()
+    source = studio.watch(wedding)
+    studio.now("2026-06-20 14:02")
+    raw = studio.bench.base / "Rose Hall" / "DSC_0001.CR2"
+    raw.write_bytes(b"II*\0" + os.urandom(100_000))
+    os.utime(raw, (at("2026-06-20 14:02") / 1e9,) * 2)
+    studio.back_up(source)
+    assert _told(studio.media()) == ("critical", SEVEN, True), "5"
+    studio.now("2026-06-23 09:00")
+    assert _told(studio.media()) == ("critical", FIVE, False), "6: not read back"
+    with pytest.raises(Exception, match="still needed"):
+        studio.made.weddings.release_cards(wedding.id, ReleaseCards())
+    studio.read_back()
+    assert _told(studio.media()) == ("critical", FIVE, False), "6: the cards are not released"
+    studio.now("2026-06-23 10:00")
+    studio.made.weddings.release_cards(wedding.id, ReleaseCards())
+    assert _told(studio.media()) == ("high", THREE, False), "7"
+    (studio.bench.base / "Rose Hall" / "timeline.txt").write_text("thanks")
+    studio.back_up(source)
+    assert _told(studio.media()) == ("high", THREE, False), "a new paper makes no photo unread"
+    seen = studio.made.weddings.get(wedding.id)
+    assert (seen.photos, seen.papers, seen.state) == (1, 1, "culling")
+    studio.made.weddings.edit(wedding.id, WeddingPatch(delivered="2026-08-01"), seen.version)
+    for moment, level in (("2026-08-01 12:00", "normal"), ("2026-10-02 12:00", "normal"), ("2026-10-30 12:00", "low")):
+        studio.now(moment)
+        assert _told(studio.media())[0] == level, moment
+    studio.now("2026-10-02 12:00")
+    found = studio.media()
+    assert found is not None and "not read back" in found.shortfall, "15: the shortfall is said"
+    for name in ROLES:
+        (studio.bench.base / name).rename(studio.bench.base / f"{name} gone")
+    studio.now("2026-10-02 12:01")
+    assert _told(studio.media())[0] == "normal", "they may only be switched off"
+    studio.now("2026-11-02 12:01")
+    assert _told(studio.media())[0] == "emergency", "15: the last readable copy"
+    assert "last_copy" in {one.kind for one in studio.engine.register.open_alerts()}
+
+
+def test_two_weddings_of_one_week(studio: Studio) -> None:
+    """Expectation 9: both critical, the nearer first, neither in the Saturday window yet."""
+    studio.now("2026-06-15 09:00")
+    later = studio.watch(studio.book("Saturday", "2026-06-20T13:00"))
+    sooner = studio.watch(studio.book("Thursday", "2026-06-18T13:00"))
+    for name in ("Thursday", "Saturday"):
+        assert _told(studio.papers(name)) == ("critical", FIVE, False)
+    studio.engine.runner.pause_all()
+    for source in (later, sooner):
+        studio.engine.back_up(studio.engine.parts.sources.get(source))
+    order = [job.source for job in studio.engine.runner.jobs() if job.kind == "backup"]
+    assert order == [sooner, later]
+
+
+def test_a_moved_and_a_cancelled_wedding(studio: Studio) -> None:
+    """Expectations 10 and 11: levels follow at once, queued work too, and nothing stored is dropped."""
+    wedding = studio.book()
+    source = studio.watch(wedding)
+    studio.now("2026-06-14 12:00")
+    studio.back_up(source)
+    assert studio.papers().level == "critical"
+    studio.engine.runner.pause_all()
+    job = studio.engine.back_up(studio.engine.parts.sources.get(source))
+    assert job.level == "critical"
+    points = studio.engine.parts.index.rows()
+    moved = WeddingPatch(start="2026-06-27T13:00", end="2026-06-27T23:59")
+    wedding = studio.made.weddings.edit(wedding.id, moved, wedding.version)
+    studio.engine.reorder()
+    assert studio.papers().level == "high", "13 days ahead"
+    waiting = studio.engine.runner.get(job.id)
+    assert waiting is not None and waiting.level == "high", "what waits is less urgent, too"
+    studio.engine.runner.resume_all()
+    studio.work()
+    raw = studio.bench.base / "Rose Hall" / "DSC_0001.CR2"
+    raw.write_bytes(b"II*\0" + os.urandom(50_000))
+    studio.back_up(source)
+    assert _told(studio.media())[0] == "critical"
+    studio.made.weddings.edit(wedding.id, WeddingPatch(cancelled=True), wedding.version)
+    assert (studio.papers().level, _told(studio.media())[0]) == ("normal", "critical"), "11: media untouched"
+    assert {row.id for row in points} < {row.id for row in studio.engine.parts.index.rows()}
+
+
+def test_windows_of_other_clocks(studio: Studio) -> None:
+    """Expectations 12 to 14, asked for other moments: Auckland's Friday, 37 hours, a day without a zone of its own."""
+    studio.book("Auckland", zone="Pacific/Auckland")
+    studio.book("October", "2026-10-24T13:00")
+    studio.book("All day", "2026-06-20", "2026-06-20")
+
+    def in_window(name: str, moment: int) -> bool:
+        found = studio.made.protection.priority(PriorityQuery(wedding=name, at_ns=moment)).papers
+        assert found is not None
+        return found.saturday_window
+
+    friday = at("2026-06-19 18:00", "Pacific/Auckland")
+    assert not in_window("Auckland", friday - 1) and in_window("Auckland", friday)
+    begin = at("2026-10-23 18:00")
+    assert not in_window("October", begin - 1) and in_window("October", begin)
+    end = begin + 37 * 3_600 * 10**9
+    assert in_window("October", end - 1) and not in_window("October", end)
+    first = at("2026-06-13 00:00")
+    level = [studio.made.protection.priority(PriorityQuery(wedding="All day", at_ns=first + n)).papers for n in (-1, 0)]
+    assert [one and one.level for one in level] == ["high", "critical"], "the venue's day begins at 00:00"
+
+
+def _alerts(studio: Studio) -> set[str]:
+    return {one.kind for one in studio.engine.register.open_alerts()}
+
+
+def test_footage_that_does_not_come(studio: Studio) -> None:
+    """Eighteen hours after the event; it clears when files come, or when somebody says that nothing is to come."""
+    wedding = studio.book()
+    source = studio.watch(wedding)
+    studio.back_up(source)
+    studio.now("2026-06-21 17:58")
+    assert "footage_missing" not in _alerts(studio)
+    studio.now("2026-06-21 18:00")
+    assert "footage_missing" in _alerts(studio)
+    studio.made.weddings.edit(wedding.id, WeddingPatch(nothing_to_come=True), wedding.version)
+    studio.now("2026-06-21 18:01")
+    assert "footage_missing" not in _alerts(studio)
+
+
+def test_the_saturday_is_prepared_from_thursday_noon(studio: Studio) -> None:
+    """Amber with its action, one alert, and over when Friday's 18:00 has come."""
+    studio.watch(studio.book())
+    for moment, asked in (("2026-06-18 11:59", False), ("2026-06-18 12:00", True), ("2026-06-19 18:00", False)):
+        studio.now(moment)
+        assert studio.made.protection.readiness().asked is asked, moment
+        assert ("not_ready" in _alerts(studio)) is asked, moment
+    studio.now("2026-06-18 13:00")
+    (studio.bench.base / "NAS").rename(studio.bench.base / "NAS off")
+    studio.now("2026-06-18 13:01")
+    amber = {(one.name, one.text[:3]): one.action for one in studio.made.protection.readiness().checks if not one.ok}
+    assert "tier health NAS" in amber["answers", "NAS"]
+
+
+def test_an_emergency_is_kept_until_all_is_safe(studio: Studio) -> None:
+    """The button stays pressed over a restart, and comes out when every place has it, read back."""
+    wedding = studio.book()
+    source = studio.watch(wedding)
+    studio.now("2026-05-02 09:00")
+    studio.engine.runner.pause_all()
+    studio.engine.deciding.press("Rose Hall", "2026-06-20")
+    assert studio.papers().level == "emergency"
+    assert studio.made.weddings.get(wedding.id).emergency
+    studio.engine.runner.resume_all()
+    studio.back_up(source)
+    assert studio.papers().level == "emergency", "not read back yet"
+    studio.read_back()
+    studio.engine.look()
+    assert studio.papers().level == "normal"
