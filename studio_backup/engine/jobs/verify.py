@@ -14,9 +14,10 @@ from studio_backup.engine.jobs.places import all_tiers, ledger_of, named_tier, r
 from studio_backup.engine.jobs.weddings import everything, find_wedding
 from studio_backup.engine.studio import LOCAL, Studio
 from studio_backup.engine.unlock import secret_of
-from studio_backup.engine.verify.levels import Audit, Drill, Surroundings, verify
+from studio_backup.engine.verify.levels import Audit, Surroundings, verify
 from studio_backup.engine.verify.report import (
     Damage,
+    Drill,
     DrillResult,
     Level,
     Mended,
