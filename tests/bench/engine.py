@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 import os
 import random
 import shutil
@@ -88,6 +89,22 @@ def answers(ask, count: int) -> str:
     return f"p50 {statistics.median(times) * 1e3:.2f} ms, p95 {cuts[18] * 1e3:.2f} ms, {count / sum(times):.0f}/s"
 
 
+def clients(home: Path, count: int, each: int) -> float:
+    """Requests a second of so many clients at once, each a process of its own."""
+    with multiprocessing.get_context("spawn").Pool(count) as pool:
+        pool.starmap(_client, [(str(home), 1)] * count)  # loaded and known
+        started = time.perf_counter()
+        pool.starmap(_client, [(str(home), each)] * count, chunksize=1)
+        return count * each / (time.perf_counter() - started)
+
+
+def _client(home: str, requests: int) -> None:
+    with find_engine(home) as client:
+        service = RemoteService(client)
+        for _ in range(requests):
+            service.sources(PageQuery())
+
+
 def begins(service: RemoteService, source: str) -> float:
     """Seconds from the request for a backup to its beginning."""
     started = time.perf_counter()
@@ -126,6 +143,7 @@ def _rows(studio: Studio, service: RemoteService, pid: int, idle_s: float) -> No
     print(f"status at rest: {answers(service.status, 300)}")
     print(f"sources at rest: {answers(lambda: service.sources(PageQuery()), 300)}")
     print(f"jobs at rest: {answers(lambda: service.jobs(JobsQuery()), 300)}")
+    print(f"three clients at once, at rest: {clients(studio.home, 3, 1_000):.0f}/s")
     print(f"a job begins after {begins(service, str(added['id'])) * 1e3:.0f} ms")
     wait_until_safe(service)
     edited = time.perf_counter()
