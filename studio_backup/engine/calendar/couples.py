@@ -24,6 +24,8 @@ _LONGEST_NAME: Final = 5
 
 def couple_of(title: str) -> str:
     """ "Anna & Ben"; "" where the title names no two people."""
+    if not (_JOINT.search(title) or _AND.search(title)):
+        return ""
     parts = [part for part in _PARTS.split(title) if part]
     for joint in (_JOINT, _AND):
         for part in parts:

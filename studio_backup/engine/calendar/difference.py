@@ -45,6 +45,20 @@ class Difference(Struct, frozen=True, kw_only=True):
         """Whether all is as it was."""
         return not (self.gained or self.changed or self.vanished or self.past)
 
+    @property
+    def sentence(self) -> str:
+        """What happened, in numbers."""
+        told = {
+            "new": len(self.gained),
+            "moved": sum(one.moved for one in self.changed),
+            "cancelled": sum(one.cancelled for one in self.changed),
+            "edited": sum(bool(one.fields) for one in self.changed),
+            "vanished": len(self.vanished),
+            "over and gone": len(self.past),
+        }
+        counted = ", ".join(f"{count:,} {what}" for what, count in told.items() if count)
+        return " ".join(filter(None, (f"{counted}." if counted else "", self.shrunk)))
+
 
 def difference(
     before: Mapping[str, Event],

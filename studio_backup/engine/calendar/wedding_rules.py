@@ -93,7 +93,7 @@ def _trade_words(event: Event) -> Iterator[str]:
     for one in event.categories:
         if spotted(WEDDING, one):
             yield f"Its category is “{one}”."
-    elsewhere = ((where, spotted(WEDDING, text)) for where, text in _texts(event)[1:])
-    for where, word in elsewhere:
-        if word and couple_of(event.title):
-            yield f"Its title names a couple, and its {where} “{word}”."
+    if couple_of(event.title):
+        for where, text in _texts(event)[1:]:
+            if word := spotted(WEDDING, text):
+                yield f"Its title names a couple, and its {where} “{word}”."

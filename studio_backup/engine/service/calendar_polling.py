@@ -7,6 +7,7 @@ it told before counts; what vanished from it is asked about.
 from __future__ import annotations
 
 import contextlib
+import logging
 import random
 import secrets
 import threading
@@ -41,6 +42,7 @@ from studio_backup.engine.service.preferences import PreferencesKept
 REREAD_NS = 7 * 86_400 * 10**9
 """After so long an unchanged calendar is read anew: the years that are read move on, and with them what recurs."""
 _SHRUNK_HINT = "Nothing was taken away. If the calendar is right: `calendar poll ID --believe`."
+_LOG = logging.getLogger("studio_backup.engine")
 _chance = random.SystemRandom().random
 
 
@@ -54,8 +56,8 @@ class Booked(Protocol):
         gone: Collection[str] = (),
         no_weddings: Collection[str] = (),
     ) -> object:
-        """`events`: all that are weddings now. By uid, `gone`: what the calendar shows no more as one, and a person is
-        asked about; `no_weddings`: what is none by a person's word, or counts in another calendar."""
+        """`events`: weddings that are new or say something else. By uid, `gone`: what the calendar shows no more as one,
+        and a person is asked about; `no_weddings`: what is none by a person's word, or counts in another calendar."""
         ...
 
     def by_event(self, calendar: str) -> Mapping[str, str]:
@@ -204,15 +206,20 @@ class CalendarPolling:
 
     # Applying
 
-    def rejudge_all(self) -> None:
-        """Rules, or what a person said of events, changed: judge what calendars told before anew."""
+    def rejudge_all(self, anew: str = "") -> None:
+        """Rules, or what a person said of events, changed: judge what calendars told before anew.
+
+        `anew`: the calendar of which all weddings are told again, because their zone changed.
+        """
         with self._applying:
             for calendar in self.table.all():
-                self._rejudge(calendar)
+                self._rejudge(calendar, anew=calendar.id == anew)
 
-    def _rejudge(self, calendar: Calendar) -> None:
+    def _rejudge(self, calendar: Calendar, *, anew: bool = False) -> None:
         with self._applying:
-            self._hand_on(calendar, None, {one.uid: one for one in self.events(calendar.id)}, frozenset())
+            kept = self.table.events(calendar.id)
+            events = {uid: _event(one) for uid, one in kept.items()}
+            self._hand_on(calendar, None, kept, events, frozenset(), anew=anew)
 
     def _apply(self, calendar: Calendar, reading: Reading, good: Poll, *, believe: bool) -> Poll:
         with self._applying:
@@ -227,24 +234,33 @@ class CalendarPolling:
                 now = {**before, **now}
                 good = replace(good, digest="", etag="", modified="", trouble=found.shrunk, hint=_SHRUNK_HINT)
             gone = frozenset(one.uid for one in found.vanished if one.uid in weddings)
-            self._hand_on(calendar, good, now, gone)
+            self._hand_on(calendar, good, kept, now, gone)
+            if not found.nothing:
+                _LOG.info("%s: %s", calendar.name, found.sentence)
             for other in self.table.all():
                 if other.id != calendar.id and not found.nothing:
                     self._rejudge(other)
             return good
 
     def _hand_on(
-        self, calendar: Calendar, poll: Poll | None, events: Mapping[str, Event], gone: frozenset[str]
+        self,
+        calendar: Calendar,
+        poll: Poll | None,
+        kept: Mapping[str, KeptEvent],
+        events: Mapping[str, Event],
+        gone: frozenset[str],
+        *,
+        anew: bool = False,
     ) -> None:
         """Tell the weddings, then keep what was told: what fails between is told again by the next poll."""
-        kept = self.table.events(calendar.id)
         judged = self.judged(calendar, tuple(events.values()))
         rows = {uid: _row(event, judged[uid]) for uid, event in events.items()}
         changed = [row for uid, row in rows.items() if kept.get(uid) != row]
         no_more = {uid: one for uid, one in kept.items() if one.wedding and uid in rows and not rows[uid].wedding}
         same = {uid for uid, one in no_more.items() if one.says == rows[uid].says}
-        if any(row.wedding for row in changed) or gone or no_more:
-            told = [wedding_event(event, calendar.zone) for uid, event in events.items() if rows[uid].wedding]
+        news = rows.values() if anew else changed
+        told = [wedding_event(events[row.uid], calendar.zone) for row in news if row.wedding]
+        if told or gone or no_more:
             self._booked.from_calendar(calendar.id, told, sorted(gone | no_more.keys() - same), sorted(same))
         self.table.note_events(calendar.id, poll, changed, [uid for uid in kept if uid not in rows])
 

@@ -87,7 +87,7 @@ class Calendars:
         self._replaced(edited, version)
         if address is not None:
             self._moved_to(calendar_id, address)
-        return self._judged_anew(calendar_id)
+        return self._judged_anew(calendar_id, calendar_id if edited.zone != before.zone else "")
 
     def choose(self, calendar_id: str, request: ChooseEvent) -> EventView:
         """A person's word on one event, which wins over all rules."""
@@ -158,8 +158,8 @@ class Calendars:
             self._kept.keep(calendar_id, address)
         self._polling.poll(calendar_id, anew=True)
 
-    def _judged_anew(self, calendar_id: str) -> CalendarView:
-        self._polling.rejudge_all()
+    def _judged_anew(self, calendar_id: str, anew: str = "") -> CalendarView:
+        self._polling.rejudge_all(anew)
         return self._told(calendar_id)
 
     def _told(self, calendar_id: str) -> CalendarView:

@@ -33,6 +33,7 @@ def test_gained_moved_changed_cancelled() -> None:
     moved, changed, cancelled = found.changed
     assert moved.moved and not moved.fields and changed.fields == ("place",) and not changed.moved
     assert cancelled.cancelled and not cancelled.fields
+    assert found.sentence == "1 new, 1 moved, 1 cancelled, 1 edited."
 
 
 def test_what_is_over_may_go_and_what_comes_is_asked_about() -> None:

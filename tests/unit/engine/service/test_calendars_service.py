@@ -101,6 +101,17 @@ def test_edited_as_it_was_seen(made: tuple[Service, Engine], opened: Feed) -> No
         service.calendars.edit("0" * 16, CalendarPatch(name="Other"), 1)
 
 
+def test_another_zone_moves_what_bears_none(made: tuple[Service, Engine], opened: Feed) -> None:
+    service, engine = made
+    opened.says(event("1", "Wedding: Anna & Ben", "DTSTART:20270619T130000", "DTEND:20270619T230000"))
+    kept = service.calendars.add(NewCalendar(address=opened.url, zone="Europe/London"))
+    (before,) = engine.parts.weddings.all()
+    service.calendars.edit(kept.id, CalendarPatch(zone="Pacific/Auckland"), 1)
+    (after,) = engine.parts.weddings.all()
+    assert (before.zone, after.zone) == ("Europe/London", "Pacific/Auckland")
+    assert before.start_ns - after.start_ns == 11 * 3600 * 10**9
+
+
 def test_a_new_address_is_read_before_it_is_kept(made: tuple[Service, Engine], opened: Feed, bench: Bench) -> None:
     service, engine = made
     kept = service.calendars.add(NewCalendar(address=opened.url))
