@@ -273,7 +273,7 @@ def test_each_section_is_reached_by_keyboard_and_all_is_named(studio: Desk) -> N
             seen.append(section)
             assert unnamed(app.window) == []
             QTest.keyClick(page.nav, Qt.Key.Key_Down)
-        assert len(set(seen)) == 6
+        assert len(set(seen)) == 7
         studio.must("engine", "stop")
         must("the engine is gone", lambda: app.live.gone is not None)
         assert not seen[-1].isEnabled() and seen[-1].accessibleDescription()

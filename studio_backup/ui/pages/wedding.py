@@ -132,11 +132,11 @@ class WeddingPage(Page):
         whole.setContentsMargins(0, 0, 12, 8)
         content.setLayout(whole)
         self.content = content
-        content.hide()
         self.missing = label("", "second", wrap=True)
         self.missing.hide()
         self.body.addWidget(self.missing)
         self.body.addWidget(scrolled(content), 1)
+        content.hide()
 
     def _pair(self, left: QWidget, right: QWidget) -> QBoxLayout:
         """Side by side, as long as there is room."""

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from studio_backup.ui.glyphs import paint_state
+from studio_backup.ui.texts import translate
 from studio_backup.ui.theme import Theme
 from studio_backup.ui.tokens import Tokens
 from studio_backup.ui.wording.lanes import Lane, Mark
@@ -37,6 +38,7 @@ class Lanes(QWidget):
         self._words: dict[int, str] = {}
         self._at = -1
         self._offsets: list[float] = []
+        self.setAccessibleName(translate("Points", "Recovery points"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)

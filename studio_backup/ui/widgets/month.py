@@ -42,6 +42,7 @@ class MonthGrid(QWidget):
         self._today = self._at = date(2000, 1, 1)
         self._selected: date | None = None
         self._first = self._at
+        self.setAccessibleName(translate("Month", "Calendar of the weddings"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
