@@ -56,8 +56,8 @@ class Booked(Protocol):
         gone: Collection[str] = (),
         no_weddings: Collection[str] = (),
     ) -> object:
-        """`events`: weddings that are new or say something else. By uid, `gone`: what the calendar shows no more as one,
-        and a person is asked about; `no_weddings`: what is none by a person's word, or counts in another calendar."""
+        """`events`: weddings that are new or say something else. By uid, `gone`: what the calendar shows no more as
+        one, and a person is asked about; `no_weddings`: what is none by a person's word, or counts elsewhere."""
         ...
 
     def by_event(self, calendar: str) -> Mapping[str, str]:
