@@ -21,12 +21,12 @@ def silent_change_alert(source: str, folder: str, path: str, digest: str, point:
     )
 
 
-def many_changed_alert(source: str, folder: str, point: str, number: int, since_ns: int) -> Alert:
-    """So many files of a source that each cannot be told for itself."""
+def many_changed_alert(source: str, folder: str, point: str, number: int, begun: str, since_ns: int) -> Alert:
+    """So many files of a source that each cannot be told for itself. `begun`: the digest with which that began."""
     return make(
         "media_changed",
         "critical",
-        Cause(f"{source} many", shown(folder)),
+        Cause(f"{source} many {begun}", shown(folder)),
         f"{files(number)} in {shown(folder)} do not hold any more what was backed up of them, although their sizes and"
         " times are the same: the disk may be failing. The stored copies are the older ones, and are kept.",
         f"Look at the disk; bring the files back: studio-backup restore {point[:12]} --to FOLDER",
@@ -34,17 +34,26 @@ def many_changed_alert(source: str, folder: str, point: str, number: int, since_
     )
 
 
-def changed_originals_alert(source: str, folder: str, found: tuple[str, ...], number: int, before: str) -> Alert:
-    """RAW files which were written to. `found`: some of their paths; `before`: the point that holds the older ones."""
-    example = shown(found[0])
-    what = f"{example} in {shown(folder)}" if number == 1 else f"{files(number)} in {shown(folder)}, such as {example},"
-    verb, they = ("was", "It is a camera's file") if number == 1 else ("were", "They are a camera's files")
+def changed_media_alert(
+    source: str, folder: str, found: tuple[str, ...], number: int, before: str, *, silent: bool
+) -> Alert:
+    """Media of which a backup found other contents. `found`: some paths; `before`: the point that holds the older ones.
+
+    `silent`: their sizes and times are the same; else they are a camera's own files.
+    """
+    one, example = number == 1, shown(found[0])
+    what = f"{example} in {shown(folder)}" if one else f"{files(number)} in {shown(folder)}, such as {example},"
+    was = "was" if one else "were"
+    if silent:
+        why = f"although {'its size and time are' if one else 'their sizes and times are'} the same"
+    else:
+        own = "is a camera's own file" if one else "are a camera's own files"
+        why = f"and {own}: nothing should write there"
     return make(
         "media_changed",
-        "warning",
+        "critical" if silent else "warning",
         Cause(f"{source} {before} {found[0]}", shown(folder)),
-        f"{what} {verb} changed. {they}, which nothing should write to. The stored copy from before is the older one,"
-        " and is kept.",
+        f"{what} {was} changed, {why}. The stored copy from before is the older one, and is kept.",
         f'{_compare(before, found[0])}. Or say "I did that".',
         0,
     )

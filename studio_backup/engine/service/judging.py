@@ -11,10 +11,10 @@ from studio_backup.base.control import CancelToken
 from studio_backup.base.names import display
 from studio_backup.catalog.matches import DecisionTable
 from studio_backup.engine.health.facts import LossFacts
-from studio_backup.engine.health.media_rules import changed_originals_alert
+from studio_backup.engine.health.media_rules import changed_media_alert
 from studio_backup.engine.health.register import AlertRegister
 from studio_backup.engine.health.source_rules import sudden_loss_alert
-from studio_backup.engine.jobs.camera_files import changed_originals
+from studio_backup.engine.jobs.camera_files import changed_media
 from studio_backup.engine.jobs.loss import judge_point
 from studio_backup.engine.matching.unassigned import is_given_away
 from studio_backup.engine.service.losses import Losses
@@ -36,16 +36,17 @@ class Judging:
             self._losses.add(found)
             self._register.raise_now(sudden_loss_alert(found))
         else:
-            self._judge_originals(studio, point)
+            self._judge_media(studio, point)
 
-    def _judge_originals(self, studio: Studio, point: str) -> None:
-        """Whether camera files were written to which nothing should write to."""
+    def _judge_media(self, studio: Studio, point: str) -> None:
+        """Whether photos or videos changed which should not have."""
         row = self._parts.index.row(point)
-        found = changed_originals(studio, point, row.collection, cancel=CancelToken()) if row else None
-        if row is not None and found is not None:
-            paths = tuple(map(os.fsdecode, found.paths))
-            source = self._source_at(row.source)
-            alert = changed_originals_alert(source, row.source, paths, found.files, found.before)
+        if row is None:
+            return
+        for one in changed_media(studio, point, row.collection, cancel=CancelToken()):
+            paths, source = tuple(map(os.fsdecode, one.paths)), self._source_at(row.source)
+            silent = one.how == "silent"
+            alert = changed_media_alert(source, row.source, paths, one.files, one.before, silent=silent)
             self._register.raise_now(alert)
 
     def _loss_of(self, studio: Studio, point: str) -> LossFacts | None:

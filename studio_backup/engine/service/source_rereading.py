@@ -17,15 +17,15 @@ import msgspec
 
 from studio_backup.base.errors import StudioBackupError
 from studio_backup.catalog.points import PointRow
-from studio_backup.domain.file_kinds import file_kind
+from studio_backup.domain.alert import Alert
 from studio_backup.domain.source import WatchedSource
 from studio_backup.domain.tree import CHANGED, Entry
 from studio_backup.domain.wedding import BookedWedding
 from studio_backup.engine.backup.mounts import read_mounts
 from studio_backup.engine.backup.rereading import Reread, Rereader
 from studio_backup.engine.health.media_rules import many_changed_alert, silent_change_alert
+from studio_backup.engine.jobs.camera_files import is_media
 from studio_backup.engine.jobs.weddings import folded
-from studio_backup.engine.previews.kinds import is_picture
 from studio_backup.engine.restore.points import find_point, load_points
 from studio_backup.engine.restore.walk import Found, walk
 from studio_backup.engine.runner.surroundings import Lookout
@@ -43,14 +43,22 @@ _NAME: Final = ".reread"
 _LOG = logging.getLogger("studio_backup.engine")
 
 
+class Told(msgspec.Struct, frozen=True):
+    """A file that changed: the alert that told of it, and the digest of what it held then."""
+
+    alert: str
+    digest: str
+
+
 class Progress(msgspec.Struct, frozen=True):
     """How far the reading of a source is. `point`: whose files are read, `done`: so many of them; `ended_ns`: when all
-    had been read for the last time. `changed`: by path, the alert on a file that changed."""
+    had been read for the last time. `changed`: by path; `begun`: what the first file held of those told together."""
 
     point: str = ""
     done: int = 0
     ended_ns: int = 0
-    changed: dict[str, str] = {}
+    changed: dict[str, Told] = {}
+    begun: str = ""
 
 
 class SourceRereading:
@@ -162,24 +170,32 @@ class SourceRereading:
     def _judge(self, source: WatchedSource, row: PointRow, name: bytes, found: Reread) -> None:
         path, known = os.fsdecode(name), dict(self._of(source.id).changed)
         key = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-        if found.outcome == "changed":
+        told = known.get(key)
+        if found.outcome == "changed" and (told is None or told.digest != found.digest):
             _LOG.warning("A file of %s changed without a trace.", source.id)
-            now = self._parts.clock.now_ns()
-            if len(known) < MOST_ALERTS or key in known:
-                alert = silent_change_alert(source.id, source.path, path, found.digest, row.id, now)
-            else:
-                alert = many_changed_alert(source.id, source.path, row.id, len(known) + 1, now)
+            alert = self._alert(source, row, path, len(known.keys() | {key}), found.digest)
             self._engine.register.raise_now(alert)
-            self._keep(source.id, changed={**known, key: alert.id})
-        elif found.outcome == "same" and key in known:
-            self._mended(source.id, known, key)
+            known[key] = Told(alert.id, found.digest)
+        elif found.outcome == "same":
+            known.pop(key, None)
+        if known == self._of(source.id).changed:
+            return
+        if told is not None and all(one.alert != told.alert for one in known.values()):
+            self._engine.register.withdraw(told.alert)  # it is again as it is stored, or changed once more
+        self._keep(source.id, changed=known)
 
-    def _mended(self, source_id: str, known: dict[str, str], key: str) -> None:
-        """It is again as it is stored."""
-        alert = known.pop(key)
-        if alert not in known.values():
-            self._engine.register.withdraw(alert)
-        self._keep(source_id, changed=known)
+    def _alert(self, source: WatchedSource, row: PointRow, path: str, number: int, digest: str) -> Alert:
+        """Each file for itself; of many, the rest together, until a person answers that."""
+        now = self._parts.clock.now_ns()
+        if number <= MOST_ALERTS:
+            return silent_change_alert(source.id, source.path, path, digest, row.id, now)
+        begun = self._of(source.id).begun or digest
+        alert = many_changed_alert(source.id, source.path, row.id, number, begun, now)
+        if self._engine.register.decision(alert.id):
+            begun = digest
+            alert = many_changed_alert(source.id, source.path, row.id, number, begun, now)
+        self._keep(source.id, begun=begun)
+        return alert
 
     def _of(self, source_id: str) -> Progress:
         return self._progress.get(source_id, Progress())
@@ -201,8 +217,13 @@ def _media(found: Iterator[Found]) -> Iterator[tuple[bytes, Entry]]:
     """Photos and videos whose contents were stored as they were."""
     for one in found:
         entry = one.entry
-        is_media = is_picture(entry.raw_name) or file_kind(entry.raw_name) in ("raw", "video")
-        if is_media and entry.has_contents and entry.digest and entry.size and CHANGED not in entry.flags:
+        if (
+            is_media(entry.raw_name)
+            and entry.has_contents
+            and entry.digest
+            and entry.size
+            and CHANGED not in entry.flags
+        ):
             yield one.path, entry
 
 
