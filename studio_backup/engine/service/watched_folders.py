@@ -18,7 +18,7 @@ from studio_backup.base.names import display
 from studio_backup.catalog.sources import Conflict
 from studio_backup.domain.policy import DEFAULT_ID
 from studio_backup.domain.source import WatchedSource
-from studio_backup.engine.jobs.weddings import folded
+from studio_backup.domain.wedding_names import folded, key_of
 from studio_backup.engine.service.engine import Engine
 from studio_backup.engine.service.views import source_view
 from studio_backup.repository.collections import check_wedding
@@ -112,8 +112,10 @@ class WatchedFolders:
                 raise UsageError("A date needs the wedding it belongs to.", hint="Give --wedding too.")
             return source
         check_wedding(source.wedding, source.date)
-        known = {(one.wedding, one.date) for one in self._engine.places.weddings.weddings}
-        known |= {(one.wedding, one.date) for one in self._parts.sources.all() if one.id != source.id}
+        named = [(one.name, one.date) for one in self._parts.weddings.all()]
+        named += [(one.wedding, one.date) for one in self._parts.sources.all() if one.id != source.id]
+        named += [(one.wedding, one.date) for one in self._engine.places.weddings.weddings]  # as stored: that counts
+        known = {key_of(*one): one for one in named}.values()
         meant = [one for one in known if folded(one[0]) == folded(source.wedding) and source.date in ("", one[1])]
         if not meant and not source.date:
             raise UsageError(

@@ -222,6 +222,13 @@ def test_a_folder_of_a_wedding_nobody_booked_books_it(made: Made, bench: Bench) 
     assert (one.name, one.date, one.all_day, one.start) == ("New", "2026-09-12", True, "2026-09-12")
 
 
+def test_a_folder_of_a_booked_wedding_needs_no_date(made: Made, bench: Bench) -> None:
+    made[0].weddings.add(SMITH)
+    (bench.base / "card").mkdir()
+    source = made[0].add_source(NewSource(path=str(bench.base / "card"), wedding="SMITH & jones"))
+    assert (source.wedding, source.date) == ("Smith & Jones", "2026-06-20")
+
+
 def test_listed_at_risk_first_then_by_date_and_in_parts(made: Made) -> None:
     service, engine = made
     engine.parts.weddings.from_calendar(
