@@ -29,6 +29,7 @@ AlertKind = Literal[
     "last_copy",
     "footage_missing",
     "not_ready",
+    "calendar_trouble",
 ]
 Severity = Literal["notice", "warning", "critical"]
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from studio_backup.domain.alert import Alert
 from studio_backup.domain.job import JobKind, Level
+from studio_backup.engine.health.feed_rules import FeedFacts
 from studio_backup.engine.health.wedding_facts import NOTHING_SAID, CalendarFacts
 
 Presence = Literal["present", "missing", "other"]
@@ -155,7 +156,8 @@ class Facts:
     `vault_trouble`: why the vault's own folder cannot be used, in a sentence; "" if it can, or the vault is locked.
     `catalog_set_aside`: path of a catalog that could not be read and was moved away; `catalog_set_aside_ns`: when, and
     with no path when one that was gone was made anew. `away_copies_demanded`: copies
-    away from this machine, in places of their own. `calendar`: what is to be said of weddings.
+    away from this machine, in places of their own. `calendar`: what is to be said of weddings; `feeds`: calendars in
+    trouble.
     """
 
     now_ns: int
@@ -182,3 +184,4 @@ class Facts:
     vault_trouble_since_ns: int = 0
     away_copies_demanded: int = 2
     calendar: CalendarFacts = NOTHING_SAID
+    feeds: tuple[FeedFacts, ...] = ()

@@ -8,6 +8,7 @@ from typing import Final
 from studio_backup.domain.alert import Alert, Severity
 from studio_backup.engine.health.engine_rules import engine_alerts
 from studio_backup.engine.health.facts import Facts
+from studio_backup.engine.health.feed_rules import feed_alerts
 from studio_backup.engine.health.place_rules import place_alerts
 from studio_backup.engine.health.source_rules import source_alerts
 from studio_backup.engine.health.wedding_rules import calendar_alerts
@@ -18,7 +19,7 @@ LOUDNESS: Final[tuple[Severity, ...]] = ("notice", "warning", "critical")
 def alerts(facts: Facts) -> list[Alert]:
     """All that a person must know now, the most serious first, then the oldest."""
     found = {one.id: one for one in (*source_alerts(facts), *place_alerts(facts), *engine_alerts(facts))}
-    found |= {one.id: one for one in _of_calendar(facts)}
+    found |= {one.id: one for one in (*_of_calendar(facts), *feed_alerts(facts.feeds, facts.now_ns))}
     return sorted(found.values(), key=lambda one: (-LOUDNESS.index(one.severity), one.since_ns, one.id))
 
 

@@ -41,7 +41,6 @@ from studio_backup.engine.service.preferences import PreferencesKept
 
 REREAD_NS = 7 * 86_400 * 10**9
 """After so long an unchanged calendar is read anew: the years that are read move on, and with them what recurs."""
-_SHRUNK_HINT = "Nothing was taken away. If the calendar is right: `calendar poll ID --believe`."
 _LOG = logging.getLogger("studio_backup.engine")
 _chance = random.SystemRandom().random
 
@@ -232,7 +231,8 @@ class CalendarPolling:
             found = difference(before, now, weddings, good.polled_ns, zone, believe=believe)
             if found.shrunk:
                 now = {**before, **now}
-                good = replace(good, digest="", etag="", modified="", trouble=found.shrunk, hint=_SHRUNK_HINT)
+                hint = f"If the calendar is right: `calendar poll {calendar.id} --believe`."
+                good = replace(good, digest="", etag="", modified="", trouble=found.shrunk, hint=hint)
             gone = frozenset(one.uid for one in found.vanished if one.uid in weddings)
             self._hand_on(calendar, good, kept, now, gone)
             if not found.nothing:

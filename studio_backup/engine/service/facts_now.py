@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from studio_backup.domain.alert import Alert
 from studio_backup.domain.job import Job
 from studio_backup.engine.health.facts import Facts, FailedJob
+from studio_backup.engine.health.feed_rules import FeedFacts
+from studio_backup.engine.service.calendar_trouble import feeds_in_trouble
 from studio_backup.engine.service.calendar_watch import CalendarWatch
 from studio_backup.engine.service.deciding import Deciding
 from studio_backup.engine.service.demanded import Demanded
@@ -43,10 +45,12 @@ class FactsNow:
         self._parts, self._places, self._deciding = parts, places, deciding
         self._looked, self._kit = looked, kit
         self._watch = CalendarWatch(deciding, ReadyLook(parts, places, deciding, kit).known)
+        self._feeds: tuple[FeedFacts, ...] = ()
 
     def look(self) -> None:
         """Look again at what the calendar has to say."""
         self._watch.look()
+        self._feeds = feeds_in_trouble(self._parts.catalog)
 
     def of(self, running: Running) -> Facts:
         """At this moment."""
@@ -79,4 +83,5 @@ class FactsNow:
             catalog_set_aside=running.made_anew.set_aside,
             catalog_set_aside_ns=running.made_anew.at_ns,
             calendar=self._watch.facts,
+            feeds=self._feeds,
         )

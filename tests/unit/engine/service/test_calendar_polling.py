@@ -25,6 +25,7 @@ from studio_backup.engine.service import calendar_polling
 from studio_backup.engine.service.calendar_loop import CalendarLoop
 from studio_backup.engine.service.calendar_polling import REREAD_NS, CalendarPolling
 from studio_backup.engine.service.calendar_secrets import CalendarSecrets
+from studio_backup.engine.service.calendar_trouble import feeds_in_trouble
 from tests.support.calendars import LONDON, NOW_NS, Answer, Feed, event, feed, wedding
 from tests.support.fixed_clock import FixedClock
 from tests.unit.engine.service.test_calendar_secrets import nowhere
@@ -202,6 +203,21 @@ def test_trouble_takes_nothing_away(bench: Bench, answer: Answer, said: str) -> 
     bench.feed.says(*FOUR, etag='"1"')
     mended = bench.poll()
     assert (mended.trouble, mended.failures) == ("", 0) and bench.feed.asked[-1][2]["If-None-Match"] == '"1"'
+
+
+def test_trouble_is_told_to_the_rules_of_health(bench: Bench) -> None:
+    bench.feed.says(*FOUR)
+    bench.add()
+    good = bench.clock.now - MINUTE
+    assert not feeds_in_trouble(bench.parts.catalog)
+    bench.feed.answer = Answer(b"<html>")
+    bench.poll()
+    (found,) = feeds_in_trouble(bench.parts.catalog)
+    assert (found.name, found.good_ns, found.shrunk) == ("One", good, False) and "login page" in found.trouble
+    bench.feed.says()
+    bench.poll()
+    (found,) = feeds_in_trouble(bench.parts.catalog)
+    assert found.shrunk and "calendar poll one --believe" in found.hint
 
 
 def test_what_the_weddings_could_not_take_is_told_again(bench: Bench) -> None:
