@@ -106,6 +106,7 @@ class Machine:
             self._poll(now_ns)
         for one in arrivals:
             self.waiting.setdefault((one.wedding, one.kind), []).append(one)
+            self._looked.setdefault((one.wedding, one.kind), self._look_number(one.wedding, one.kind, one.at_ns))
             self._dirty.add(one.wedding)
         for place in TIERS:
             if self.world.rate(place, self.laptop, now_ns):
@@ -113,7 +114,7 @@ class Machine:
         self.refresh(now_ns)
         self._people(now_ns)
         for number, kind in list(self.waiting):
-            if now_ns - self._looked.get((number, kind), 0) >= self._looks_every(number, kind):
+            if self._look_number(number, kind, now_ns) != self._looked[number, kind]:
                 self._back_up(number, kind, now_ns)
         self.refresh(now_ns)
         self._copy(now_ns)
@@ -187,14 +188,16 @@ class Machine:
 
     # Backing up ------------------------------------------------------------------------------------------------------
 
-    def _looks_every(self, number: int, kind: str) -> int:
+    def _look_number(self, number: int, kind: str, now_ns: int) -> int:
+        """Looks are taken at fixed times, so long after one another as its level says: the how many-th this is."""
         found = dict(self.shown[number].both).get(kind) if number in self.shown else None
-        return found.looked_every_s * SECOND if found else 15 * MINUTE
+        every = max(TICK, found.looked_every_s * SECOND) if found else TICK
+        return (now_ns + number * 37 * MINUTE) // every
 
     def _back_up(self, number: int, kind: str, now_ns: int) -> None:
         """A recovery point of one source: all that waited is in it."""
         arrivals = self.waiting.pop((number, kind))
-        self._looked[number, kind] = now_ns
+        del self._looked[number, kind]
         self._numbers += 1
         point = f"{self.laptop}-{self._numbers:06}"
         couple = self.world.couples[number]

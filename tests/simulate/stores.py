@@ -59,8 +59,8 @@ class Stores:
         ]
 
     def heal(self, place: str, wedding: int, name: str, now_ns: int) -> bool:
-        """Written anew from a place that has it whole; False where there is none."""
+        """Written anew from a place that has it whole, and read back as healing does; False where there is none."""
         if not any(found[name].bad_ns == 0 for other, found in self.real.items() if other != place and name in found):
             return False
         self.store(place, wedding, name, self.records[place, wedding][name].size, now_ns)
-        return True
+        return self.read(place, wedding, name, now_ns)

@@ -7,6 +7,8 @@ better than it is. Everything follows from the seed.
 from __future__ import annotations
 
 import argparse
+import multiprocessing
+import os
 import sys
 import time
 from dataclasses import dataclass
@@ -85,24 +87,28 @@ def _now_and_then(one: _Laptop, now_ns: int) -> None:
         one.watching.retention(now_ns)
 
 
+def _timed(seed: int) -> tuple[int, Tally, float]:
+    begun = time.monotonic()
+    tally = simulate(seed)
+    return seed, tally, time.monotonic() - begun
+
+
 def main() -> int:
     """Print a table, and what was untrue; 1 if anything was."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seeds", type=int, default=1, help="so many years")
     parser.add_argument("--first", type=int, default=1, help="the first seed")
+    parser.add_argument("--side", type=int, default=os.cpu_count() or 1, help="so many years side by side")
     parser.add_argument("--each", action="store_true", help="a table of each year, not only of all together")
     chosen = parser.parse_args()
     whole, begun = Tally(), time.monotonic()
-    for seed in range(chosen.first, chosen.first + chosen.seeds):
-        at = time.monotonic()
-        tally = simulate(seed)
-        print(
-            f"seed {seed}: {tally.checks:,} looks, {len(tally.untrue)} untrue, {time.monotonic() - at:.1f} s",
-            flush=True,
-        )
-        print(*tally.untrue[:20], *(tally.lines() if chosen.each else ()), sep="\n", end="\n" if tally.untrue else "")
-        whole.join(tally)
-    print(f"\n{chosen.seeds} years of 40 weddings in {time.monotonic() - begun:.0f} s of real time\n")
+    with multiprocessing.Pool(min(chosen.side, chosen.seeds)) as pool:
+        for seed, tally, seconds in pool.imap(_timed, range(chosen.first, chosen.first + chosen.seeds)):
+            print(f"seed {seed}: {tally.checks:,} looks, {len(tally.untrue)} untrue, {seconds:.1f} s", flush=True)
+            for line in (*tally.untrue[:20], *(tally.lines() if chosen.each else ())):
+                print(line, flush=True)
+            whole.join(tally)
+    print(f"\n{chosen.seeds} years of {WEDDINGS} weddings in {time.monotonic() - begun:.0f} s of real time\n")
     print(*whole.lines(), sep="\n")
     print(f"\n{whole.checks:,} looks at weddings; shown better than the truth: {len(whole.untrue)}")
     return 1 if whole.untrue else 0
