@@ -15,7 +15,7 @@ from studio_backup.domain.wedding import Expected, Spot
 Made = Literal["typed", "calendar", "stored"]
 """Why it was booked: a person typed it, a calendar shows it, or something of it is backed up."""
 Decision = Literal["", "keep", "cancelled"]
-"""What a person said of an event that vanished."""
+"""What a person said of an event that vanished, or does not fit to others: until it changes, that counts."""
 
 
 class TypedWedding(Struct, frozen=True, kw_only=True, omit_defaults=True):

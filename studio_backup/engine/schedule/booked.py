@@ -161,9 +161,9 @@ def _first(told: Sequence[T | None]) -> T | None:
 
 
 def _undecided(record: WeddingRecord, events: Sequence[CalendarEvent], span: Span, zone: tzinfo) -> Iterator[str]:
-    """What a person must decide, in sentences; nothing once he said that it was cancelled."""
+    """What a person must decide, in sentences; nothing once he said that it was cancelled, or that it is meant so."""
     typed = record.typed
-    if typed.cancelled:
+    if typed.cancelled or all(one.decision for one in record.said):
         return
     yield from _vanished(record.said, span, zone)
     if events and all(one.cancelled for one in events) and typed.cancelled is False:

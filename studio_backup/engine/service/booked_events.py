@@ -11,7 +11,7 @@ import msgspec
 from studio_backup.domain.calendar_event import CalendarEvent
 from studio_backup.domain.collection import SETTINGS_LABEL, UNASSIGNED
 from studio_backup.domain.wedding_names import folded, key_of
-from studio_backup.domain.wedding_record import Said, WeddingRecord
+from studio_backup.domain.wedding_record import Decision, Said, WeddingRecord
 from studio_backup.engine.schedule.booked import booked
 from studio_backup.engine.schedule.venue_places import Places
 from studio_backup.engine.schedule.wall_time import day_of
@@ -77,9 +77,11 @@ class Folding:
             record = self._record(event.uid) or self._meant(event)
             if record is None:
                 record = self._made(event)
-            said = tuple(one for one in record.said if not self._is(one, event.uid))
+            before = next((one for one in record.said if self._is(one, event.uid)), None)
             shown = Said(calendar=self.calendar, event=event)
-            self._put(msgspec.structs.replace(record, said=_sorted((*said, shown))))
+            if before is None or before.gone_ns or before.event != event:  # else what a person decided still counts
+                said = (one for one in record.said if one is not before)
+                self._put(msgspec.structs.replace(record, said=_sorted((*said, shown))))
             self.of[event.uid] = record.id
 
     def _record(self, uid: str) -> WeddingRecord | None:
@@ -148,8 +150,9 @@ class Folding:
         return one.calendar == self.calendar and one.event.uid == uid
 
     def _as_gone(self, one: Said, decided: bool) -> Said:
-        since = one.gone_ns or self.making.now_ns
-        return msgspec.structs.replace(one, gone_ns=since, decision="keep" if decided else one.decision)
+        """What a person said of it while it was shown does not answer why it is gone."""
+        decision: Decision = "keep" if decided else one.decision if one.gone_ns else ""
+        return msgspec.structs.replace(one, gone_ns=one.gone_ns or self.making.now_ns, decision=decision)
 
     def _put(self, record: WeddingRecord) -> None:
         self.records[record.id] = record

@@ -195,7 +195,7 @@ def _first_day(wedding: BookedWedding) -> str:
 
 def _decided(record: WeddingRecord, request: DecideWedding) -> WeddingRecord:
     cancelled = request.decision == "cancelled"
-    said = tuple(msgspec.structs.replace(one, decision=request.decision) if one.gone_ns else one for one in record.said)
+    said = tuple(msgspec.structs.replace(one, decision=request.decision) for one in record.said)
     typed = msgspec.structs.replace(record.typed, cancelled=True if cancelled else record.typed.cancelled)
     return msgspec.structs.replace(record, said=said, typed=typed)
 

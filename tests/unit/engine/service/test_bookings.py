@@ -106,6 +106,26 @@ def test_an_event_that_vanishes_drops_nothing_and_is_asked_about(desk: _Desk) ->
     assert _only(desk) == before, "it is shown again"
 
 
+def test_what_was_decided_counts_until_the_event_changes(desk: _Desk) -> None:
+    far = _event("2", couple="Smith & Jones", venue="Elsewhere")
+    desk.bookings.from_calendar("c", [_event("1")])
+    desk.bookings.from_calendar("d", [far])
+    moved = _event("2", "2026-07-18")
+    desk.bookings.from_calendar("d", [moved])
+    one = _only(desk)
+    assert "different days" in one.undecided
+    record = desk.bookings.record(one.id)
+    said = tuple(replace(each, decision="keep") for each in record.said)
+    assert not desk.bookings.replace(replace(record, said=said), 1).undecided
+    desk.bookings.from_calendar("d", [moved])
+    assert not _only(desk).undecided, "nothing new"
+    desk.bookings.from_calendar("d", [_event("2", "2026-07-25")])
+    assert "different days" in _only(desk).undecided
+    desk.bookings.from_calendar("d", [], gone=["2"])
+    desk.bookings.from_calendar("c", [], gone=["1"])
+    assert "has not shown" in _only(desk).undecided
+
+
 def test_a_calendar_taken_away_asks_nothing(desk: _Desk) -> None:
     desk.bookings.from_calendar("c", [_event("1")])
     desk.bookings.forget_calendar("c")
