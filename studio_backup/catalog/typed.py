@@ -21,6 +21,7 @@ from studio_backup.catalog.models import AlertModel, PolicyModel, SettingModel, 
 from studio_backup.catalog.settings import OWN
 from studio_backup.catalog.texts import Raw, from_json, to_json
 from studio_backup.catalog.typed_folders import TypedFolder, bring_folder, typed_folders
+from studio_backup.catalog.typed_weddings import KeptWedding, bring_weddings, kept_weddings
 from studio_backup.domain.alert import Alert, AlertKind, Severity
 from studio_backup.domain.job import Level
 from studio_backup.domain.policy import Policy, Retention, Schedule, Template
@@ -85,6 +86,7 @@ class _Typed(msgspec.Struct, frozen=True, kw_only=True):
     settings: tuple[_Setting, ...]
     alerts: tuple[_Alert, ...]
     policies: tuple[_Policy, ...] = ()
+    weddings: tuple[KeptWedding, ...] = ()
     calendars: tuple[TypedCalendar, ...] = ()
     folders: tuple[TypedFolder, ...] = ()
 
@@ -105,6 +107,7 @@ class Imported:
     settings: int
     alerts: int
     policies: int = 0
+    weddings: int = 0
     calendars: int = 0
     folders: int = 0
 
@@ -118,6 +121,7 @@ def export_typed(catalog: Catalog) -> bytes:
             settings=tuple(_Setting(name=to_json(row.name), value=to_json(row.value)) for row in _settings(session)),
             alerts=tuple(_of_alert(alerts.to_alert(row)) for row in _decided(session)),
             policies=tuple(_of_policy(policies.to_policy(row)) for row in _policies(session)),
+            weddings=kept_weddings(session),
             calendars=typed_calendars(session),
             folders=typed_folders(session),
         )
@@ -146,6 +150,7 @@ def import_typed(catalog: Catalog, data: bytes, wanted: Callable[[WatchedSource]
             sum(_bring_setting(session, one) for one in typed.settings),
             sum(_bring_alert(session, _to_alert(one)) for one in typed.alerts),
             sum(_bring_policy(session, _to_policy(one)) for one in typed.policies),
+            bring_weddings(session, typed.weddings),
             sum(bring_calendar(session, one) for one in typed.calendars),
             sum(bring_folder(session, one) for one in typed.folders),
         )
