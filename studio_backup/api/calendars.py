@@ -80,7 +80,8 @@ class CalendarPreview(Answer, frozen=True, kw_only=True):
 
 
 class NewCalendar(Request, frozen=True, kw_only=True):
-    """A calendar to follow: a file's path, an https or webcal address, a CalDAV address with `user` and `password`."""
+    """A calendar to follow. `address`: a file's path (as `api.paths` writes it), an https or webcal address, or with
+    `user` and `password` a CalDAV server's."""
 
     address: Address
     name: Label = ""

@@ -7,6 +7,7 @@ import re
 import sys
 from typing import Final
 
+from studio_backup.api.paths import to_wire
 from studio_backup.base.errors import UsageError
 from studio_backup.base.names import display
 
@@ -45,7 +46,7 @@ def _holds_secret(address: str) -> bool:
 
 
 def _whole(address: str) -> str:
-    return address if _URL.match(address) else os.path.abspath(os.path.expanduser(address))
+    return address if _URL.match(address) else to_wire(os.path.abspath(os.path.expanduser(address)))
 
 
 def first_line(path: str, what: str) -> str:

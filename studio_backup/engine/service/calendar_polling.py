@@ -19,6 +19,7 @@ import msgspec
 from msgspec.structs import replace
 
 from studio_backup.api.calendars import CalendarView
+from studio_backup.base.clock import Clock
 from studio_backup.base.errors import NotFoundError, StudioBackupError
 from studio_backup.catalog.calendars import CalendarTable
 from studio_backup.domain.calendar import Calendar, KeptEvent, Poll
@@ -26,7 +27,6 @@ from studio_backup.domain.calendar_event import CalendarEvent
 from studio_backup.engine.calendar.addresses import Address, shown
 from studio_backup.engine.calendar.deciding import Key, decided, key_of, wedding_event
 from studio_backup.engine.calendar.difference import difference
-from studio_backup.engine.calendar.fetching import fetch
 from studio_backup.engine.calendar.marks import Fetched, Marks
 from studio_backup.engine.calendar.polling_pace import wait_s
 from studio_backup.engine.calendar.reading import read_apart
@@ -84,7 +84,7 @@ class CalendarPolling:
     def look(self, address: Address, zone: str) -> tuple[Fetched, Reading]:
         """What an address holds now. NotFetched, NotACalendar."""
         clock = self._parts.clock
-        fetched = fetch(address, Marks(), clock)
+        fetched = _fetched(address, Marks(), clock)
         return fetched, read_apart(fetched.data, self.zone(zone), clock.now_ns())
 
     def zone(self, named: str) -> ZoneInfo:
@@ -157,7 +157,7 @@ class CalendarPolling:
         now = self._parts.clock.now_ns()
         fresh = not anew and now - before.read_ns < REREAD_NS
         told = Marks(etag=before.etag, modified=before.modified, digest=before.digest) if fresh else Marks()
-        fetched = fetch(self._address(calendar), told, self._parts.clock)
+        fetched = _fetched(self._address(calendar), told, self._parts.clock)
         good = self._good(before, fetched.marks, now)
         if fetched.unchanged:
             good = replace(good, read_ns=before.read_ns, skipped=before.skipped)
@@ -283,6 +283,12 @@ class CalendarPolling:
             turn = self._turns.setdefault(calendar_id, threading.Lock())
         with turn:
             yield
+
+
+def _fetched(address: Address, marks: Marks, clock: Clock) -> Fetched:
+    from studio_backup.engine.calendar.fetching import fetch  # noqa: PLC0415  # urllib3: 20 ms no other verb must pay
+
+    return fetch(address, marks, clock)
 
 
 def new_id() -> str:

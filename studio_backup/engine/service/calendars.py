@@ -19,6 +19,7 @@ from studio_backup.api.calendars import (
     PollCalendar,
 )
 from studio_backup.api.errors import EditConflict
+from studio_backup.api.paths import from_wire
 from studio_backup.api.requests import PageQuery
 from studio_backup.api.wire import Page
 from studio_backup.base.errors import NotFoundError, RefusedError
@@ -81,7 +82,7 @@ class Calendars:
         edited = msgspec.structs.replace(before, **told)
         address = None
         if patch.address is not UNSET:
-            address = address_of(patch.address, patch.user, patch.password)
+            address = address_of(from_wire(patch.address), patch.user, patch.password)
             self._polling.look(address, edited.zone)
             edited = replace(edited, kind=address.kind, path=address.path, shown=shown(address))
         self._replaced(edited, version)
@@ -125,7 +126,7 @@ class Calendars:
         self._engine.keeper.changed()
 
     def _checked(self, request: NewCalendar) -> Address:
-        address = address_of(request.address, request.user, request.password)
+        address = address_of(from_wire(request.address), request.user, request.password)
         if request.zone:
             zone_named(request.zone)
         known = self._table.all()

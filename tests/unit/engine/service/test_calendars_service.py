@@ -8,6 +8,7 @@ import pytest
 
 from studio_backup.api.calendars import CalendarPatch, ChooseEvent, NewCalendar, PollCalendar, WeddingRules
 from studio_backup.api.errors import EditConflict
+from studio_backup.api.paths import to_wire
 from studio_backup.api.requests import PageQuery
 from studio_backup.base.clock import SystemClock
 from studio_backup.base.errors import NotFoundError, RefusedError, StudioBackupError, UsageError
@@ -73,6 +74,18 @@ def test_what_cannot_be_is_refused(made: tuple[Service, Engine], opened: Feed, t
     for call in (made[0].calendars.preview, made[0].calendars.add):
         with pytest.raises(UsageError, match=said):
             call(NewCalendar(**{"address": opened.url, **told}))
+
+
+def test_a_file_whose_name_is_no_text(made: tuple[Service, Engine], bench: Bench) -> None:
+    service, _ = made
+    path = f"{bench.base}/w\udcff.ics"
+    with open(path, "wb") as file:
+        file.write(calendar(anna()))
+    kept = service.calendars.add(NewCalendar(address=to_wire(path)))
+    assert (kept.name, kept.address, kept.weddings) == ("w\\xff", f"{bench.base}/w\\xff.ics", 1)
+    assert not service.calendars.poll(kept.id, PollCalendar()).trouble
+    with pytest.raises(UsageError):
+        service.calendars.add(NewCalendar(address="/a\0b"))
 
 
 def test_what_was_not_read_well_is_not_followed(made: tuple[Service, Engine], opened: Feed) -> None:
