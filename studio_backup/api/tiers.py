@@ -9,7 +9,8 @@ from msgspec import UNSET, Meta, UnsetType
 from studio_backup.api.requests import Label, Request
 from studio_backup.api.wire import Answer, Editable
 from studio_backup.domain.bandwidth import DAY_MINUTES, LEAST_RATE, Bandwidth
-from studio_backup.domain.tier import TierRole
+from studio_backup.domain.tier import Medium, TierRole
+from studio_backup.domain.wedding import Spot
 
 TierWord = Literal["good", "working", "waiting", "unreachable", "refused", "damaged", "unknown"]
 GivenRole = Literal["nas", "cloud", "cloud-secondary", "offsite"]
@@ -77,10 +78,12 @@ class TierCard(Editable, frozen=True, kw_only=True):
     `health`: 0 to 100, 100 less the points of its `reasons`. `state`, `why`, `hint`, `waiting_*`, `last_contact_ns`: as
     of the last look; `latency_s`: what its answer to one small question took then, 0 if unknown; `free_bytes`: None
     where it does not tell. `used_bytes`, `objects`: what this vault is known to have there. `probe`: None if never
-    probed. `bandwidth`: what work for it may take of the line; `bandwidth_told`: the same for people.
+    probed. `bandwidth`: what work for it may take of the line; `bandwidth_told`: the same for people. `medium`,
+    `place`, `provider`: as its copies are counted, told from its kind and address where nobody said it; `spot`: where
+    it is on the map.
     """
 
-    editable: ClassVar[tuple[str, ...]] = ("name", "role", "bandwidth")
+    editable: ClassVar[tuple[str, ...]] = ("name", "role", "bandwidth", "medium", "place", "spot")
     id: str
     name: str
     role: TierRole
@@ -103,6 +106,10 @@ class TierCard(Editable, frozen=True, kw_only=True):
     probe: ProbeView | None = None
     bandwidth: Bandwidth = Bandwidth()
     bandwidth_told: str = ""
+    medium: str = ""
+    place: str = ""
+    provider: str = ""
+    spot: Spot | None = None
 
 
 class LineView(Editable, frozen=True, kw_only=True):
@@ -151,11 +158,17 @@ class RemovalPlan(Answer, frozen=True, kw_only=True):
 
 
 class NewTier(Request, frozen=True, kw_only=True):
-    """A place to hold a copy: a folder, or s3://bucket/prefix?endpoint=URL&region=R without keys."""
+    """A place to hold a copy: a folder, or s3://bucket/prefix?endpoint=URL&region=R without keys.
+
+    `medium`, `place`, `spot`: what it is made of and where it lies, "" and None to tell that from its address.
+    """
 
     name: Name
     location: Place
     role: GivenRole
+    medium: Medium = ""
+    place: Label = ""
+    spot: Spot | None = None
 
 
 class TryPlace(Request, frozen=True, kw_only=True):
@@ -192,11 +205,16 @@ class BandwidthRequest(Request, frozen=True, kw_only=True):
 
 
 class TierPatch(Request, frozen=True, kw_only=True):
-    """What to change of a tier; what is left out stays. Name and role are written at the place too: it must answer."""
+    """What to change of a tier; what is left out stays. Name and role are written at the place too: it must answer.
+    An empty medium or place is told from its kind and address again.
+    """
 
     name: Name | UnsetType = UNSET
     role: GivenRole | UnsetType = UNSET
     bandwidth: BandwidthRequest | UnsetType = UNSET
+    medium: Medium | UnsetType = UNSET
+    place: Label | UnsetType = UNSET
+    spot: Spot | UnsetType | None = UNSET
 
 
 class LinePatch(Request, frozen=True, kw_only=True):

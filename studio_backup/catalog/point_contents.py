@@ -35,7 +35,7 @@ class PointContents:
         return {id: content for id, content in found if content is not None}
 
     def appeared(self) -> dict[str, int]:
-        """When the oldest byte that was new in a point appeared in its source, ns UTC; of points of which it is known."""
+        """When the oldest byte new in a point appeared in its source, ns UTC; of points of which it is known."""
         asked = "SELECT point_id, appeared_ns FROM point_content WHERE appeared_ns > 0"
         with self._catalog.reading() as session:
             rows = session.connection().exec_driver_sql(asked).all()

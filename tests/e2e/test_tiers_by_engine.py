@@ -22,8 +22,8 @@ from tests.e2e.engines import running_engine, wait_for
 
 RATE = 1_000_000
 BURST = 1_100_000  # one second's worth may be saved up; a piece is paid for before it is sent
-ALL_DAY = BandwidthRequest(windows=(WindowRequest(begins=0, ends=0, rate=RATE),))
-CRAWLING = BandwidthRequest(otherwise=1_000)
+ALL_DAY = BandwidthRequest(windows=(WindowRequest(begins=0, ends=0, rate=RATE),), urgent_free=False)
+CRAWLING = BandwidthRequest(otherwise=1_000, urgent_free=False)
 
 
 def _drop(desk: Desk, name: str, size: int) -> None:
@@ -75,7 +75,7 @@ def _work(desk: Desk, engine: RemoteService) -> None:
     card = wait_for("the first copies, by themselves", lambda: _all_copied(engine, 1))
     assert (card.health, card.bandwidth_told) == (100, "no limit"), card.reasons
 
-    assert _limited(engine, ALL_DAY).bandwidth_told == "1.0 MB/s all day, else no limit"
+    assert _limited(engine, ALL_DAY).bandwidth_told == "1.0 MB/s all day, else no limit; urgent work too"
     _drop(desk, "two.CR2", 2_500_000)
     wait_for("the copies within the limit", lambda: _all_copied(engine, 2))
     slow = max(_copies(engine, "completed"), key=lambda one: one.used.bytes_sent)

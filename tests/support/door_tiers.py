@@ -47,7 +47,11 @@ class FakeTiers:
         if self.get(tier_id).version != version:
             raise EditConflict("Somebody else edited this.", hint="Read it again.")
         told = {} if patch.bandwidth is msgspec.UNSET else {"bandwidth": _bandwidth(patch.bandwidth)}
-        told |= {name: value for name in ("name", "role") if (value := getattr(patch, name)) is not msgspec.UNSET}
+        told |= {
+            name: value
+            for name in ("name", "role", "medium", "place", "spot")
+            if (value := getattr(patch, name)) is not msgspec.UNSET
+        }
         self.held = msgspec.structs.replace(self.held, version=version + 1, **told)
         return self.held
 

@@ -13,6 +13,7 @@ from studio_backup.cli import words
 from studio_backup.cli.output import Answer
 from studio_backup.cli.session import Session, pass_session
 from studio_backup.cli.tier_limits import limit
+from studio_backup.cli.tier_places import edit, lying_of, lying_options
 from studio_backup.cli.tiers_asked import all_cards, by_engine, named
 from studio_backup.cli.tiers_shown import (
     Healths,
@@ -24,9 +25,10 @@ from studio_backup.cli.tiers_shown import (
     TierList,
 )
 from studio_backup.domain.bandwidth import sentence
-from studio_backup.domain.tier import TIER_ROLES, Tier, TierRole
+from studio_backup.domain.tier import TIER_ROLES, Medium, Tier, TierRole
 from studio_backup.engine.jobs.repair import Repaired, repair_tier
 from studio_backup.engine.jobs.status import run_status
+from studio_backup.engine.jobs.tier_lying import Lying, keep_lying
 from studio_backup.engine.jobs.tier_removal import plan_removal
 from studio_backup.engine.jobs.tiers import Probed, TierState, add_tier, probe_tier, remove_tier, state_of
 from studio_backup.engine.studio import LOCAL
@@ -45,6 +47,7 @@ def command() -> None:
 
 
 command.add_command(limit)
+command.add_command(edit)
 
 
 @command.command(
@@ -59,28 +62,40 @@ Examples:
 @click.argument("name")
 @click.argument("location")
 @click.option("--role", type=click.Choice(TIER_ROLES), required=True, help="What kind of place it is.")
+@lying_options
 @pass_session
-def add(session: Session, name: str, location: str, role: TierRole) -> Answer:
+def add(
+    session: Session,
+    name: str,
+    location: str,
+    role: TierRole,
+    medium: Medium | None,
+    place: str | None,
+    at: str | None,
+) -> Answer:
     """Make an empty or new place a tier, or attach one which holds this vault already.
 
     LOCATION is a folder, or s3://bucket/prefix?endpoint=URL&region=R. Keys for a bucket come from the ordinary AWS
     places (AWS_ACCESS_KEY_ID, ~/.aws/credentials), never from the address. A new place is tried out first, and what
     it cannot do is said.
     """
-    where = parse_location(location).text
-    state = by_engine(session, lambda tiers: _by_engine_added(tiers, name, where, role))
+    where, lying = parse_location(location).text, lying_of(medium, place, at)
+    state = by_engine(session, lambda tiers: _by_engine_added(tiers, name, where, role, lying))
     by_itself = state is not None
     if state is None:
         with session.work("Nothing was added.") as work, session.studio(work) as studio:
             state = add_tier(studio, name, where, role)
+            if lying.said:
+                keep_lying(studio.home, state.id, lying)
     made = state
     return Answer(made, lambda: _added(made, name, role, by_itself))
 
 
-def _by_engine_added(tiers: RemoteTiers, name: str, location: str, role: TierRole) -> TierState:
+def _by_engine_added(tiers: RemoteTiers, name: str, location: str, role: TierRole, lying: Lying) -> TierState:
     from studio_backup.api.tiers import NewTier  # noqa: PLC0415 - start-up time: only where an engine runs
 
-    checked = msgspec.convert({"name": name, "location": location, "role": role}, NewTier)
+    said = {"medium": lying.medium or "", "place": lying.place or "", "spot": msgspec.to_builtins(lying.spot)}
+    checked = msgspec.convert({"name": name, "location": location, "role": role, **said}, NewTier)
     return _state(tiers.add(checked))
 
 

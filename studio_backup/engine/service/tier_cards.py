@@ -20,6 +20,7 @@ from studio_backup.api.tiers import (
 from studio_backup.api.wire import TierView
 from studio_backup.domain.bandwidth import sentence
 from studio_backup.domain.tier import Tier
+from studio_backup.domain.tier_place import medium_of, place_of, provider_of
 from studio_backup.engine.health.facts import Facts, TierFacts
 from studio_backup.engine.health.state import tier_state
 from studio_backup.engine.health.tier_health import Findings, TierHealth, tier_health
@@ -58,6 +59,10 @@ def tier_card(tier: Tier, facts: Facts, contact: Contact, held: Held | None) -> 
         probe=probe_view(report) if report else None,
         bandwidth=tier.bandwidth,
         bandwidth_told=sentence(tier.bandwidth),
+        medium=medium_of(tier),
+        place=place_of(tier),
+        provider=provider_of(tier),
+        spot=tier.spot,
         version=tier.version,
     )
 

@@ -30,6 +30,7 @@ from studio_backup.domain.tier import Tier
 from studio_backup.engine.home import Line
 from studio_backup.engine.jobs.repair import repair_tier
 from studio_backup.engine.jobs.status import run_status
+from studio_backup.engine.jobs.tier_lying import Lying, keep_lying
 from studio_backup.engine.jobs.tier_removal import Removal, plan_removal
 from studio_backup.engine.jobs.tiers import add_tier, probe_tier, remove_tier, rename_tier, try_place
 from studio_backup.engine.service.engine import Engine
@@ -58,6 +59,9 @@ class Tiers:
         """Make a place a tier, or attach it."""
         with self._changing, self._parts.vault.studio() as studio:
             state = add_tier(studio, request.name, request.location, request.role)
+            lying = Lying(request.medium or None, request.place or None, request.spot)
+            if lying.said:
+                keep_lying(self._parts.home, state.id, lying)
         self._changed()
         return msgspec.structs.replace(self._told(self.get(state.id)), attached=state.attached)
 
@@ -77,7 +81,8 @@ class Tiers:
             if (name, role) != (before.name, before.role):
                 with self._parts.vault.studio() as studio:
                     rename_tier(studio, before, name, role)
-            self._keep(before.id, version, lambda now: _edited(now, name, role, given))
+            lying = _lying(patch)
+            self._keep(before.id, version, lambda now: lying.of(_edited(now, name, role, given)))
             if name != before.name:
                 self._renamed(before.name, name)
         self._changed()
@@ -190,6 +195,13 @@ def _check_version(now: int, asked: int) -> None:
 
 def _edited(tier: Tier, name: str, role: str, bandwidth: Bandwidth) -> Tier:
     return msgspec.structs.replace(tier, name=name, role=role, bandwidth=bandwidth, version=tier.version + 1)
+
+
+def _lying(patch: TierPatch) -> Lying:
+    medium = None if patch.medium is msgspec.UNSET else patch.medium
+    place = None if patch.place is msgspec.UNSET else patch.place
+    spot = None if patch.spot is msgspec.UNSET else patch.spot
+    return Lying(medium, place, spot, no_spot=patch.spot is None)
 
 
 def _bandwidth(asked: BandwidthRequest) -> Bandwidth:
