@@ -25,7 +25,7 @@ from studio_backup.ui.wording.bookings import title_of
 from studio_backup.ui.wording.dates import date_of
 from studio_backup.ui.wording.times import local
 
-_SIZE: Final = QSize(720, 660)
+_SIZE: Final = QSize(740, 660)
 _LONGEST: Final = 200
 _UNKNOWN: Final = -1
 

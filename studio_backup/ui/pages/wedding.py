@@ -108,20 +108,19 @@ class WeddingPage(Page):
 
     def _lay_out(self) -> None:
         title = row(self.name, self.badge, 1, spacing=12)
-        words = column(title, self._about, self._counts, self._why, 1, spacing=3)
+        foot = row(flowing(*self.buttons.row), self.buttons.more)
+        foot.setStretch(0, 1)
+        words = column(title, self._about, self._counts, self._why, 1, foot, spacing=3)
         head = QHBoxLayout()
         head.setSpacing(20)
         head.addWidget(self._photo)
         head.addLayout(words, 1)
-        foot = row(flowing(*self.buttons.row), self.buttons.more)
-        foot.setStretch(0, 1)
         self._pairs: list[QBoxLayout] = []
         content = QWidget()
         whole = column(
             row(self.back, 1),
             self.decision,
             head,
-            foot,
             self.points,
             self._pair(self.moment, self.copies_card),
             self._pair(self.why, self.known),
@@ -135,7 +134,8 @@ class WeddingPage(Page):
         self.missing = label("", "second", wrap=True)
         self.missing.hide()
         self.body.addWidget(self.missing)
-        self.body.addWidget(scrolled(content), 1)
+        self.area = scrolled(content)
+        self.body.addWidget(self.area, 1)
         content.hide()
 
     def _pair(self, left: QWidget, right: QWidget) -> QBoxLayout:

@@ -98,8 +98,9 @@ class MomentCard(Card):
         self.body.addLayout(row(self._title, 1, self._drill))
         self.body.addLayout(strip)
         self.body.addWidget(self._facts)
-        self.body.addStretch(1)
+        self.body.addSpacing(6)
         self.body.addLayout(row(self.restore, 1))
+        self.body.addStretch(1)
         self._name = ""
 
     def show_moment(

@@ -63,7 +63,7 @@ _TELLING: Final = frozenset(
     {"wedding", "calendar", "job", "tier", "source", "alert", "source_edited", "behind", "hello"}
 )
 _WIDTHS: Final = {
-    DATE: 90, COUPLE: 104, VENUE: 112, PHOTOS: 62, NEWEST: 98, LAPTOP: 152, NAS: 172, OFFSITE: 150, VERIFIED: 122,
+    DATE: 90, COUPLE: 122, VENUE: 104, PHOTOS: 62, NEWEST: 98, LAPTOP: 154, NAS: 170, OFFSITE: 152, VERIFIED: 118,
     PROTECTION: 98,
 }  # fmt: skip
 
@@ -104,8 +104,6 @@ class WeddingsPage(Page):
     def _make_tools(self) -> None:
         theme = self.shell.theme
         self.search = QLineEdit()
-        self.search.setMinimumWidth(96)
-        self.search.setMaximumWidth(220)
         words = translate("Bookings", "Venue, couple or date")
         self.search.setPlaceholderText(words)
         self.search.setAccessibleName(words)
@@ -324,6 +322,7 @@ class WeddingsPage(Page):
         """The card goes under the month where there is no room beside it."""
         super().resizeEvent(event)
         beside = self.width() >= _BESIDE_FROM
+        self.search.setFixedWidth(220 if beside else 110)
         direction = QBoxLayout.Direction
         self._top.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
         self.month.setMaximumWidth(WIDTH if beside else 16_777_215)

@@ -250,7 +250,7 @@ class BookingCard(QFrame):
         if view is None:
             return
         name = title_of(view)
-        self.title.setText(f"{name}  ›")
+        self.title.setText(f"{name}  ›".replace("&", "&&"))
         self.title.setAccessibleName(translate("Bookings", "Open the page of {name}").format(name=name))
         self.title.setToolTip(name)
         self._about.setText(about_line(view, known.today))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 
 from studio_backup.api.weddings import BookingView
 from studio_backup.ui.glyphs import paint_state
-from studio_backup.ui.models.weddings import BOOKING_ROLE, DATE, NEWEST, PHOTOS, PROTECTION, STATE_ROLE, VENUE
+from studio_backup.ui.models.weddings import BOOKING_ROLE, COUPLE, DATE, NEWEST, PHOTOS, PROTECTION, STATE_ROLE
 from studio_backup.ui.theme import Theme
 from studio_backup.ui.tokens import ROW_HEIGHT, Tokens
 from studio_backup.ui.widgets.badge import HEIGHT, badge_width, paint_badge
@@ -86,7 +86,7 @@ class WeddingCells(QStyledItemDelegate):
     def _words(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, index: _Index) -> None:
         tokens, font = self._theme.tokens, QFont(option.font)
         column = index.column()
-        if column == VENUE:
+        if column == COUPLE:
             font.setWeight(QFont.Weight.DemiBold)
         elif column == NEWEST:
             font = _sized(option.font, _SMALL)

@@ -89,7 +89,7 @@ class Day(QDateEdit):
         _dress(self, name)
         self.setCalendarPopup(theme is not None)
         self.setDisplayFormat(day_pattern("d MMM yyyy"))
-        self.setFixedWidth(130)
+        self.setFixedWidth(130 if theme is None else 152)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802  Qt's name
         """See QWidget."""

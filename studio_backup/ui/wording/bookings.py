@@ -223,21 +223,23 @@ def _nothing(view: BookingView) -> str:
 
 
 def group_state(view: BookingView, group: Group, known: Known) -> StateWords:
-    """A column: the worst of its places, which is named where there are several."""
+    """A column: of several places how many have all of it, in the look of the worst."""
     copies = [one for one in view.copies if group_of(one.role) == group]
     if not view.points and not any(one.waiting_files for one in known.folders.get(key_of(view), ())):
         return StateWords("none", _nothing(view))
     if not copies:
         return StateWords("none", translate("Bookings", "No such place"))
     wanted = [one for one in copies if one.demanded or one.points] or copies[:1]
-    states = [(one, copy_state(view, one, known)) for one in wanted]
+    states = [copy_state(view, one, known) for one in wanted]
     if len(states) == 1:
-        return states[0][1]
-    worst_copy, worst = min(states, key=lambda one: WORST_FIRST.index(one[1].look))
+        return states[0]
+    worst = min(states, key=lambda one: WORST_FIRST.index(one.look))
     if worst.look == "protected":
         many = translate("Bookings", "%n places", "", len(states))
         return StateWords("protected", f"{held_words(view)} · {many}")
-    return StateWords(worst.look, f"{place_words(worst_copy)}: {worst.words}", worst.percent)
+    whole = sum(one.look == "protected" for one in states)
+    words = translate("Bookings", "{whole} of %n complete", "", len(states)).format(whole=whole)
+    return StateWords(worst.look, words, worst.percent)
 
 
 def read_share(view: BookingView) -> float | None:

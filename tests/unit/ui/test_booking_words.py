@@ -95,7 +95,7 @@ def test_files_in_no_backup_yet_are_told_of_the_laptop() -> None:
 def test_several_places_of_one_kind_tell_the_worst() -> None:
     second = copy("Drive", "offsite", damaged=2)
     cell = group_state(booking(copies=(*COPIES, second)), "offsite", known())
-    assert cell.look == "failed" and cell.words.startswith("Drive: 2 piece")
+    assert (cell.look, cell.words) == ("failed", "1 of 2 complete")
     both = (*COPIES, copy("Drive", "offsite"))
     assert group_state(booking(copies=both), "offsite", known()).words == "All 412 · 2 places"
     spare = booking(copies=(*COPIES, copy("Drive", "offsite", points=0, demanded=False)))
