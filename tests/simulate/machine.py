@@ -178,10 +178,17 @@ class Machine:
             couple = self.world.couples[number]
             if couple.delivered_ns and now_ns >= couple.delivered_ns and not booked.delivered:
                 self._book(number, changed(booked, delivered=couple.delivered))
+            elif self._nothing_comes(number, now_ns) and not booked.nothing_to_come:
+                self._book(number, changed(booked, nothing_to_come=True))
             elif not booked.cards_released_ns and now_ns >= couple.released_ns and self._held_media(number):
                 media = self.shown[number].standing.media
                 if not cards_wait_for(booked, media, self.facts):
                     self._book(number, changed(booked, cards_released_ns=now_ns))
+
+    def _nothing_comes(self, number: int, now_ns: int) -> bool:
+        """Somebody says so, some days after the alarm, where no card of this wedding is copied to this laptop."""
+        end = self.world.couples[number].at(now_ns).end_ns
+        return now_ns > end + 10 * DAY and (self.laptop, number) not in self.world.brings
 
     def _held_media(self, number: int) -> bool:
         return number in self.shown and bool(self.shown[number].standing.media.files)

@@ -10,7 +10,12 @@ from typing import Final
 from studio_backup.domain.job import LEVELS, Level
 from tests.simulate.world import GB, month
 
-KEPT: Final = ("vault", "two media", "off-site", "read back")
+_TABLES: Final = (
+    ("RPO", ("vault", "two media", "off-site")),
+    ("read-backs", ("read back",)),
+)
+_MONTHS: Final = (*range(1, 13), 0)
+"""The last one stands for the whole year."""
 
 
 @dataclass
@@ -41,30 +46,27 @@ class Tally:
         self.checks += other.checks
 
     def lines(self) -> Iterator[str]:
-        """A table by month."""
-        levels = [level for level in reversed(LEVELS) if any(one[2] == level for one in self.all)]
-        yield "RPO and read-backs kept in time, in percent of those that were due (how many); - for none"
-        head = ["month", *(f"{what} {level}" for what in KEPT for level in levels if self._any(what, level))]
-        rows = [head]
-        for number in [*range(1, 13), 0]:
-            name = f"{number:02}" if number else "year"
-            cells = [self._share(number, what, level) for what in KEPT for level in levels if self._any(what, level)]
-            rows.append([name, *cells])
-        yield from _aligned(rows)
+        """Tables by month."""
+        yield "Kept in time, in percent of what was due (how many); - for nothing"
+        for title, promises in _TABLES:
+            columns = [
+                (what, level) for what in promises for level in reversed(LEVELS) if self._share(0, what, level) != "-"
+            ]
+            rows = [[title, *(f"{what} {level}" for what, level in columns)]]
+            for number in _MONTHS:
+                rows.append([_name(number), *(self._share(number, what, level) for what, level in columns)])
+            yield from ("", *_aligned(rows))
         yield ""
         what = ("alerts raised", "alerts cleared", "footage raised", "footage cleared", "amber Fridays")
         rows = [
             ["month", "GB copied", "GB read back", "read late: away", "damaged", "healed", *what, "would go by age"]
         ]
-        for number in [*range(1, 13), 0]:
+        for number in _MONTHS:
             counts = [self._count(number, one) for one in ("read back when it could be", "damaged", "healed", *what)]
             copied, read = (self._count(number, one) // GB for one in ("bytes copied", "bytes read"))
             gone = self._count(number or 12, "would go")
-            rows.append([f"{number:02}" if number else "year", *map(str, (copied, read, *counts, gone))])
+            rows.append([_name(number), *map(str, (copied, read, *counts, gone))])
         yield from _aligned(rows)
-
-    def _any(self, what: str, level: Level) -> bool:
-        return any(self.all[number, what, level] for number in range(1, 13))
 
     def _share(self, number: int, what: str, level: Level) -> str:
         months = [number] if number else range(1, 13)
@@ -74,6 +76,10 @@ class Tally:
 
     def _count(self, number: int, what: str) -> int:
         return sum(self.count[one, what] for one in ([number] if number else range(1, 13)))
+
+
+def _name(number: int) -> str:
+    return f"{number:02}" if number else "year"
 
 
 def _aligned(rows: list[list[str]]) -> Iterator[str]:

@@ -18,8 +18,9 @@ from studio_backup.engine.health.wedding_facts import CalendarFacts, WeddingFact
 from studio_backup.engine.service.calendar_watch import wedding_facts
 from studio_backup.engine.service.protection_risk import away_from, judged
 from tests.simulate.machine import Machine
-from tests.simulate.world import DAY, GB, TIERS, local
+from tests.simulate.world import DAY, GB, HOUR, SECOND, TIERS, local
 
+_LATE: Final = ("wedding_at_risk", "last_copy", "tier_unreachable", "rpo_missed")
 _NAMED: Final = {"footage_missing": "footage"}
 
 
@@ -71,8 +72,7 @@ class Watching:
         """The rules, now."""
         self._clock.now = now_ns
         self._register.update(alerts(self._facts(now_ns)))
-        if self._machine.laptop == "studio":
-            self._machine.tally.untrue += self._unsaid(now_ns)
+        self._machine.tally.untrue += self._unsaid(now_ns)
 
     def _heard(self, alert: Alert) -> None:
         now = self._clock.now
@@ -140,7 +140,7 @@ class Watching:
     # Footage, Fridays ------------------------------------------------------------------------------------------------
 
     def _unsaid(self, now_ns: int) -> Iterator[str]:
-        """Weddings none of whose photos came, and no alert says so."""
+        """Weddings none of whose photos came, or whose bytes are late off-site, and no alert says so."""
         machine, heard = (
             self._machine,
             {one.message.split(":")[0].split(" on ")[0] for one in self._register.open_alerts()},
@@ -148,9 +148,16 @@ class Watching:
         for number, shown in machine.shown.items():
             couple, booked = machine.world.couples[number], shown.standing.booked
             days_after = booked.end_ns + 3 * DAY <= now_ns < booked.end_ns + 20 * DAY
-            no_photo = days_after and not shown.standing.media.files and booked.end_ns
-            if no_photo and not (booked.cancelled or booked.delivered) and couple.name not in heard:
+            told = booked.cancelled or booked.delivered or booked.nothing_to_come
+            if days_after and booked.end_ns and not (shown.standing.media.files or told) and couple.name not in heard:
                 yield f"Nobody is told at {now_ns} that no photo of wedding {number} came."
+            since, allowed = shown.standing.exposure.offsite_since_ns, shown.standing.allowed_s * SECOND
+            if since and now_ns - since > allowed + 3 * HOUR and not self._said_late():
+                yield f"Nobody is told at {now_ns} that wedding {number} is late off-site."
+
+    def _said_late(self) -> bool:
+        """One cause, one alert: of the wedding, or of the place for which it waits."""
+        return any(one.kind in _LATE for one in self._register.open_alerts())
 
     def friday(self, now_ns: int) -> None:
         """Is the studio ready for its Saturday?"""

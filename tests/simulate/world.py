@@ -151,6 +151,7 @@ class World:
         self._changes = sorted(booked | {couple.gone_ns for couple in self.couples if couple.gone_ns})
         self._days = {laptop: [self._day(laptop, day) for day in range(367)] for laptop in LAPTOPS}
         self.arrivals = sorted(one for couple in self.couples for one in self._arrivals(couple))
+        self.brings = {(one.laptop, one.wedding) for one in self.arrivals if one.kind == "media"}
 
     # What happens ----------------------------------------------------------------------------------------------------
 
