@@ -29,8 +29,12 @@ def wedding_named(engine: Door, named: str, date: str = "") -> BookingView:
 
     Raises NotFoundError, or UsageError where a date is needed.
     """
-    name = folded(named)
-    same = [one for one in all_weddings(engine, WeddingsQuery(text=named.strip()[:200])) if folded(one.name) == name]
+    name = folded(display(named))  # what is no text is no wedding's name either
+    same = [
+        one
+        for one in all_weddings(engine, WeddingsQuery(text=display(named).strip()[:200]))
+        if folded(one.name) == name
+    ]
     if not same and _ID.match(named):
         return engine.service.weddings.get(named)
     found = [one for one in same if date in ("", one.date)] or [one for one in same if one.start[:10] == date]

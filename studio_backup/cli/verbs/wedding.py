@@ -208,6 +208,8 @@ def _acted(session: Session, name: str, date: str, act: Callable[[Door, BookingV
 def _request(kind: type[R], told: dict[str, Any]) -> R:
     """The request, checked as the door would: also where no engine runs."""
     try:
-        return msgspec.convert(msgspec.to_builtins(told), type=kind)
+        return msgspec.json.decode(msgspec.json.encode(told), type=kind)
     except msgspec.ValidationError as error:
         raise UsageError(f"This cannot be: {error}.", hint="See --help.") from None
+    except UnicodeEncodeError:
+        raise UsageError("Something of this is no text at all.", hint="Type it anew.") from None

@@ -79,7 +79,8 @@ def _zone(value: str) -> str | None:
     return zone_named(value) if value.strip() else None
 
 
-def _line(value: str) -> str | None:
+def line_of(value: str) -> str | None:
+    """One line of text, None for an empty one. UsageError for what cannot be shown."""
     if not all(char.isprintable() for char in value):
         raise UsageError(f"{display(value[:60])} is no line of visible characters.", hint=_NOTHING_CHANGED)
     return value.strip() or None
@@ -92,11 +93,11 @@ def _notes(value: str) -> str | None:
 
 
 def _people(value: tuple[str, ...]) -> tuple[str, ...] | None:
-    return tuple(dict.fromkeys(filter(None, map(_line, value)))) or None
+    return tuple(dict.fromkeys(filter(None, map(line_of, value)))) or None
 
 
 def _expected(value: tuple[Expected, ...]) -> tuple[Expected, ...] | None:
-    named = {name: one for one in value if (name := _line(one.name))}
+    named = {name: one for one in value if (name := line_of(one.name))}
     return tuple(msgspec.structs.replace(one, name=name) for name, one in named.items()) or None
 
 
@@ -108,13 +109,13 @@ _READ: Final[Mapping[str, Callable[[Any], Any]]] = {
     "start": _wall,
     "end": _wall,
     "zone": _zone,
-    "couple": _line,
-    "venue": _line,
+    "couple": line_of,
+    "venue": line_of,
     "spot": _as_it_is,
     "guests": _as_it_is,
     "photographers": _people,
     "expected": _expected,
-    "contract": _line,
+    "contract": line_of,
     "due": _day,
     "delivered": _day,
     "cancelled": _as_it_is,

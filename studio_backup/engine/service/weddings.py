@@ -34,7 +34,7 @@ from studio_backup.engine.service.engine import Engine
 from studio_backup.engine.service.first_look import first_look
 from studio_backup.engine.service.paging import page
 from studio_backup.engine.service.wedding_cover import ProtectionOf
-from studio_backup.engine.service.wedding_typing import check_order, check_span, typed_after, typed_new
+from studio_backup.engine.service.wedding_typing import check_order, check_span, line_of, typed_after, typed_new
 from studio_backup.engine.service.wedding_views import NOTHING_THERE, Shown, There, booking_view, wanted, what_is_there
 from studio_backup.repository.collections import check_wedding
 
@@ -105,7 +105,7 @@ class Weddings:
 
     def hold(self, wedding_id: str, request: HoldRequest) -> BookingView:
         """Nothing of it may be removed, for this reason; "" ends the hold."""
-        reason = " ".join(request.reason.split())
+        reason = " ".join((line_of(request.reason) or "").split())
         return self._done(wedding_id, lambda typed: msgspec.structs.replace(typed, hold=reason))
 
     def release_cards(self, wedding_id: str, request: ReleaseCards) -> BookingView:

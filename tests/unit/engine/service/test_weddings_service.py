@@ -171,6 +171,8 @@ def test_held_and_let_go(made: Made) -> None:
     one = service.weddings.add(SMITH)
     assert service.weddings.hold(one.id, HoldRequest(reason=" insurance  claim ")).hold == "insurance claim"
     assert service.weddings.hold(one.id, HoldRequest()).hold == ""
+    with pytest.raises(UsageError, match="visible"):
+        service.weddings.hold(one.id, HoldRequest(reason="a\x1bb"))
     with pytest.raises(NotFoundError):
         service.weddings.hold("nobody", HoldRequest())
 
