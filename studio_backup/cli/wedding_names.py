@@ -29,12 +29,9 @@ def wedding_named(engine: Door, named: str, date: str = "") -> BookingView:
 
     Raises NotFoundError, or UsageError where a date is needed.
     """
-    name = folded(display(named))  # what is no text is no wedding's name either
-    same = [
-        one
-        for one in all_weddings(engine, WeddingsQuery(text=display(named).strip()[:200]))
-        if folded(one.name) == name
-    ]
+    text = display(named).strip()  # what is no text is no wedding's name either
+    alike = all_weddings(engine, WeddingsQuery(text=text[:200]))
+    same = [one for one in alike if folded(one.name) == folded(text)]
     if not same and _ID.match(named):
         return engine.service.weddings.get(named)
     found = [one for one in same if date in ("", one.date)] or [one for one in same if one.start[:10] == date]
