@@ -68,7 +68,7 @@ class Wish:
 
     `delivered_ns`: from when on its wedding is delivered, 0 for what is no wedding, None: not known to be. `legal_ns`:
     until when the law wants its points, 0: it does not. `hold`: why a person wants nothing removed, "" if nobody does.
-    `paused`: a sudden loss waits for a person. `assigned`: it is known what the files are of.
+    `paused`: a sudden loss, or media that changed, waits for a person. `assigned`: it is known what the files are of.
     """
 
     retention: Retention = EVERYTHING

@@ -18,7 +18,7 @@ _SAID: Final[Mapping[Rule, str]] = {
     "undelivered": "Its wedding is not delivered: it loses nothing",
     "unassigned": "It belongs to no wedding yet, and could be of one that is not delivered: it loses nothing",
     "legal": "It holds papers of a wedding, and what the law wants is kept from the event on",
-    "paused": "Much of its folder is suddenly gone, and nobody decided on that yet: it loses nothing until then",
+    "paused": "Its folder lost much, or media in it changed, and nobody decided on that yet: it loses nothing",
     "newest": "It is the newest complete point of its folder: it never goes by age",
     "nothing complete since": "It was not finished and no complete one followed: it may hold the only copy of a file",
     "only one with a file": "It is the newest with files which the newest complete point lacks: it never goes by age",

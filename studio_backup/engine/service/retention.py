@@ -99,6 +99,7 @@ class RetentionPlans:
             dismissed=frozenset(one.path for one in sources if self._engine.deciding.dismissed(one)),
             weddings=parts.weddings.all(),
             losses=self._engine.losses.all(),
+            asked=frozenset(one.cause for one in self._engine.register.undecided()),
             documents=self._documents.roots(),
         )
 

@@ -27,7 +27,8 @@ _NUMBERS: Final = Retention.__struct_fields__
 class Known:
     """What is known at one moment. `device`: what this laptop is called; `documents`: sources which ever held some.
 
-    `dismissed`: paths of folders of which a person said that they belong to no wedding.
+    `dismissed`: paths of folders of which a person said that they belong to no wedding. `asked`: of which folders or
+    files in them, as they are shown, an open alert asks a person.
     """
 
     zone: tzinfo
@@ -38,6 +39,7 @@ class Known:
     losses: Sequence[LossFacts]
     documents: frozenset[KnownRoot]
     dismissed: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
 
 
 def wishes(lines: Mapping[Line, Sequence[PointRow]], known: Known) -> Wishes:
@@ -60,12 +62,12 @@ class _Rules:
         rows = {row.id: row for group in lines.values() for row in group}
         lost = [(rows.get(loss.point) or rows.get(loss.before), loss.path) for loss in known.losses]
         self._lost = {(row.device, row.source) for row, _ in lost if row is not None}
-        self._lost_somewhere = {path for row, path in lost if row is None}
+        self._lost_somewhere = {path for row, path in lost if row is None} | known.asked
 
     def of(self, row: PointRow) -> Wish:
         """For the line of this point, its newest one."""
         retention = self._retention(row)
-        paused = (row.device, row.source) in self._lost or display(row.source) in self._lost_somewhere
+        paused = self._is_paused(row)
         if row.wedding == UNASSIGNED:
             is_dismissed = row.device == self._known.device and row.source in self._known.dismissed
             return Wish(retention=retention, delivered_ns=0, paused=paused, assigned=is_dismissed)
@@ -77,6 +79,13 @@ class _Rules:
             hold=next((one.hold for one in booked if one.hold), ""),
             paused=paused,
         )
+
+    def _is_paused(self, row: PointRow) -> bool:
+        """Whether a person is asked about its folder, or a file in it, and has not answered."""
+        folder = display(row.source)
+        below = f"{folder.rstrip('/')}/"
+        asked = any(path == folder or path.startswith(below) for path in self._lost_somewhere)
+        return asked or (row.device, row.source) in self._lost
 
     def _retention(self, row: PointRow) -> Retention:
         """Of the folder's policy; where none here is known, as of another laptop's folder, the longest there is."""

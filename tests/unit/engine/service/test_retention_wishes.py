@@ -103,6 +103,11 @@ def test_a_sudden_loss_pauses_its_folder(point: str, before: str, path: str) -> 
     assert not _wish(_row(), losses=(LossFacts(source="s", path="/w/max", point="x", before="y", verdict=""),)).paused
 
 
+@pytest.mark.parametrize("cause, paused", [("/w/kim", True), ("/w/kim/raw/1.CR3", True), ("/w/kimono", False)])
+def test_media_that_changed_unnoticed_pauses_its_folder(cause: str, paused: bool) -> None:
+    assert _wish(_row(), asked=frozenset({cause})).paused is paused
+
+
 def test_what_belongs_to_no_wedding_waits_to_be_assigned() -> None:
     found = _wish(_row("unassigned", ""))
     assert not found.assigned and found.delivered_ns == 0
