@@ -145,6 +145,10 @@ class FakeWeddings:
         self.told.append(("hold", request))
         return self._put(wedding_id, hold=request.reason)
 
+    def decide(self, wedding_id: str, request: Any) -> BookingView:
+        self.told.append(("decide", request.decision))
+        return self._put(wedding_id, cancelled=request.decision == "cancelled")
+
     def release_cards(self, wedding_id: str, request: Any) -> BookingView:
         self.told.append(("release", request))
         if self.refusal is not None and not request.anyway:

@@ -13,7 +13,6 @@ from studio_backup.ui.pages.weddings import WeddingsPage
 from studio_backup.ui.scenes.scene import Hands, Scene
 from studio_backup.ui.wording.times import local
 
-
 _EVENTS: Final = (
     ("Wedding Maya & Daniel", "Orchard House", 14),
     ("Clara & Jonas, ceremony and dinner", "Lakeside Barn", 35),
