@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
+from unicodedata import normalize
 
 import msgspec
 from msgspec import UNSET
@@ -81,7 +82,7 @@ class Weddings:
         if typed.start is None:
             raise UsageError("When does it begin?", hint="Type a day, or a day and a time at the venue.")
         first_look(self._engine)  # what is stored under its name is this wedding
-        record = msgspec.structs.replace(self._bookings.fresh(" ".join(request.name.split())), typed=typed)
+        record = msgspec.structs.replace(self._bookings.fresh(normalize("NFC", request.name.strip())), typed=typed)
         booked = self._bookings.would_be(record)
         check_order(booked, typed)
         check_span(booked)
