@@ -25,9 +25,12 @@ from studio_backup.engine.service.protection_held import Key
 from studio_backup.engine.service.protection_places import MACHINE, holding_nothing
 from studio_backup.engine.service.reading import Urgency
 from studio_backup.engine.service.tier_look import Contact
+from studio_backup.engine.watch.settle import DAILY_S
 from studio_backup.engine.watch.values import SourceState
 
 LEAST: Final[Level] = "low"
+OFTEN_S: Final = 5 * 3600
+"""Folders that are watched are looked through no more often than this."""
 _LOG = logging.getLogger("studio_backup.engine")
 
 
@@ -105,6 +108,16 @@ class Deciding:
         self.refresh()
         before, self._ordered = self._ordered, self._changes
         return before != self._changes
+
+    def looked_every_s(self) -> dict[str, float]:
+        """By source id, how often all of it is to be looked at. Its changes are noticed at once; this is for what no
+        event ever told of, so it is not done more often than the season wants of normal ones."""
+        return {one.id: self._looked_every_s(one) for one in self._parts.sources.all()}
+
+    def _looked_every_s(self, source: WatchedSource) -> float:
+        one = self.protecting.of(source.wedding, source.date) if source.wedding else None
+        told = [each.looked_every_s for each in one.protections] if one else []
+        return float(max(OFTEN_S, min(told, default=DAILY_S)))
 
     def sources(self) -> list[WatchedSource]:
         """All sources, each with the level that counts now."""

@@ -253,12 +253,10 @@ class Engine:
         wedding, date = (done.wedding, done.date) if job.wedding else ("", "")
         self._points_made(tuple(point.id for point in done.report.points), wedding, date, job.level)
 
-    def _points_made(
-        self, points: tuple[str, ...], wedding: str, date: str, level: Level, appeared_ns: int = 0
-    ) -> None:
+    def _points_made(self, points: tuple[str, ...], wedding: str, date: str, level: Level, seen_ns: int = 0) -> None:
         with self.parts.vault.studio() as studio:
             self.parts.index.update(studio, CancelToken())
-            self.parts.index.note_appeared(points, appeared_ns)
+            self.parts.index.note_appeared(points, seen_ns)
             for point in points:
                 self._judging.judge(studio, point)
             self.places.remembered.losses = self.losses.all()
@@ -342,6 +340,7 @@ class Engine:
         self.parts.weddings.look()
         if self.deciding.is_another_order():
             self.runner.reorder(self.deciding.reordered)
+            self.watcher.look_every(self.deciding.looked_every_s())
 
     def take_up_vault(self) -> None:
         """Begin with a vault that was joined since the start: what came back with it is watched, and kept."""

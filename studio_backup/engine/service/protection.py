@@ -33,6 +33,8 @@ from studio_backup.engine.service.protection_risk import Cause, away_from, expos
 from studio_backup.engine.service.protection_values import STILL, Standing, Waiting
 from studio_backup.engine.watch.values import SourceState
 
+_AGAIN_NS: Final = 3_600 * 10**9
+"""Copies age, and seasons come: so often all is reckoned anew though nothing came."""
 _DAY_NS: Final = 86_400 * 10**9
 _NOTHING: Final = Holding()
 
@@ -101,7 +103,7 @@ class Protecting:
             weddings, facts = self._around.weddings(), self._around.facts()
             keys = {*self._holdings, *(key_of(one.name, one.date) for one in weddings)}
             waiting = waiting_of(self._around.sources(), self._around.states(), KeyNames(keys))
-            seen = (weddings, id(self._holdings), facts, waiting)
+            seen = (weddings, id(self._holdings), facts, waiting, now // _AGAIN_NS)
             if seen == self._seen and not 0 < self._next_ns <= now:
                 self._judge(facts, now)
                 return False

@@ -60,6 +60,12 @@ class Desk:
         if one is not None:
             one.source, one.rule.settle_s = source, source.settle_s
 
+    def look_every(self, source_id: str, seconds: float) -> None:
+        """All of it is looked at so often, whatever was or was not seen."""
+        one = self._watched.get(source_id)
+        if one is not None:
+            one.rule.whole_s = seconds
+
     def source(self, source_id: str) -> WatchedSource | None:
         """As it was added or last edited."""
         one = self._watched.get(source_id)

@@ -17,7 +17,7 @@ LONGEST_S = 15 * 60.0
 RETRY_S = 5 * 60.0
 """After a backup that failed, what it should have taken is asked for again."""
 DAILY_S = 24 * 3600.0
-"""At least so often everything is looked at, whatever was or was not seen."""
+"""At least so often everything is looked at, whatever was or was not seen, unless its level says otherwise."""
 MOST_PATHS = 10_000
 """Changed paths known by name; beyond, their number is a lower bound."""
 
@@ -77,7 +77,7 @@ class SettleRule:
     """The changes of one source, and when they are due. Not thread-safe."""
 
     def __init__(self, settle_s: float, now: Moment) -> None:
-        self.settle_s = settle_s
+        self.settle_s, self.whole_s = settle_s, DAILY_S
         self._new = _Batch({})
         self._taking: _Batch | None = None
         self._at_once: Reason | None = None
@@ -120,7 +120,7 @@ class SettleRule:
         return self._next(now.seconds)[0]
 
     def _next(self, seconds: float) -> tuple[float, Reason]:
-        daily: tuple[float, Reason] = (self._whole + DAILY_S, "daily")
+        daily: tuple[float, Reason] = (self._whole + self.whole_s, "daily")
         if self._at_once is not None and self._taking is None:
             return seconds, self._at_once
         if self._taking is not None:

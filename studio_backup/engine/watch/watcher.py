@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from studio_backup.base.clock import Clock
@@ -84,6 +84,14 @@ class Watcher:
                 self._wake()
                 return
         self.add(source)
+
+    def look_every(self, seconds: Mapping[str, float]) -> None:
+        """By source id, how often all of it is looked at, whatever was or was not seen. Those not named stay as they
+        are."""
+        with self._lock:
+            for source_id, every in seconds.items():
+                self._desk.look_every(source_id, every)
+            self._wake()
 
     def look_now(self) -> None:
         """Look at once whether each source is there, as after a drive was plugged in or the machine woke."""
