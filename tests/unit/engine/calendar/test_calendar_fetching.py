@@ -181,7 +181,7 @@ def test_a_name_that_leads_to_this_machine_is_not_asked(monkeypatch: pytest.Monk
     def leads_to(ip: str) -> None:
         monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [(socket.AF_INET, 1, 6, "", (ip, 443))])
 
-    for ip in ("127.0.0.1", "169.254.1.1", "0.0.0.0", "224.0.0.1"):
+    for ip in ("127.0.0.1", "::ffff:127.0.0.1", "169.254.1.1", "fe80::1%eth0", "0.0.0.0", "224.0.0.1"):
         leads_to(ip)
         assert "not asked" in refused("https://calendar.example/").message
     leads_to("93.184.216.34")

@@ -26,7 +26,7 @@ from studio_backup.engine.service.calendar_loop import CalendarLoop
 from studio_backup.engine.service.calendar_polling import REREAD_NS, CalendarPolling
 from studio_backup.engine.service.calendar_secrets import CalendarSecrets
 from studio_backup.engine.service.calendar_trouble import feeds_in_trouble
-from tests.support.calendars import LONDON, NOW_NS, Answer, Feed, event, feed, wedding
+from tests.support.calendars import LONDON, NOW_NS, Answer, Feed, calendar, event, feed, wedding
 from tests.support.fixed_clock import FixedClock
 from tests.unit.engine.service.test_calendar_secrets import nowhere
 
@@ -71,8 +71,8 @@ class Bench:
     bus: Bus
     parts: SimpleNamespace
 
-    def add(self, calendar_id: str = "one", **more: object) -> Calendar:
-        address = address_of(self.feed.url)
+    def add(self, calendar_id: str = "one", url: str = "", **more: object) -> Calendar:
+        address = address_of(url or self.feed.url)
         fetched, reading = self.polling.look(address, "")
         told = {"id": calendar_id, "name": calendar_id.title(), "kind": "feed", "shown": shown(address)}
         made = Calendar(**{**told, "added_ns": self.clock.now, **more})  # type: ignore[arg-type]
@@ -263,6 +263,17 @@ def test_the_same_event_in_two_calendars_is_one_wedding(bench: Bench) -> None:
     bench.polling.forget(bench.polling.table.get("one"), 1)
     assert bench.weddings.forgotten == ["one"] and bench.weddings.heard[-1][0] == "two"
     assert bench.counts("two") == (2, 1) and bench.polling.kept.read("one") is None
+
+
+def test_what_one_calendar_lost_another_takes_over_with_the_same_poll(bench: Bench) -> None:
+    bench.feed.says(*FOUR)
+    bench.feed.answers["GET", "/two.ics"] = Answer(calendar(*FOUR))
+    bench.add()
+    bench.add("two", bench.feed.url.replace("calendar.ics", "two.ics"))
+    bench.feed.says(*FOUR[:3])
+    bench.poll()
+    assert bench.weddings.heard[-2][2] == ("3",)
+    assert bench.weddings.heard[-1][0] == "two" and list(bench.weddings.heard[-1][1]) == ["3"]
 
 
 def test_an_address_that_is_not_here(bench: Bench) -> None:
