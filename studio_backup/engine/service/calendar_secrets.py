@@ -22,7 +22,7 @@ from studio_backup.engine.secrets import (
 )
 
 _FOLDER = "calendars"
-_IN_KEYRING = b"keyring"
+_IN_KEYRING = b"elsewhere"
 """What the file holds where the address lies in the keyring: one that is locked is not an address that is lost."""
 
 

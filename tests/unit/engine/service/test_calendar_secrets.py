@@ -44,7 +44,7 @@ def test_in_the_keyring_and_in_no_file(tmp_path: Path) -> None:
     secrets.keep("1", SECRET)
     assert secrets.read("1") == SECRET and list(keyring.held) == ["calendar-1"]
     (path,) = (path for path in tmp_path.rglob("*") if path.is_file())
-    assert path.read_bytes() == b"keyring", "the older one is gone"
+    assert path.read_bytes() == b"elsewhere", "the older one is gone"
     secrets.forget("1")
     assert secrets.read("1") is None and not keyring.held
     secrets.forget("1")
