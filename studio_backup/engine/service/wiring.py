@@ -11,7 +11,7 @@ from studio_backup.base.clock import Clock
 from studio_backup.base.files import make_folders
 from studio_backup.base.zones import local_zone
 from studio_backup.catalog.alerts import AlertTable
-from studio_backup.catalog.database import open_catalog
+from studio_backup.catalog.database import Catalog, open_catalog
 from studio_backup.catalog.jobs import JobTable
 from studio_backup.catalog.measurements import Measurements
 from studio_backup.catalog.point_contents import PointContents
@@ -48,14 +48,8 @@ def service(
         if catalog.fresh:
             bring_back_from_home(home, catalog)
             note_made_anew(home, catalog)
-        search, sources, settings = FileSearch(catalog), SourceTable(catalog), KeyValue(catalog)
+        search, sources = FileSearch(catalog), SourceTable(catalog)
         index = Index(PointTable(catalog), search, PointContents(catalog))
-        weddings = Bookings(
-            WeddingTable(catalog),
-            clock,
-            lambda: PreferencesKept(settings).now.zone or str(getattr(local_zone(), "key", "UTC")),
-            lambda: named_in(sources.all(), index.rows()),
-        )
         parts = Parts(
             home=home,
             clock=clock,
@@ -64,10 +58,10 @@ def service(
             zone=local_zone,
             sources=sources,
             policies=PolicyTable(catalog),
-            weddings=weddings,
+            weddings=_weddings(catalog, clock, sources, index),
             jobs=JobTable(catalog),
             alerts=AlertTable(catalog),
-            settings=settings,
+            settings=KeyValue(catalog),
             measured=Measurements(catalog),
             verified=VerificationTable(catalog),
             index=index,
@@ -79,3 +73,14 @@ def service(
             yield Service(engine, search, stopping, opened, platformdirs.user_documents_dir), engine
     finally:
         catalog.close()
+
+
+def _weddings(catalog: Catalog, clock: Clock, sources: SourceTable, index: Index) -> Bookings:
+    """The weddings of a home: in the studio's own zone, and with all that is watched or stored."""
+    settings = KeyValue(catalog)
+    return Bookings(
+        WeddingTable(catalog),
+        clock,
+        lambda: PreferencesKept(settings).now.zone or str(getattr(local_zone(), "key", "UTC")),
+        lambda: named_in(sources.all(), index.rows()),
+    )
