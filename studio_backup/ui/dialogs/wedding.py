@@ -98,7 +98,7 @@ class WeddingDialog(QDialog):
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setSpacing(12)
         if self.view is not None and self.view.calendar:
-            text = translate("Wedding", "What you type wins over the calendar; what you leave goes on following it.")
+            text = translate("Wedding", "What you type wins over the calendar. What you leave, or empty, follows it.")
             layout.addWidget(label(text, "second", wrap=True))
         layout.addWidget(scrolled(content), 1)
         layout.addWidget(self.said)

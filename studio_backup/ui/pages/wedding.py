@@ -43,7 +43,9 @@ _STEP_MS: Final = 250
 _TWO_FROM: Final = 820
 _PHOTO: Final = QSize(216, 144)
 _PHOTO_FROM: Final = 640
-_TELLING: Final = frozenset({"wedding", "calendar", "job", "tier", "source", "source_edited", "behind", "hello"})
+_TELLING: Final = frozenset(
+    {"wedding", "wedding_removed", "calendar", "job", "tier", "source", "source_edited", "behind", "hello"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,8 @@ class WeddingActs:
             (cancelled, bound(self.uncancel if view.cancelled else self.cancel, view)),
             (translate("Acts", "Emergency: before all else…"), bound(self.emergency, view)),
         ]
+        if not view.points:
+            entries.append((translate("Acts", "Remove it from the list…"), bound(self.remove, view)))
         return tuple(entries)
 
     def deliver(self, view: BookingView) -> None:
@@ -249,6 +251,15 @@ class WeddingActs:
             translate("Acts", "It is backed up and copied to every place there is, at once; all other work waits."),
             translate("Acts", "Emergency"),
             call,
+        )
+
+    def remove(self, view: BookingView) -> None:
+        """Forget it; the engine refuses where something of it is stored."""
+        self._plan(
+            translate("Acts", "Remove {name} from the list?").format(name=title_of(view)),
+            translate("Acts", "Nothing of it is stored. If its calendar still shows it, it comes back."),
+            translate("Acts", "Remove it"),
+            lambda engine: engine.weddings.remove(view.id, view.version),
         )
 
     # How it is asked -------------------------------------------------------------------------------------------

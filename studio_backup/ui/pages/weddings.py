@@ -60,7 +60,7 @@ _BESIDE_FROM: Final = 760
 _TABLE_LEAST: Final = 250
 _SHRINK: Final = 0.94
 _TELLING: Final = frozenset(
-    {"wedding", "calendar", "job", "tier", "source", "alert", "source_edited", "behind", "hello"}
+    {"wedding", "wedding_removed", "calendar", "job", "tier", "source", "alert", "source_edited", "behind", "hello"}
 )
 _WIDTHS: Final = {
     DATE: 90, COUPLE: 122, VENUE: 104, PHOTOS: 62, NEWEST: 98, LAPTOP: 154, NAS: 170, OFFSITE: 152, VERIFIED: 118,

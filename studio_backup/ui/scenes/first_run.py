@@ -9,6 +9,7 @@ from typing import Final
 from studio_backup.api.paths import to_wire
 from studio_backup.base.errors import StudioBackupError
 from studio_backup.ui.first_run.backup_step import BackupStep
+from studio_backup.ui.first_run.calendar_step import CalendarStep
 from studio_backup.ui.first_run.course import NEW, StepName
 from studio_backup.ui.first_run.folders_step import FoldersStep
 from studio_backup.ui.first_run.frame import FirstRun
@@ -16,6 +17,7 @@ from studio_backup.ui.first_run.kit_step import KitStep
 from studio_backup.ui.first_run.name_step import NameStep
 from studio_backup.ui.first_run.place_step import PlaceStep
 from studio_backup.ui.first_run.second_step import SecondStep
+from studio_backup.ui.scenes.calendar_file import calendar_file
 from studio_backup.ui.scenes.scene import Hands, Scene
 
 _STUDIO: Final = "Rose & Oak Photography"
@@ -46,6 +48,10 @@ def _fill(hands: Hands, shown: FirstRun) -> None:
     elif isinstance(step, SecondStep):
         hands.still()
         step.places.folder.show_path(_room(hands, "NAS"))
+    elif isinstance(step, CalendarStep):
+        step.form.address.setText(calendar_file(hands))
+        shown.go.click()
+        hands.until("its events", lambda: step.looked or step.trouble)
 
 
 def _fill_place(hands: Hands, step: PlaceStep) -> None:
@@ -59,9 +65,9 @@ def _fill_place(hands: Hands, step: PlaceStep) -> None:
 
 
 def _forward(hands: Hands, shown: FirstRun) -> None:
-    """To the next step; the recovery kit is put off."""
+    """To the next step; the recovery kit and the calendar are put off."""
     name = shown.step.name
-    if isinstance(shown.step, KitStep):
+    if isinstance(shown.step, KitStep | CalendarStep):
         shown.later.click()
     else:
         if isinstance(shown.step, SecondStep):

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from datetime import date, timedelta
 from typing import Final
 
 from studio_backup.ui.dialogs.calendar import EVENTS, CalendarDialog
 from studio_backup.ui.pages.unassigned import UnassignedPage
 from studio_backup.ui.pages.wedding import WeddingPage
 from studio_backup.ui.pages.weddings import WeddingsPage
+from studio_backup.ui.scenes.calendar_file import calendar_file
 from studio_backup.ui.scenes.scene import Hands, Scene
-from studio_backup.ui.wording.times import local
-
-_EVENTS: Final = (
-    ("Wedding Maya & Daniel", "Orchard House", 14),
-    ("Clara & Jonas, ceremony and dinner", "Lakeside Barn", 35),
-    ("Consultation: Mia & Tom", "Studio", 3),
-    ("Dentist", "", 5),
-    ("Wedding fair", "Town Hall", 20),
-)
 
 
 def _weddings(hands: Hands) -> WeddingsPage:
@@ -64,24 +54,12 @@ def _new(hands: Hands) -> None:
 
 def _connect(hands: Hands) -> None:
     """A calendar file beside the home is looked into."""
-    path = os.path.join(os.path.dirname(hands.app.bridge.home), "Work.ics")
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        file.write(_calendar(local(hands.app.window.around.clock.now_ns()).date()))
+    path = calendar_file(hands)
     _weddings(hands).show_target("connect")
     dialog = hands.one(CalendarDialog, "the dialog")
     dialog.form.address.setText(path)
     dialog.on.click()
     hands.until("its events", lambda: dialog.step == EVENTS and dialog.events.model.rowCount())
-
-
-def _calendar(today: date) -> str:
-    """What a photographer's own calendar holds, weddings among other things."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Studio Backup//Demo//EN", "X-WR-CALNAME:Work"]
-    for number, (title, place, days) in enumerate(_EVENTS):
-        day = f"{today + timedelta(days=days):%Y%m%d}"
-        lines += ["BEGIN:VEVENT", f"UID:demo-{number}", f"DTSTAMP:{day}T000000Z", f"SUMMARY:{title}"]
-        lines += [f"LOCATION:{place}", f"DTSTART:{day}T130000Z", f"DTEND:{day}T220000Z", "END:VEVENT"]
-    return "\r\n".join([*lines, "END:VCALENDAR", ""])
 
 
 def _unassigned(hands: Hands) -> None:
