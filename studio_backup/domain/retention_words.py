@@ -23,7 +23,7 @@ _SAID: Final[Mapping[Rule, str]] = {
     "nothing complete since": "It was not finished and no complete one followed: it may hold the only copy of a file",
     "only one with a file": "It is the newest with files which the newest complete point lacks: it never goes by age",
     "missing files not known": "The newest complete point lacks files, and which ones cannot be told now: all are kept",
-    "outlived": "It is older than its policy keeps it: another point stands for its day, its week and its month",
+    "outlived": "It is older than its policy keeps it, and not the newest of a day, week or month that is still kept",
 }
 
 

@@ -94,7 +94,7 @@ def _why(kept: Sequence[KeptForView], would_go: int, next_ns: int, zone: tzinfo)
     texts = {one.rule: one.text for one in kept}
     yield from (texts[rule] for rule in _OF_THE_WHOLE if rule in texts)
     if would_go:
-        yield "Those that would go are older than their policy keeps them: others stand for their day, week and month."
+        yield "Those that would go are older than their policy keeps them, and newer ones stand for them."
     if next_ns:
         yield f"The next would go on {day_of(next_ns, zone).isoformat()}, if nothing else changes."
     elif not would_go and not any(rule in texts for rule in _OF_THE_WHOLE):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import replace as altered
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from studio_backup.api.requests import NewSource
 from studio_backup.api.retention import NOTHING_GOES, RetentionPointsQuery, RetentionQuery
@@ -14,7 +15,7 @@ from studio_backup.base.clock import SystemClock
 from studio_backup.base.control import CancelToken
 from studio_backup.base.errors import NotFoundError
 from studio_backup.domain.retention import DAY_NS
-from studio_backup.domain.wedding import BookedWedding
+from studio_backup.domain.wedding_record import TypedWedding
 from studio_backup.engine.health.facts import LossFacts
 from studio_backup.engine.service.engine import Engine
 from studio_backup.engine.service.service import Service
@@ -23,15 +24,6 @@ from studio_backup.engine.wiring import open_home, open_studio
 from tests.unit.engine.jobs.conftest import Bench, bench
 
 __all__ = ["bench"]
-KIM = BookedWedding(
-    id="w",
-    name="Kim",
-    date="2026-06-20",
-    zone="UTC",
-    start_ns=1_781_960_400 * 10**9,
-    end_ns=1_781_996_400 * 10**9,
-    delivered="2026-08-01",
-)
 YEAR = 365 * DAY_NS
 
 
@@ -51,8 +43,14 @@ def made(bench: Bench) -> Iterator[tuple[Service, Engine]]:
         yield built
 
 
-def _book(service: Service, *weddings: BookedWedding) -> None:
-    service._parts.weddings._all = weddings
+def _book(engine: Engine, **typed: Any) -> None:
+    """A person types it."""
+    known, told = engine.parts.weddings, TypedWedding(delivered="2026-08-01", **typed)
+    mine = next((one for one in known.all() if one.name == "Kim"), None)
+    if mine is None:
+        known.add(replace(known.fresh("Kim"), date="2026-06-20", typed=told))
+    else:
+        known.replace(replace(known.record(mine.id), typed=told), mine.version)
 
 
 def _later(engine: Engine, span: int) -> RetentionQuery:
@@ -74,7 +72,7 @@ def test_an_undelivered_wedding_loses_nothing_whenever_one_looks(made: tuple[Ser
 
 def test_a_delivered_one_is_thinned_out_and_its_newest_point_stays(made: tuple[Service, Engine]) -> None:
     service, engine = made
-    _book(service, KIM)
+    _book(engine)
     (now,) = service.retention.plan(RetentionQuery()).weddings
     assert (now.would_go, now.next_points) == (0, 1)
     rows = engine.parts.index.rows()
@@ -90,9 +88,9 @@ def test_a_delivered_one_is_thinned_out_and_its_newest_point_stays(made: tuple[S
 
 def test_a_hold_the_law_and_an_undecided_loss_keep_all_of_it(made: tuple[Service, Engine], bench: Bench) -> None:
     service, engine = made
-    _book(service, replace_struct(KIM, hold="a dispute"))
+    _book(engine, hold="a dispute")
     assert service.retention.plan(_later(engine, 50 * YEAR)).weddings[0].why[0].endswith("a dispute.")
-    _book(service, KIM)
+    _book(engine)
     newest = engine.parts.index.rows()[-1].id
     engine.losses.add(LossFacts(source="s", path=str(bench.source), point=newest, before="", verdict="Gone."))
     assert service.retention.plan(_later(engine, 50 * YEAR)).would_go == 0
@@ -103,11 +101,6 @@ def test_a_hold_the_law_and_an_undecided_loss_keep_all_of_it(made: tuple[Service
         engine.parts.index.update(studio, CancelToken())
     assert service.retention.plan(_later(engine, 5 * YEAR)).would_go == 0, "seven years from the event"
     assert service.retention.plan(_later(engine, 8 * YEAR)).would_go == 3
-
-
-def replace_struct(one: BookedWedding, **fields: Any) -> BookedWedding:
-    """The wedding with some fields changed."""
-    return BookedWedding(**{name: getattr(one, name) for name in one.__struct_fields__} | fields)
 
 
 def test_one_wedding_by_name_and_a_past_moment(made: tuple[Service, Engine]) -> None:
@@ -126,9 +119,9 @@ def test_a_folder_on_two_laptops_of_one_name_is_kept_whole_while_nobody_can_tell
     made: tuple[Service, Engine],
 ) -> None:
     service, engine = made
-    _book(service, KIM)
+    _book(engine)
     index = engine.parts.index
-    index._rows = {row.id: replace(row, number=1) for row in index.rows()}  # as if of several devices
+    index._rows = {row.id: altered(row, number=1) for row in index.rows()}  # as if of several devices
     assert service.retention.plan(_later(engine, 50 * YEAR)).would_go == 2, "the vault tells which device it was"
     engine.parts.vault.lock()
     found = service.retention.plan(_later(engine, 50 * YEAR))
