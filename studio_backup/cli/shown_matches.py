@@ -30,7 +30,8 @@ def folder_lines(view: FolderView) -> Iterator[str]:
     """What is known of a folder, and what to do."""
     where = " (without the folders in it)" if view.loose else ""
     unread = f", {words.count(view.unread, 'file')} that could not be read" if view.unread else ""
-    yield f"{folder_path(view)}{where}: {words.count(view.media, 'photo')}, {words.size(view.bytes)}{unread}"
+    holds = f": {words.count(view.media, 'photo')}, {words.size(view.bytes)}{unread}" if view.media or unread else ""
+    yield f"{folder_path(view)}{where}{holds}"
     if view.state == "dismissed":
         yield "  Needs no wedding: you said so."
     elif view.state == "assigned":
@@ -53,7 +54,9 @@ def _assigned(view: FolderView) -> Iterator[str]:
 def _waiting(view: FolderView) -> Iterator[str]:
     for one in view.matches:
         yield f"  {one.certainty}: {display(one.name)}, {one.date}. {display(one.why)}"
-    if not view.matches:
+    if not view.media and not view.unread:
+        yield "  It waits again, and is looked through by the engine."
+    elif not view.matches:
         yield "  No wedding of this studio fits: nothing was booked then, or nothing tells when it was taken."
 
 

@@ -28,7 +28,7 @@ from studio_backup.engine.backup.mounts import read_mounts
 from studio_backup.engine.backup.own_places import OwnPlaces
 from studio_backup.engine.backup.scanner import ScanRules
 from studio_backup.engine.backup.selection import Selection
-from studio_backup.engine.matching.matching import matches
+from studio_backup.engine.matching.matching import WeddingIndex
 from studio_backup.engine.matching.reading import FolderRead, SourceReader
 from studio_backup.engine.matching.shoots import shoots
 from tests.support import camera_heads as heads
@@ -117,7 +117,8 @@ def lines(folder: Path, photos: int) -> Iterator[tuple[str, float]]:
     yield f"looked again, nothing changed: {again.wall_s:.2f} s", 0
     begun, weddings = time.perf_counter(), booked()
     asked = shoots(found, "Pictures")
-    told = [matches(one.evidence("Pictures"), weddings) for one in asked]
+    index = WeddingIndex(weddings)
+    told = [index.matches(one.evidence("Pictures")) for one in asked]
     sure = sum(one[0].certainty == "sure" for one in told)
     seconds = time.perf_counter() - begun
     yield f"matched {len(asked)} folders to {BOOKED:,} weddings: {seconds:.2f} s, {sure} sure", 0

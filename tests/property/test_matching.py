@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,8 +12,8 @@ from hypothesis import strategies as st
 from studio_backup.domain.matching import CameraShots, Evidence
 from studio_backup.domain.wedding import BookedWedding
 from studio_backup.engine.matching.captured import read_captured
-from studio_backup.engine.matching.folder_names import named
-from studio_backup.engine.matching.matching import matches
+from studio_backup.engine.matching.folder_names import Named, named
+from studio_backup.engine.matching.matching import WeddingIndex, matches
 
 DAY = 86_400
 SATURDAY = 20_624 * DAY  # 2026-06-20
@@ -39,6 +41,13 @@ weddings = st.builds(
 )
 
 
+class EveryWedding(WeddingIndex):
+    """Passes none by."""
+
+    def _near(self, evidence: Evidence, said: Named) -> Iterator[Any]:
+        return iter(self._all)
+
+
 @given(st.data(), st.lists(weddings, max_size=6), st.lists(st.sampled_from(NAMES), max_size=3))
 def test_the_order_of_weddings_cameras_and_photos_does_not_matter(
     data: st.DataObject, booked: list[BookedWedding], names: list[str]
@@ -48,6 +57,7 @@ def test_the_order_of_weddings_cameras_and_photos_does_not_matter(
     other = Evidence(names=tuple(names), cameras=tuple(data.draw(st.permutations(shots))))
     assert matches(other, data.draw(st.permutations(booked)), UTC) == here
     assert sum(one.certainty != "possible" for one in here) <= 1
+    assert EveryWedding(booked, UTC).matches(other) == here, "what the index passes by fits in no way"
 
 
 @given(st.lists(st.text(max_size=40), max_size=4))

@@ -5,7 +5,8 @@ The order of weddings, cameras and photos never matters.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import bisect
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from typing import Final, Literal
@@ -16,11 +17,13 @@ from studio_backup.base.names import display
 from studio_backup.domain.matching import CameraShots, Certainty, ClockOffset, Evidence, Match
 from studio_backup.domain.wedding import BookedWedding
 from studio_backup.engine.matching.clock_offset import estimated, fits, told_offset
-from studio_backup.engine.matching.folder_names import Fit, Named, fit, named
-from studio_backup.engine.matching.spans import Span, day_of, days_of, span_of, time_of
+from studio_backup.engine.matching.folder_names import Fit, Named, fit, named, words_of
+from studio_backup.engine.matching.spans import HOUR_S, LONGEST_S, Span, day_of, days_of, span_of, time_of
 
 MOST: Final = 5
 """Weddings named for one folder: of forty on one day a person picks by name, not from a list."""
+_ASTRAY_S: Final = 26 * HOUR_S
+"""So far apart are the clocks of the world."""
 _Photos = Literal["none", "elsewhere", "some", "shifted", "agree"]
 _ORDER: Final[tuple[_Photos, ...]] = ("elsewhere", "none", "some", "shifted", "agree")
 _AGREE: Final = 0.5
@@ -50,19 +53,67 @@ class _Candidate:
         return self.wedding.date, self.wedding.name, self.wedding.id
 
 
+@dataclass(frozen=True, slots=True)
+class _Booked:
+    wedding: BookedWedding
+    span: Span
+    days: frozenset[str]
+
+
+class WeddingIndex:
+    """All weddings of a studio, so that each folder is compared only with those that anything at all speaks for.
+
+    `home`: the studio's zone, to which its cameras may be set wherever it works.
+    """
+
+    def __init__(self, weddings: Iterable[BookedWedding], home: tzinfo = UTC) -> None:
+        found = (_Booked(one, span_of(one, home), days_of(one)) for one in weddings)
+        self._all = sorted(found, key=lambda one: (one.span.first, one.wedding.id))
+        self._firsts = [one.span.first for one in self._all]
+        self._by_word: dict[str, list[_Booked]] = {}
+        self._by_day: dict[str, list[_Booked]] = {}
+        for one in self._all:
+            for word in words_of(f"{one.wedding.name} {one.wedding.couple} {one.wedding.venue}"):
+                self._by_word.setdefault(word, []).append(one)
+            for day in one.days:
+                self._by_day.setdefault(day, []).append(one)
+
+    def matches(self, evidence: Evidence) -> tuple[Match, ...]:
+        """The weddings which the folder may belong to, the best first."""
+        evidence = _sorted(evidence)
+        said = named(evidence.names)
+        near = {one.wedding.id: one for one in self._near(evidence, said)}
+        found = [candidate for one in near.values() if (candidate := _candidate(evidence, said, one)).counts]
+        found.sort(key=lambda one: one.order)
+        found.sort(key=lambda one: one.rank, reverse=True)
+        if not found:
+            return ()
+        tied = sum(one.rank == found[0].rank for one in found)
+        rest = [_match(one, "possible", evidence, said, tied) for one in found[1:MOST]]
+        return (_match(found[0], _certainty(found[0], said, tied), evidence, said, tied), *rest)
+
+    def _near(self, evidence: Evidence, said: Named) -> Iterator[_Booked]:
+        """Those that its names may mean, and those in whose time it may have been taken."""
+        for word in said.words:
+            yield from self._by_word.get(word, ())
+        for day in said.days:
+            yield from self._by_day.get(day, ())
+        for shots in evidence.cameras:
+            if shots.walls_s:
+                shifts = [one.seconds for one in evidence.clocks if one.camera == shots.camera] or [0]
+                for shift in shifts:
+                    yield from self._between(shots.walls_s[0] + shift, shots.walls_s[-1] + shift)
+
+    def _between(self, first: int, last: int) -> Iterator[_Booked]:
+        low = bisect.bisect_left(self._firsts, first - LONGEST_S - _ASTRAY_S)
+        for one in self._all[low : bisect.bisect_right(self._firsts, last + _ASTRAY_S)]:
+            if one.span.last >= first - _ASTRAY_S:
+                yield one
+
+
 def matches(evidence: Evidence, weddings: Iterable[BookedWedding], home: tzinfo = UTC) -> tuple[Match, ...]:
-    """The weddings which the folder may belong to, the best first. `home`: the studio's zone, to which its cameras may
-    be set wherever it works."""
-    evidence = _sorted(evidence)
-    said = named(evidence.names)
-    found = [one for wedding in weddings if (one := _candidate(evidence, said, wedding, home)).counts]
-    found.sort(key=lambda one: one.order)
-    found.sort(key=lambda one: one.rank, reverse=True)
-    if not found:
-        return ()
-    tied = sum(one.rank == found[0].rank for one in found)
-    rest = [_match(one, "possible", evidence, said, tied) for one in found[1:MOST]]
-    return (_match(found[0], _certainty(found[0], said, tied), evidence, said, tied), *rest)
+    """As `WeddingIndex.matches`, for one folder."""
+    return WeddingIndex(weddings, home).matches(evidence)
 
 
 def explicit(name: str, date: str, wedding: str = "") -> Match:
@@ -72,7 +123,8 @@ def explicit(name: str, date: str, wedding: str = "") -> Match:
 
 def clocks_in(evidence: Evidence, wedding: BookedWedding, home: tzinfo = UTC) -> tuple[ClockOffset, ...]:
     """How far the cameras of a folder were off at the wedding it belongs to, those that were."""
-    candidate = _candidate(_sorted(evidence), named(evidence.names), wedding, home)
+    booked = _Booked(wedding, span_of(wedding, home), days_of(wedding))
+    candidate = _candidate(_sorted(evidence), named(evidence.names), booked)
     return tuple(one for one in candidate.clocks if one.seconds)
 
 
@@ -84,8 +136,9 @@ def _sorted(evidence: Evidence) -> Evidence:
     return msgspec.structs.replace(evidence, cameras=tuple(cameras))
 
 
-def _candidate(evidence: Evidence, said: Named, wedding: BookedWedding, home: tzinfo) -> _Candidate:
-    span, words, day = span_of(wedding, home), fit(said, wedding), bool(said.days & days_of(wedding))
+def _candidate(evidence: Evidence, said: Named, booked: _Booked) -> _Candidate:
+    wedding, span, day = booked.wedding, booked.span, bool(said.days & booked.days)
+    words = fit(said, wedding)
     dated = [one for one in evidence.cameras if one.walls_s]
     there = {one.camera: shift for one in dated if (shift := _there(one, span, evidence.clocks)) is not None}
     clocks = [_clock(evidence, camera, shift) for camera, shift in there.items()]

@@ -20,7 +20,9 @@ BEFORE_S: Final = 4 * HOUR_S
 """The photographer comes when the couple gets ready."""
 AFTER_S: Final = 4 * HOUR_S
 """And stays as long as they dance."""
-_LONGEST_S: Final = 4 * 24 * HOUR_S
+_LONGEST_EVENT_S: Final = 4 * 24 * HOUR_S
+LONGEST_S: Final = BEFORE_S + _LONGEST_EVENT_S + AFTER_S
+"""No span is longer."""
 _SHORTEST_S: Final = 6 * HOUR_S
 
 
@@ -43,7 +45,7 @@ class Span:
 def span_of(wedding: BookedWedding, home: tzinfo = UTC) -> Span:
     """Of its event. One without an end, or with one that cannot be, is taken for an evening."""
     start_s = wedding.start_ns // 10**9
-    length = min(max(wedding.end_ns // 10**9 - start_s, _SHORTEST_S), _LONGEST_S)
+    length = min(max(wedding.end_ns // 10**9 - start_s, _SHORTEST_S), _LONGEST_EVENT_S)
     ahead, at_home = _ahead(_zone(wedding.zone), start_s), _ahead(home, start_s)
     begin = start_s + ahead
     return Span(begin - BEFORE_S, begin + length + AFTER_S, ahead, ahead - at_home)

@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import tzinfo
 
 import msgspec
 
@@ -26,7 +27,7 @@ from studio_backup.domain.matching import CameraShots, ClockOffset, Decision, Fo
 from studio_backup.domain.source import WatchedSource
 from studio_backup.domain.wedding import BookedWedding
 from studio_backup.engine.jobs.weddings import folded
-from studio_backup.engine.matching.matching import clocks_in, matches
+from studio_backup.engine.matching.matching import WeddingIndex, clocks_in
 from studio_backup.engine.matching.spans import day_of, time_of
 from studio_backup.engine.matching.unassigned import evidence_of, is_exposed, is_within, waits
 from studio_backup.engine.service.assigning import Assigning, checked_folder
@@ -57,8 +58,9 @@ class Matches:
     def __init__(self, engine: Engine, folders: WatchedFolders, booked: Callable[[], Sequence[BookedWedding]]) -> None:
         self._engine, self._parts, self._booked = engine, engine.parts, booked
         self._assigning = Assigning(engine, folders, self._decided)
-        self.look = ShootLook(engine, self._assigning, booked, self._list_changed)
+        self.look = ShootLook(engine, self._assigning, self._index, self._list_changed)
         self._kept: _Kept | None = None
+        self._indexed: tuple[Sequence[BookedWedding], tzinfo, WeddingIndex] | None = None
         engine.deciding.dismissed, engine.deciding.moving = self.is_dismissed, self.is_moving
 
     # What is asked of it
@@ -160,6 +162,13 @@ class Matches:
             )
         return path
 
+    def _index(self) -> WeddingIndex:
+        """Of the weddings as they are now: made anew only when one changed, or the machine travelled."""
+        booked, zone = self._booked(), self._parts.zone()
+        if self._indexed is None or self._indexed[0] is not booked or self._indexed[1] != zone:
+            self._indexed = booked, zone, WeddingIndex(booked, zone)
+        return self._indexed[2]
+
     def _known(self) -> _Known:
         return _Known(
             {one.path: one for one in self._assigning.found.all()},
@@ -190,7 +199,7 @@ class Matches:
     ) -> FolderView:
         if source is None:
             return view
-        told = matches(evidence_of(found, source.path, decision), self._booked(), self._parts.zone())
+        told = self._index().matches(evidence_of(found, source.path, decision))
         shown = tuple(MatchView(**{name: getattr(one, name) for name in one.__struct_fields__}) for one in told)
         return msgspec.structs.replace(view, matches=shown)
 

@@ -20,9 +20,8 @@ from studio_backup.base.errors import Cancelled, StudioBackupError
 from studio_backup.base.names import display
 from studio_backup.domain.matching import FoundFolder
 from studio_backup.domain.source import WatchedSource
-from studio_backup.domain.wedding import BookedWedding
 from studio_backup.engine.bus import Behind, Event
-from studio_backup.engine.matching.matching import matches
+from studio_backup.engine.matching.matching import WeddingIndex
 from studio_backup.engine.matching.reading import SourceReader
 from studio_backup.engine.matching.shoots import shoots
 from studio_backup.engine.matching.unassigned import evidence_of, innermost, waits
@@ -40,18 +39,18 @@ _LOG = logging.getLogger("studio_backup.engine")
 
 
 class ShootLook:
-    """Keeps the list of folders that wait. `booked`: all weddings the studio knows; `changed`: hears that the list may
-    have changed."""
+    """Keeps the list of folders that wait. `index`: of all weddings the studio knows; `changed`: hears that the list
+    may have changed."""
 
     def __init__(
         self,
         engine: Engine,
         assigning: Assigning,
-        booked: Callable[[], Sequence[BookedWedding]],
+        index: Callable[[], WeddingIndex],
         changed: Callable[[], None],
     ) -> None:
         self._engine, self._parts, self._assigning = engine, engine.parts, assigning
-        self._booked, self._changed = booked, changed
+        self._index, self._changed = index, changed
         self._readers: dict[str, SourceReader] = {}
         self._due: set[str] = set()
         self._asked = False
@@ -189,7 +188,7 @@ class ShootLook:
             source = sources.get(one.source)
             if source is None or one.loose or not one.found_ns or one.path in decisions or not waits(one, decisions):
                 continue
-            best = matches(evidence_of(one, source.path, None), self._booked(), self._parts.zone())[:1]
+            best = self._index().matches(evidence_of(one, source.path, None))[:1]
             if best and best[0].certainty == "sure":
                 _LOG.info("%s belongs to %s, %s.", display(one.path), display(best[0].name), best[0].date)
                 self._assigning.assign(one.path, best[0].name, best[0].date, "itself", best[0].why)
