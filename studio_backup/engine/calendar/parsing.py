@@ -45,20 +45,18 @@ class _Reader:
         self._sentences: dict[str, None] = {}
         self._untold = 0
         self._unknown: list[str] = []
-        self._made = 0
 
     def read(self, text: str) -> Reading:
         """All of it."""
         events: dict[str, Event] = {}
-        for uid, group in self._groups(text).items():
-            for event in self._of_group(uid, group):
-                if self._made >= MOST_OCCURRENCES:
-                    raise NotACalendar(
-                        f"The calendar holds more than {MOST_OCCURRENCES:,} events of these years.",
-                        hint="Share a calendar of the studio's weddings alone.",
-                    )
-                self._made += 1
-                events[event.uid] = event
+        groups = self._groups(text)
+        for uid in sorted(groups, key=lambda uid: any(one.recurs for one in groups[uid])):  # what recurs comes last
+            if len(events) >= MOST_OCCURRENCES:
+                self._say(
+                    f"“{_title(groups[uid][0])}” was left out: more than {MOST_OCCURRENCES:,} events are not read."
+                )
+                continue
+            events |= {event.uid: event for event in self._of_group(uid, groups[uid])}
         for name in self._unknown:
             self._say(f"The time zone “{clean(name, 80)}” is unknown here: the place's, or the studio's, is taken.")
         if self._untold:

@@ -39,6 +39,8 @@ def judged(event: Event, rules: Rules, choice: Choice) -> Judged:
     said = _said_none(event, rules)
     if said:
         return Judged(False, said)
+    if event.times > MOST_TIMES:
+        return Judged(False, f"It recurs {event.times:,} times, as no wedding does.")
     if rules.every_event:
         return Judged(True, "Every event of this calendar is a wedding.")
     if rules.words or rules.categories:
@@ -71,8 +73,6 @@ def _by_rules(event: Event, rules: Rules) -> Iterator[str]:
 def _by_trade(event: Event) -> Judged:
     if none := _no_wedding(event.title):
         return Judged(False, f"Its title says “{none}”.")
-    if event.times > MOST_TIMES:
-        return Judged(False, f"It recurs {event.times:,} times, as no wedding does.")
     said = next(_trade_words(event), "")
     return Judged(bool(said), said or "Nothing in it says that it is a wedding.")
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from studio_backup.engine.calendar import parsing
 from studio_backup.engine.calendar.parsing import read_calendar
 from studio_backup.engine.calendar.values import LARGEST, Event, NotACalendar, Reading
 from tests.support.calendars import LONDON, NOW_NS, calendar, event, wedding
@@ -242,6 +243,14 @@ def test_what_came_instead_of_a_calendar(data: bytes, said: str) -> None:
 def test_more_events_than_are_read() -> None:
     with pytest.raises(NotACalendar, match="30,000 events"):
         read(*(event(str(number), "W", "DTSTART:20260620T120000Z") for number in range(30_001)))
+
+
+def test_what_recurs_is_left_out_before_what_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parsing, "MOST_OCCURRENCES", 20)
+    loud = (event(name, name, "DTSTART:20260301T120000Z", "RRULE:FREQ=DAILY;COUNT=15") for name in ("a", "b", "c"))
+    found = read(*loud, wedding("1", "Anna & Ben"))
+    assert len(found.events) == 31 and "1" in [one.uid for one in found.events]
+    assert found.sentences == ("“c” was left out: more than 20 events are not read.",)
 
 
 def test_an_empty_calendar_is_one() -> None:

@@ -113,7 +113,9 @@ def test_rules_of_a_persons_own() -> None:
 
 def test_what_recurs_every_week_is_a_habit() -> None:
     assert judged(titled("Wedding", times=10), TRADE, "").is_wedding
-    assert "recurs 11 times" in judged(titled("Wedding", times=11), TRADE, "").why
+    for rules in (TRADE, Rules(every_event=True), Rules(words=("wedding",))):
+        assert "recurs 11 times" in judged(titled("Wedding", times=11), rules, "").why
+    assert judged(titled("Wedding", times=11), TRADE, "wedding").is_wedding
 
 
 @pytest.mark.parametrize(
