@@ -210,6 +210,7 @@ def fake_engine(*views: BookingView, **more: Any) -> Any:
             files=lambda _: FilesView(items=tuple(more.get("files", ()))),
         ),
         retention=SimpleNamespace(plan=lambda _: RetentionPlanView(at_ns=NOW, told="", weddings=tuple(kept))),
+        tiers=SimpleNamespace(list=lambda _: Page(items=tuple(more.get("cards", ())))),
         matches=FakeMatches(tuple(more.get("folders", ()))),
         sources=lambda _: Page(items=tuple(more.get("sources", ()))),
     )

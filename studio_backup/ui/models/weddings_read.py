@@ -8,6 +8,8 @@ from typing import Final
 from studio_backup.api.copies import ReplicasQuery, ReplicaView
 from studio_backup.api.matches import FoldersQuery
 from studio_backup.api.remote import RemoteService
+from studio_backup.api.requests import PageQuery
+from studio_backup.api.tiers import TierCard
 from studio_backup.api.weddings import BookingView, WeddingsQuery
 from studio_backup.base.errors import NotFoundError
 
@@ -22,11 +24,18 @@ class WeddingsRead:
     views: tuple[BookingView, ...]
     waiting: tuple[ReplicaView, ...]
     unassigned: int = 0
+    cards: tuple[TierCard, ...] = ()
 
 
 def read_weddings(engine: RemoteService) -> WeddingsRead:
     """In a thread of the bridge: read them part by part."""
-    return WeddingsRead(_views(engine), _waiting(engine), len(engine.matches.list(FoldersQuery(limit=_PART)).items))
+    unassigned = engine.matches.list(FoldersQuery(limit=_PART)).items
+    return WeddingsRead(_views(engine), _waiting(engine), len(unassigned), read_cards(engine))
+
+
+def read_cards(engine: RemoteService) -> tuple[TierCard, ...]:
+    """The places, as many as anybody has."""
+    return engine.tiers.list(PageQuery(limit=_PART)).items
 
 
 def _views(engine: RemoteService) -> tuple[BookingView, ...]:

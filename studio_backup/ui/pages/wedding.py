@@ -13,10 +13,11 @@ from studio_backup.api.browse import HeldPointView, HeldQuery
 from studio_backup.api.copies import ReplicasQuery, ReplicaView, VerificationsQuery, VerificationView
 from studio_backup.api.remote import RemoteService
 from studio_backup.api.retention import RetentionQuery, WeddingRetentionView
+from studio_backup.api.tiers import TierCard
 from studio_backup.api.weddings import BookingView
 from studio_backup.api.wire import EventView
 from studio_backup.base.errors import StudioBackupError
-from studio_backup.ui.models.weddings_read import find_wedding
+from studio_backup.ui.models.weddings_read import find_wedding, read_cards
 from studio_backup.ui.page import Page
 from studio_backup.ui.pages.wedding_acts import WeddingActs
 from studio_backup.ui.pages.wedding_cards import DecisionCard, FoldersCard, KeptCard, KnownCard, WhyCard
@@ -56,6 +57,7 @@ class _Stored:
     waiting: tuple[ReplicaView, ...]
     drills: tuple[VerificationView, ...]
     kept: WeddingRetentionView | None
+    cards: tuple[TierCard, ...] = ()
 
 
 class WeddingPage(Page):
@@ -216,7 +218,7 @@ class WeddingPage(Page):
 
     @property
     def _now(self) -> Known:
-        return known_of(self.shell.live.status, self.stored.waiting, self.shell.clock.now_ns())
+        return known_of(self.shell.live.status, self.stored.waiting, self.shell.clock.now_ns(), self.stored.cards)
 
     def _show(self) -> None:
         view = self.view
@@ -301,4 +303,4 @@ def _read(engine: RemoteService, name: str, date: str) -> _Stored:
     plan = engine.retention.plan(RetentionQuery(wedding=name, date=date))
     kept = next((one for one in plan.weddings if (one.wedding, one.date) == (name, date)), None)
     mine = tuple(one for one in drills.items if one.date in ("", date))
-    return _Stored(held.points, waiting.items, mine, kept)
+    return _Stored(held.points, waiting.items, mine, kept, read_cards(engine))

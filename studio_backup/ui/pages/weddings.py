@@ -232,7 +232,7 @@ class WeddingsPage(Page):
     def _show(self, read: WeddingsRead) -> None:
         self._read = read
         self.unassigned.show_count(read.unassigned)
-        known = known_of(self.shell.live.status, read.waiting, self.shell.clock.now_ns())
+        known = known_of(self.shell.live.status, read.waiting, self.shell.clock.now_ns(), read.cards)
         self.model.show_weddings(read.views, known)
         self.month.show_weddings(read.views, known)
         self.stack.setCurrentIndex(0 if read.views else 1)
@@ -242,7 +242,8 @@ class WeddingsPage(Page):
     def _show_known(self) -> None:
         if self._read is None:
             return
-        known = known_of(self.shell.live.status, self._read.waiting, self.shell.clock.now_ns())
+        read = self._read
+        known = known_of(self.shell.live.status, read.waiting, self.shell.clock.now_ns(), read.cards)
         self.model.show_known(known)
         self.month.show_weddings(self._read.views, known)
         self._show_words()

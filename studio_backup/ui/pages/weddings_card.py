@@ -35,8 +35,8 @@ from studio_backup.ui.wording.booking_words import (
     unsafe_sentence,
     unsafe_words,
 )
-from studio_backup.ui.wording.bookings import Known, StateWords, copy_state, place_words, title_of
-from studio_backup.ui.wording.places import role_picture, role_word
+from studio_backup.ui.wording.bookings import Known, StateWords, copy_state, lies_words, place_words, title_of
+from studio_backup.ui.wording.places import role_picture
 from studio_backup.ui.wording.priority import sentence_of
 
 HEIGHT: Final = 306
@@ -52,7 +52,7 @@ class CopyRows(QWidget):
     def __init__(self, theme: Theme, *, low: bool = False) -> None:
         super().__init__()
         self._theme, self._low = theme, low
-        self._shown: tuple[tuple[CopyView, StateWords], ...] = ()
+        self._shown: tuple[tuple[CopyView, StateWords, str], ...] = ()
         self._roles: list[ElidedLabel] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -64,7 +64,7 @@ class CopyRows(QWidget):
     def show_copies(self, view: BookingView, known: Known) -> None:
         """Those which are demanded, or have something."""
         wanted = [one for one in view.copies if one.demanded or one.points]
-        shown = tuple((one, copy_state(view, one, known)) for one in wanted)
+        shown = tuple((one, copy_state(view, one, known), lies_words(view, one, known)) for one in wanted)
         if shown != self._shown:
             self._shown = shown
             self._fill()
@@ -72,14 +72,14 @@ class CopyRows(QWidget):
     def _fill(self) -> None:
         clear(self._grid)
         self._roles = []
-        for number, (copy, state) in enumerate(self._shown):
+        for number, (copy, state, where) in enumerate(self._shown):
             at = 2 * number
             glyph = StateGlyph(self._theme, 14)
             glyph.show_state(state.look, f"{place_words(copy)}: {state.words}", state.percent)
             words = ElidedLabel(state.words)
             if state.look in ("failed", "attention", "working"):
                 colour_as(words, state.look)
-            parts = ElidedLabel(place_words(copy), "strong"), ElidedLabel(role_word(copy.role), "small")
+            parts = ElidedLabel(place_words(copy), "strong"), ElidedLabel(where, "small")
             self._roles.append(parts[1])
             name = row(*parts, spacing=10) if self._low else column(*parts, spacing=0)
             amount = label(size(copy.bytes) if copy.bytes else "", "small")
@@ -91,7 +91,7 @@ class CopyRows(QWidget):
             if number + 1 < len(self._shown):
                 self._grid.addWidget(divider(), at + 1, 0, 1, 5)
         self._fit()
-        told = "; ".join(f"{place_words(copy)}: {state.words}" for copy, state in self._shown)
+        told = "; ".join(f"{place_words(copy)}, {where}: {state.words}" for copy, state, where in self._shown)
         self.setAccessibleName(told or translate("Bookings", "No copies yet"))
 
     def _fit(self) -> None:

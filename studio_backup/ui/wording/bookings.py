@@ -8,11 +8,15 @@ from datetime import date
 from typing import Final, Literal
 
 from studio_backup.api.copies import ReplicaView
+from studio_backup.api.tiers import TierCard
 from studio_backup.api.weddings import BookingView
 from studio_backup.api.wire import CopyView, JobView, SourceStateView, StatusView, TierView
 from studio_backup.base.names import display
+from studio_backup.domain.distance import distance_km
+from studio_backup.domain.wedding import Spot
 from studio_backup.ui.texts import translate
 from studio_backup.ui.wording.amounts import number, percent
+from studio_backup.ui.wording.places import role_word
 from studio_backup.ui.wording.times import brief, day_words, local, moment
 
 RowLook = Literal["failed", "attention", "working", "later", "part", "none", "protected"]
@@ -37,13 +41,17 @@ class StateWords:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known beside the weddings: the places by name, what waits for each, what runs, whose folders wait."""
+    """What is known beside the weddings: the places by name, what waits for each, what runs, whose folders wait.
+
+    `cards`: the same places at length.
+    """
 
     now_ns: int
     tiers: Mapping[str, TierView] = field(default_factory=dict)
     waiting: Mapping[tuple[str, str, str], ReplicaView] = field(default_factory=dict)
     running: tuple[JobView, ...] = ()
     folders: Mapping[Key, tuple[SourceStateView, ...]] = field(default_factory=dict)
+    cards: Mapping[str, TierCard] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -51,7 +59,9 @@ class Known:
         return local(self.now_ns).date()
 
 
-def known_of(status: StatusView | None, waiting: Iterable[ReplicaView], now_ns: int) -> Known:
+def known_of(
+    status: StatusView | None, waiting: Iterable[ReplicaView], now_ns: int, cards: Iterable[TierCard] = ()
+) -> Known:
     """Put together what the engine said."""
     if status is None:
         return Known(now_ns)
@@ -64,6 +74,7 @@ def known_of(status: StatusView | None, waiting: Iterable[ReplicaView], now_ns: 
         {(one.wedding, one.date, one.tier): one for one in waiting if one.waiting_files},
         status.running,
         {key: tuple(found) for key, found in folders.items()},
+        {one.name: one for one in cards},
     )
 
 
@@ -81,6 +92,31 @@ def group_of(role: str) -> Group:
 def place_words(copy: CopyView) -> str:
     """A place as a person calls it."""
     return translate("Weddings", "Laptop") if copy.role == "local" else display(copy.place)
+
+
+def lies_words(view: BookingView, copy: CopyView, known: Known) -> str:
+    """Where a copy lies: "drive, studio, 14 km from the venue"."""
+    card = known.cards.get(copy.place)
+    if card is None:
+        return translate("Bookings", "this computer") if copy.role == "local" else role_word(copy.role)
+    mediums = {
+        "disk": translate("Bookings", "drive"),
+        "nas": translate("Bookings", "NAS"),
+        "cloud": translate("Bookings", "cloud"),
+        "tape": translate("Bookings", "tape"),
+    }
+    unnamed = card.place in ("", f"where {card.name} is kept")
+    place = role_word(copy.role) if unnamed else display(card.place)
+    return ", ".join(filter(None, (mediums.get(card.medium, ""), place, _distance(view.spot, card.spot))))
+
+
+def _distance(venue: Spot | None, place: Spot | None) -> str:
+    if venue is None or place is None:
+        return ""
+    km = distance_km(venue, place)
+    if km < 1:
+        return translate("Bookings", "at the venue")
+    return translate("Bookings", "{km} km from the venue").format(km=number(round(km)))
 
 
 # What a person calls it ------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from studio_backup.api.tiers import TierCard
 from studio_backup.api.weddings import CalendarSays, ObjectivesView
 from studio_backup.api.wire import AmountView
 from studio_backup.domain.protection import Reason
@@ -28,6 +29,7 @@ from studio_backup.ui.wording.bookings import (
     group_state,
     in_order,
     known_of,
+    lies_words,
     newest_cell,
     row_words,
     searched_in,
@@ -191,3 +193,19 @@ def test_what_is_typed_becomes_what_the_engine_takes() -> None:
     for wrong in ("London", "91, 0", "1,2,3", "1"):
         with pytest.raises(ValueError, match=r".*"):
             spot_typed(wrong)
+
+
+def test_where_a_copy_lies_and_how_far_from_the_venue() -> None:
+    nas = TierCard(
+        id="t1", name="Studio NAS", role="nas", location="/n", added_ns=1, medium="nas", place="studio",
+        spot=Spot(latitude=51.5, longitude=-0.1),
+    )  # fmt: skip
+    drive = TierCard(
+        id="t2", name="Drive", role="offsite", location="/d", added_ns=1, medium="disk", place="where Drive is kept"
+    )
+    view = booking(spot=Spot(latitude=51.48, longitude=-0.61))
+    seen = known_of(status(), (), NOW, (nas, drive))
+    assert lies_words(view, COPIES[1], seen) == "NAS, studio, 35 km from the venue"
+    assert lies_words(booking(spot=nas.spot), COPIES[1], seen) == "NAS, studio, at the venue"
+    assert lies_words(view, copy("Drive", "offsite"), seen) == "drive, off-site"
+    assert lies_words(view, COPIES[0], seen) == "this computer" and lies_words(view, COPIES[2], seen) == "cloud, first"
