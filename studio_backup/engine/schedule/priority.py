@@ -103,15 +103,18 @@ def is_media_safe(wedding: BookedWedding, media: Held, facts: StudioFacts, now_n
 
 def cards_wait_for(wedding: BookedWedding, media: Held, facts: StudioFacts) -> str:
     """Why the cards of a wedding must not be used again, in sentences; "" if all demanded copies of its media, or all
-    the studio has, were read back and are readable."""
+    the studio has, were read back and are readable. Cards are copies too: they are kept while fewer than two copies
+    off the machine count, however few places the studio has."""
     stock = _stock("media", media, facts, wedding)
     if not stock.is_there:
         return "No media of it is stored yet."
-    if _safety(wedding, stock, facts).all_read:
+    have, wanted = _readable(stock), required_at("critical", facts.numbers)
+    enough_away = have.away >= wanted.away and have.away_places >= wanted.away_places
+    if enough_away and _safety(wedding, stock, facts).all_read:
         return ""
-    wanted, possible = required_at("critical", facts.numbers), stock.ground.everything(strict=True)
+    possible = stock.ground.everything(strict=True)
     lacking = filter(None, [lacking_text(copy, 1, 0) for copy in stock.copies])
-    return shortfall_text(wanted, _readable(stock), possible, tuple(lacking))
+    return shortfall_text(wanted, have, possible, tuple(lacking))
 
 
 def state_of(wedding: BookedWedding, facts: StudioFacts, now_ns: int, *, media_safe: bool) -> State:

@@ -116,8 +116,8 @@ class Weddings:
         if cover.cards_wait_for and not request.anyway:
             raise RefusedError(
                 f"The cards of {display(wedding.name)} are still needed. {cover.cards_wait_for}",
-                hint="Wait for its copies. If the cards must be used again, release them anyway: its media then stays"
-                " critical until all its copies are read back.",
+                hint="Wait for its copies, or add a place. If the cards must be used again, release them anyway: its"
+                " media then stays critical until all copies this studio can have are read back.",
             )
         now = self._parts.clock.now_ns()
         return self._done(wedding_id, lambda typed: msgspec.structs.replace(typed, cards_released_ns=now))

@@ -386,7 +386,7 @@ def test_all_the_studio_has_is_enough_to_be_critical_no_more_and_the_shortfall_i
     one = _media(RELEASED, media, "2026-06-23 12:00", small)
     assert (one.level, one.reached, one.protected) == ("high", True, False)
     assert "The studio has places for 2 copies on 2 media in 1 place." in one.shortfall
-    assert cards_wait_for(RELEASED, media, small) == ""
+    assert "Off the machine 1 count: 2 are needed" in cards_wait_for(RELEASED, media, small)
 
 
 def test_a_vault_alone_is_said_to_be_one_copy() -> None:
