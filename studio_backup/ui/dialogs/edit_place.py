@@ -16,6 +16,7 @@ from studio_backup.ui.widgets.frames import row
 from studio_backup.ui.widgets.hours import HoursEditor
 from studio_backup.ui.widgets.labels import colour_as, label
 from studio_backup.ui.wording.adding import name_waits
+from studio_backup.ui.wording.booking_typed import spot_text, spot_typed
 from studio_backup.ui.wording.places import GIVEN_ROLES, LOCAL, role_choice
 
 
@@ -38,11 +39,19 @@ class EditPlaceDialog(QDialog):
         self.role = Choice(shell.theme, translate("EditPlace", "What it is for"), roles)
         if card.role in GIVEN_ROLES:
             self.role.setCurrentIndex(GIVEN_ROLES.index(card.role))
+        self._told_place = "" if card.place == f"where {card.name} is kept" else card.place
+        self.place = QLineEdit(self._told_place)
+        self.place.setAccessibleName(translate("EditPlace", "Where it lies"))
+        self.place.setPlaceholderText(translate("EditPlace", "studio, home: the same word for what burns together"))
+        self.spot = QLineEdit(spot_text(card.spot))
+        self.spot.setAccessibleName(translate("EditPlace", "On the map"))
+        self.spot.setPlaceholderText(translate("EditPlace", "latitude, longitude: 51.48, -0.61"))
         self.hours = HoursEditor(shell.theme, card.bandwidth)
         self.said = label("", "small", wrap=True)
         self.save = Button(shell.theme, translate("EditPlace", "Save"), self._save, kind="primary")
         self.save.setDefault(True)
         self._lay_out()
+        self.spot.textChanged.connect(lambda _: self._tell())
         self._tell()
 
     def _lay_out(self) -> None:
@@ -56,6 +65,9 @@ class EditPlaceDialog(QDialog):
             label(translate("EditPlace", "What it is for"), "strong"),
             self.role,
             label(also, "small", wrap=True),
+            label(translate("EditPlace", "Where it lies"), "strong"),
+            self.place,
+            self.spot,
             label(translate("EditPlace", "What it may take of this machine's line"), "strong"),
             self.hours,
             self.said,
@@ -65,7 +77,7 @@ class EditPlaceDialog(QDialog):
         layout.addLayout(row(1, cancel, self.save))
 
     def _tell(self) -> None:
-        self.save.forbid(name_waits(self.name.text(), self._taken))
+        self.save.forbid(name_waits(self.name.text(), self._taken) or _spot_waits(self.spot.text()))
 
     def patch(self) -> TierPatch:
         """What differs. Name and role are left out while they are the same: the place need not answer then."""
@@ -75,6 +87,10 @@ class EditPlaceDialog(QDialog):
             changed["name"] = self.name.text()
         if role != self._card.role:
             changed["role"] = role
+        if self.place.text().strip() != self._told_place:
+            changed["place"] = self.place.text().strip()
+        if spot_typed(self.spot.text()) != self._card.spot:
+            changed["spot"] = spot_typed(self.spot.text())
         return TierPatch(**changed)  # type: ignore[arg-type]
 
     def _save(self) -> None:
@@ -92,3 +108,11 @@ class EditPlaceDialog(QDialog):
         self.said.setText(f"{display(error.message)} {display(error.hint)}".strip())
         colour_as(self.said, "failed")
         self._tell()
+
+
+def _spot_waits(text: str) -> str:
+    try:
+        spot_typed(text)
+    except ValueError:
+        return translate("EditPlace", "Type latitude and longitude as 51.48, -0.61.")
+    return ""

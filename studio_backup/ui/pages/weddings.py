@@ -59,6 +59,7 @@ _STEP_MS: Final = 250
 _BESIDE_FROM: Final = 760
 _TABLE_LEAST: Final = 250
 _SHRINK: Final = 0.94
+_NARROW: Final = 56
 _TELLING: Final = frozenset(
     {"wedding", "wedding_removed", "calendar", "job", "tier", "source", "alert", "source_edited", "behind", "hello"}
 )
@@ -71,12 +72,19 @@ _WIDTHS: Final = {
 class WeddingTable(QTableView):
     """Each column its usual width; all grow alike with the room, and shrink a little before the table scrolls."""
 
+    def fit(self) -> None:
+        """Where nobody typed a venue, the couples have its room."""
+        model = self.model()
+        venues = isinstance(model, WeddingList) and any(one.venue for one in model.every)
+        shift = 0 if venues else _WIDTHS[VENUE] - _NARROW
+        share = max(_SHRINK, self.viewport().width() / sum(_WIDTHS.values()))
+        for section, width in {**_WIDTHS, COUPLE: _WIDTHS[COUPLE] + shift, VENUE: _WIDTHS[VENUE] - shift}.items():
+            self.horizontalHeader().resizeSection(section, int(width * share))
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
         """See QWidget."""
         super().resizeEvent(event)
-        share = max(_SHRINK, self.viewport().width() / sum(_WIDTHS.values()))
-        for section, width in _WIDTHS.items():
-            self.horizontalHeader().resizeSection(section, int(width * share))
+        self.fit()
 
 
 class WeddingsPage(Page):
@@ -235,6 +243,7 @@ class WeddingsPage(Page):
         known = known_of(self.shell.live.status, read.waiting, self.shell.clock.now_ns(), read.cards)
         self.model.show_weddings(read.views, known)
         self.month.show_weddings(read.views, known)
+        self.table.fit()
         self.stack.setCurrentIndex(0 if read.views else 1)
         self._show_words()
         self._refill()

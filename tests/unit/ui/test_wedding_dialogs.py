@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from msgspec import UNSET
 
 pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
 
@@ -14,13 +15,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from studio_backup.api.calendars import CalendarPreview, CalendarView
+from studio_backup.api.tiers import TierCard
 from studio_backup.api.weddings import CalendarSays
 from studio_backup.api.wire import SourceView
 from studio_backup.base.errors import StudioBackupError
-from studio_backup.domain.wedding import Expected
+from studio_backup.domain.wedding import Expected, Spot
 from studio_backup.ui.dialogs.ask import AskDialog
 from studio_backup.ui.dialogs.assign import AssignDialog
 from studio_backup.ui.dialogs.calendar import EVENTS, WHERE, CalendarDialog
+from studio_backup.ui.dialogs.edit_place import EditPlaceDialog
 from studio_backup.ui.dialogs.plan import PlanDialog
 from studio_backup.ui.dialogs.wedding import WeddingDialog
 from studio_backup.ui.grabbing import wait_until
@@ -255,3 +258,16 @@ def test_backing_up_a_wedding_without_a_folder_asks_for_one(theme: Any) -> None:
     shell = fake_shell(theme, engine, NOW, status(sources=(mine, source())))
     WeddingActs(shell, parent).back_up(view)
     assert [one.source for one in begun] == ["s7"]
+
+
+def test_where_a_place_lies_is_sent_only_if_it_was_typed(theme: Any) -> None:
+    card = TierCard(id="t1", name="Drive", role="offsite", location="/d", added_ns=1, place="where Drive is kept")
+    dialog = EditPlaceDialog(fake_shell(theme, fake_engine(), NOW), card)
+    assert dialog.place.text() == "" and dialog.patch().place is UNSET and dialog.patch().spot is UNSET
+    dialog.place.setText("Anna's flat")
+    dialog.spot.setText("51.48 and more")
+    assert not dialog.save.isEnabled()
+    dialog.spot.setText("51.48, -0.61")
+    patch = dialog.patch()
+    assert dialog.save.isEnabled() and patch.place == "Anna's flat"
+    assert patch.spot == Spot(latitude=51.48, longitude=-0.61)
