@@ -61,19 +61,19 @@ class ShootLook:
 
     def looked(self) -> frozenset[str]:
         """Ids of sources of which it is known what waits in them."""
-        kept = self._parts.settings.get(_LOOKED)
-        return frozenset(msgspec.json.decode(kept, type=list[str])) if kept else frozenset()
+        return frozenset(self._noted())
 
     def again(self, source_id: str) -> None:
         """What was known of a source does not hold any more: it is looked at anew."""
-        self._note_looked(self.looked() - {source_id})
+        self._note({id: point for id, point in self._noted().items() if id != source_id})
         self._due.add(source_id)
         self._asked = True
         self._wake.set()
 
     def start(self) -> None:
-        """Begin; every source without a wedding is looked at."""
-        self._due = {one.id for one in self._parts.sources.all()}
+        """Begin; what was backed up since the last look is looked at."""
+        noted = self._noted()
+        self._due = {one.id for one in self._parts.sources.all() if noted.get(one.id) != self._newest(one)}
         self._thread.start()
 
     def stop(self, timeout_s: float) -> None:
@@ -109,7 +109,7 @@ class ShootLook:
             self._due |= {one.id for one in self._parts.sources.all()}
             return True
         ended = [one.data for one in taken if isinstance(one.data, JobView) and one.data.state == "completed"]
-        self._due |= {job.source for job in ended if job.kind == "backup"}
+        self._due |= {job.source for job in ended if job.kind == "backup" and job.points}
         return bool(ended) or any(one.kind in _NEWS for one in taken)
 
     def look(self) -> None:
@@ -130,16 +130,17 @@ class ShootLook:
 
     def _look_at(self, source: WatchedSource, sources: Sequence[WatchedSource]) -> None:
         before = {one.path: one for one in self._assigning.found.all() if one.source == source.id}
-        looked = self.looked()
+        noted, newest = self._noted(), self._newest(source)
         came = {path: one.found_ns for path, one in before.items()}
-        if source.id not in looked:  # what lies in it was there before; it itself was added just now
+        if source.id not in noted:  # what lies in it was there before; it itself was added just now
             came[source.path] = came.get(source.path, self._parts.clock.now_ns())
         found = [
-            msgspec.structs.replace(one, found_ns=came.get(one.path, one.found_ns if source.id in looked else 0))
+            msgspec.structs.replace(one, found_ns=came.get(one.path, one.found_ns if source.id in noted else 0))
             for one in self._found(source, sources)
         ]
         self._assigning.found.replace(source.id, found)
-        self._note_looked((looked | {source.id}) & {one.id for one in sources})
+        ids = {one.id for one in sources}
+        self._note({id: point for id, point in (noted | {source.id: newest}).items() if id in ids})
         if {one.path for one in found} != before.keys():
             self._changed()
 
@@ -184,18 +185,38 @@ class ShootLook:
     def _assign_sure(self, sources: Mapping[str, WatchedSource]) -> None:
         """A whole new folder whose name and photos agree on one wedding is given to it: shown so, and with undo."""
         decisions = {one.path: one for one in self._assigning.decisions.all()}
-        for one in self._assigning.found.all():
-            source = sources.get(one.source)
-            if source is None or one.loose or not one.found_ns or one.path in decisions or not waits(one, decisions):
-                continue
-            best = self._index().matches(evidence_of(one, source.path, None))[:1]
-            if best and best[0].certainty == "sure":
-                _LOG.info("%s belongs to %s, %s.", display(one.path), display(best[0].name), best[0].date)
-                self._assigning.assign(one.path, best[0].name, best[0].date, "itself", best[0].why)
+        asked = {
+            one.path
+            for one in self._assigning.found.brief()
+            if one.found_ns and not one.loose and one.path not in decisions and waits(one, decisions)
+        }
+        for one in self._assigning.found.all() if asked else ():
+            if one.path in asked and one.source in sources:
+                self._assign_if_sure(one, sources[one.source])
 
-    def _note_looked(self, sources: frozenset[str]) -> None:
-        if sources != self.looked():
-            self._parts.settings.put(_LOOKED, msgspec.json.encode(sorted(sources)).decode())
+    def _assign_if_sure(self, found: FoundFolder, source: WatchedSource) -> None:
+        best = next(iter(self._index().matches(evidence_of(found, source.path, None))), None)
+        if best is None or best.certainty != "sure":
+            return
+        _LOG.info("%s belongs to %s, %s.", display(found.path), display(best.name), best.date)
+        try:
+            self._assigning.assign(found.path, best.name, best.date, "itself", best.why)
+        except StudioBackupError as error:  # it stays in the list, with this suggestion
+            _LOG.warning("%s could not be given to its wedding: %s", display(found.path), error.message)
+
+    def _newest(self, source: WatchedSource) -> str:
+        """Id of the newest complete point of a source, "" for none."""
+        rows = (row.id for row in reversed(self._parts.index.rows()) if row.source == source.path and not row.partial)
+        return next(rows, "")
+
+    def _noted(self) -> dict[str, str]:
+        """By source: its newest point when it was looked at last."""
+        kept = self._parts.settings.get(_LOOKED)
+        return msgspec.json.decode(kept, type=dict[str, str]) if kept else {}
+
+    def _note(self, noted: dict[str, str]) -> None:
+        if noted != self._noted():
+            self._parts.settings.put(_LOOKED, msgspec.json.encode(noted).decode())
 
 
 def _is_nearest(path: str, source: WatchedSource, others: Sequence[WatchedSource]) -> bool:
