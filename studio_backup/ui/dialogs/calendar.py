@@ -12,7 +12,7 @@ from studio_backup.api.remote import RemoteService
 from studio_backup.base.errors import StudioBackupError
 from studio_backup.base.names import display
 from studio_backup.ui.asking import Asked
-from studio_backup.ui.dialogs.calendar_parts import CalendarForm, EventsPanel, RulesForm
+from studio_backup.ui.calendar_parts import CalendarForm, EventsPanel, RulesForm
 from studio_backup.ui.shell import Shell
 from studio_backup.ui.texts import translate
 from studio_backup.ui.widgets.buttons import Button

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from studio_backup.api.calendars import CalendarPatch, CalendarPreview, CalendarView, ChooseEvent, EventView
 from studio_backup.base.errors import StudioBackupError
 from studio_backup.base.names import display
-from studio_backup.ui.dialogs.calendar_parts import EventsPanel, RulesForm
+from studio_backup.ui.calendar_parts import EventsPanel, RulesForm
 from studio_backup.ui.shell import Shell
 from studio_backup.ui.texts import translate
 from studio_backup.ui.widgets.buttons import Button

@@ -13,7 +13,7 @@ from studio_backup.api.requests import PageQuery
 from studio_backup.api.wire import Page
 from studio_backup.base.errors import StudioBackupError
 from studio_backup.base.names import display
-from studio_backup.ui.dialogs.calendar_parts import CalendarForm, EventsPanel, RulesForm
+from studio_backup.ui.calendar_parts import CalendarForm, EventsPanel, RulesForm
 from studio_backup.ui.first_run.draft import Draft
 from studio_backup.ui.first_run.step import Step
 from studio_backup.ui.shell import Shell
