@@ -62,7 +62,8 @@ class CalendarLoop:
             try:
                 self.look()
             except Exception:  # the other calendars go on, whatever one poll met
-                _LOG.exception("A look at the calendars failed.")
+                if not self._stopping:  # what it writes to may be closed by then
+                    _LOG.exception("A look at the calendars failed.")
             self._wake.wait(LOOK_S)
 
 
