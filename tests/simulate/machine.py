@@ -29,8 +29,8 @@ from tests.simulate.tally import Tally
 from tests.simulate.world import DAY, GB, HOUR, MINUTE, SECOND, TICK, TIERS, VENUES, Arrival, World
 
 PACK: Final = 4 * GB
-AGAIN: Final = 6 * HOUR
-"""Everything is reckoned anew so often, even if nothing happened: copies that were not read for long stop counting."""
+AGAIN: Final = DAY
+"""Everything is reckoned anew so often, even if nothing happened: whether a place was heard of, the season."""
 KINDS: Final = ("papers", "media")
 NEAR: Final = frozenset({"studio"})
 
@@ -126,9 +126,8 @@ class Machine:
         self.moved.add(number)
 
     def was_read(self, number: int) -> None:
-        """Something of it was read back: that is reckoned with at the next full hour."""
+        """Something of it was read back and is good: until that is reckoned with, less is shown than there is."""
         self._read.add(number)
-        self.moved.add(number)
 
     def news(self) -> set[int]:
         """Weddings of which something came or went, or the level is another, since this was last asked."""
@@ -336,7 +335,7 @@ class Machine:
 
     def refresh(self, now_ns: int) -> None:
         """Reckon anew what changed, and what the clock changes."""
-        if now_ns % HOUR == 0:
+        if now_ns % (3 * HOUR) == 0:
             self._dirty |= self._read
             self._read.clear()
         due = [number for number, one in self.shown.items() if one.until_ns <= now_ns]

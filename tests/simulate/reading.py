@@ -22,7 +22,7 @@ class _Busy:
 
 
 class ReadingBack:
-    """One reading at a time, like the engine's. A shelf that is not due is asked again in two hours at the latest."""
+    """One reading at a time, like the engine's. A shelf that is not due is asked again in four hours at the latest."""
 
     def __init__(self, machine: Machine) -> None:
         self._machine = machine
@@ -31,6 +31,7 @@ class ReadingBack:
         self._due: dict[tuple[str, int], Shelf] = {}
         self._busy: _Busy | None = None
         self._quiet = (0, False)
+        self._wake = 0
 
     def sleep(self) -> None:
         """The laptop was shut: what it read just now counts for nothing."""
@@ -52,14 +53,17 @@ class ReadingBack:
                 self._busy = None
 
     def _forget(self, key: tuple[str, int]) -> None:
+        self._wake = 0
         self._due.pop(key, None)
         self._later.pop(key, None)
 
     def _begin(self, clock: int) -> _Busy | None:
         rates = self._rates(clock)
-        for key, records in self._machine.stores.records.items():
-            if rates[key[0]] and self._later.get(key, 0) <= clock and key not in self._due and records:
-                self._ask(key, clock)
+        if clock >= self._wake:
+            self._wake = clock + TICK
+            for key, records in self._machine.stores.records.items():
+                if rates[key[0]] and self._later.get(key, 0) <= clock and key not in self._due and records:
+                    self._ask(key, clock)
         shelves = [shelf for key, shelf in self._due.items() if rates[key[0]]]
         found = next_reading(shelves, clock, quiet=self._is_quiet(clock)) if shelves else None
         if found is None:
@@ -86,7 +90,7 @@ class ReadingBack:
             self._due[key] = shelf
             return
         has_new = any(not one.read_ns and not one.is_damaged for one in shelf.pieces)
-        self._later[key] = max(clock + (TICK if has_new else 8 * TICK), min(look_again(shelf, clock), clock + DAY))
+        self._later[key] = max(clock + (TICK if has_new else 16 * TICK), min(look_again(shelf, clock), clock + DAY))
 
     def _shelf(self, key: tuple[str, int]) -> Shelf:
         place, number = key

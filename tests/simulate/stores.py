@@ -22,10 +22,14 @@ class Real:
 
 @dataclass
 class Stores:
-    """Of one laptop: by place and wedding. `records`: believed; `real`: the truth, which no rule ever sees."""
+    """Of one laptop: by place and wedding. `records`: believed; `real`: the truth, which no rule ever sees.
+
+    `damaged`: what is known to be: place, wedding, name.
+    """
 
     records: dict[tuple[str, int], dict[str, Record]] = field(default_factory=lambda: defaultdict(dict))
     real: dict[str, dict[str, Real]] = field(default_factory=lambda: defaultdict(dict))
+    damaged: set[tuple[str, int, str]] = field(default_factory=set)
 
     def store(self, place: str, wedding: int, name: str, size: int, now_ns: int) -> None:
         """An object came there whole."""
@@ -37,6 +41,7 @@ class Stores:
         record, real = self.records[place, wedding][name], self.real[place][name]
         if real.bad_ns:
             self.records[place, wedding][name] = replace(record, state="damaged")
+            self.damaged.add((place, wedding, name))
             return False
         real.read_ns = now_ns
         self.records[place, wedding][name] = replace(record, read_ns=now_ns, how="direct")
@@ -49,18 +54,10 @@ class Stores:
             real = self.real[breakage.place][there[int(breakage.dice * len(there))]]
             real.bad_ns = real.bad_ns or breakage.at_ns
 
-    def damaged(self) -> list[tuple[str, int, str]]:
-        """What is known to be damaged: place, wedding, name."""
-        return [
-            (place, wedding, name)
-            for (place, wedding), found in self.records.items()
-            for name, record in found.items()
-            if record.state == "damaged"
-        ]
-
     def heal(self, place: str, wedding: int, name: str, now_ns: int) -> bool:
         """Written anew from a place that has it whole, and read back as healing does; False where there is none."""
         if not any(found[name].bad_ns == 0 for other, found in self.real.items() if other != place and name in found):
             return False
+        self.damaged.discard((place, wedding, name))
         self.store(place, wedding, name, self.records[place, wedding][name].size, now_ns)
         return self.read(place, wedding, name, now_ns)

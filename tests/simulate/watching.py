@@ -85,7 +85,7 @@ class Watching:
 
     def _facts(self, now_ns: int) -> Facts:
         machine = self._machine
-        damaged = machine.stores.damaged()
+        damaged = machine.stores.damaged
         damage = tuple(
             DamageFacts(place=place, objects=sum(one[0] == place for one in damaged), since_ns=now_ns)
             for place in {one[0] for one in damaged}
@@ -103,8 +103,9 @@ class Watching:
         standings = [one.standing for one in machine.shown.values()]
         brought = usual(one.holding.photos for one in standings)
         for one in standings:
-            away = away_from(machine.facts, one.booked.spot)
-            found = wedding_facts(judged(one, away, lambda _: "", now_ns), brought, now_ns)
+            if one.exposure.since_ns:
+                one = judged(one, away_from(machine.facts, one.booked.spot), lambda _: "", now_ns)
+            found = wedding_facts(one, brought, now_ns)
             if found is not None:
                 yield found
 
@@ -182,7 +183,7 @@ class Watching:
     def heal(self, now_ns: int) -> None:
         """On a working day, from a place that has it whole, where the damaged one answers."""
         machine = self._machine
-        for place, number, name in machine.stores.damaged():
+        for place, number, name in sorted(machine.stores.damaged):
             answers = place == "local" or machine.contact.get(place) == now_ns
             if answers and machine.stores.heal(place, number, name, now_ns):
                 machine.tally.add("healed", now_ns)
