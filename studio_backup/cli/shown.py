@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from studio_backup.api.wire import AlertView, JobView, SourceStateView, SourceView, StatusView, TierView, WeddingView
+from studio_backup.api.wire import (
+    AlertView,
+    AtRiskView,
+    JobView,
+    SourceStateView,
+    SourceView,
+    StatusView,
+    TierView,
+    WeddingView,
+)
 from studio_backup.cli.words import instant
 
 
@@ -134,6 +143,21 @@ class JobList:
 
 
 @dataclass(frozen=True)
+class ShownAtRisk:
+    """The wedding most at risk: so many files of it wait for these places. `overdue`: for longer than its level allows;
+    `why`: what keeps them, "" if nothing is known to be wrong."""
+
+    wedding: str
+    date: str
+    level: str
+    files: int
+    places: tuple[str, ...]
+    since: str | None
+    overdue: bool
+    why: str
+
+
+@dataclass(frozen=True)
 class ShownStatus:
     """All at one look."""
 
@@ -150,6 +174,7 @@ class ShownStatus:
     running: tuple[ShownJob, ...]
     queued: int
     problems: tuple[str, ...]
+    at_risk: ShownAtRisk | None = None
 
 
 def shown_source(one: SourceStateView) -> ShownSource:
@@ -249,4 +274,12 @@ def shown_status(one: StatusView, *, engine: bool) -> ShownStatus:
         running=tuple(map(shown_job, one.running)),
         queued=one.queued,
         problems=one.problems,
+        at_risk=_at_risk(one.at_risk),
     )
+
+
+def _at_risk(one: AtRiskView | None) -> ShownAtRisk | None:
+    if one is None:
+        return None
+    since = when(one.since_ns)
+    return ShownAtRisk(one.wedding, one.date, one.level, one.files, one.places, since, one.overdue, one.why)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import click
 
 from studio_backup.api.paths import from_wire
-from studio_backup.api.wire import AlertView, CopyView, SourceStateView, StatusView, TierView, WeddingView
+from studio_backup.api.wire import AlertView, AtRiskView, CopyView, SourceStateView, StatusView, TierView, WeddingView
 from studio_backup.base.names import display
 from studio_backup.cli import words
 from studio_backup.cli.exits import DAMAGE, DONE
@@ -54,11 +54,22 @@ def _found(session: Session) -> tuple[StatusView, bool]:
     return status_without_engine(session.options, session.clock), False
 
 
+def _at_risk(one: AtRiskView, now_ns: int) -> str:
+    where = " or ".join(map(display, one.places)) or "a place away from this machine"
+    since = words.age(one.since_ns, now_ns)
+    why = f" {display(one.why)}" if one.why else ""
+    waits = "waits" if one.files == 1 else "wait"
+    files = words.count(one.files, "file")
+    return f"Most at risk: {display(one.wedding)}: {files} {waits} for {where} since {since}.{why}"
+
+
 def _lines(session: Session, found: StatusView, runs: bool) -> Iterator[str]:
     now = session.clock.now_ns()
     yield from _engine(found, runs)
     yield from (f"!! {display(one)}" for one in found.problems)
     yield from words.table([_alert(one, now) for one in found.alerts])
+    if found.at_risk is not None:
+        yield _at_risk(found.at_risk, now)
     if found.sources:
         yield "Watched folders"
         yield from words.table([source_line(one, now) for one in found.sources])

@@ -61,6 +61,7 @@ class Deciding:
         self._weddings: Mapping[Key, Level] = {}
         self._given: dict[str, Level] = {}
         self._changes = self._ordered = 0
+        self._newest: tuple[int, Mapping[str, str]] = (-1, {})  # of each folder its newest complete point
         self._appeared: dict[str, int] = {}
         self.protecting = Protecting(
             Surroundings(
@@ -164,7 +165,9 @@ class Deciding:
         if not asked:
             return frozenset()
         index = self._parts.index
-        newest = {row.source: row.id for row in index.rows() if not row.partial}
+        if self._newest[0] != index.changes:
+            self._newest = index.changes, {row.source: row.id for row in index.rows() if not row.partial}
+        newest = self._newest[1]
         waiting = {state.id for state in self._states() if state.waiting_media_since_ns}
         contents = {one.id: index.content(newest.get(one.path, "")) for one in asked}
         return frozenset(id for id, content in contents.items() if id in waiting or content is None or content.media)

@@ -180,14 +180,14 @@ class PlacesKnown:
             ledger, self.remembered.vault_trouble, lambda: self._reading.lying_here(studio, index.rows())
         )
         known = Known(index.content, index.appeared_ns)
-        self._deciding.protecting.gather(vault, tiers, index.rows(), known, index.changes)
+        self._deciding.protecting.gather(vault, tiers, index.rows, known, index.changes)
         self._deciding.refresh()
 
     def remember_locked(self) -> None:
         """While the vault is locked only the catalog tells what there is, and nobody knows where it lies."""
         index = self._parts.index
         known = Known(index.content, index.appeared_ns)
-        self._deciding.protecting.gather(KnownVault(None), (), index.rows(), known, index.changes)
+        self._deciding.protecting.gather(KnownVault(None), (), index.rows, known, index.changes)
 
     @property
     def reading_next_ns(self) -> int:

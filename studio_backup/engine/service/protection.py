@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeAlias
 
 from studio_backup.catalog.points import PointRow
 from studio_backup.domain.protection import Protection, WeddingProtection
@@ -33,6 +33,8 @@ from studio_backup.engine.service.protection_risk import Cause, away_from, expos
 from studio_backup.engine.service.protection_values import STILL, Standing, Waiting
 from studio_backup.engine.watch.values import SourceState
 
+Rows: TypeAlias = Callable[[], Sequence[PointRow]]
+"""All points, oldest first; asked for only where they are needed."""
 _AGAIN_NS: Final = 3_600 * 10**9
 """Copies age, and seasons come: so often all is reckoned anew though nothing came."""
 _DAY_NS: Final = 86_400 * 10**9
@@ -70,12 +72,9 @@ class Protecting:
 
     # What lies where
 
-    def gather(
-        self, vault: KnownVault, tiers: Sequence[KnownPlace], rows: Sequence[PointRow], known: Known, changes: int
-    ) -> None:
+    def gather(self, vault: KnownVault, tiers: Sequence[KnownPlace], rows: Rows, known: Known, changes: int) -> None:
         """Take in what is known of every place; nothing is done if that is as it was. `changes`: of the index."""
         now = self._around.now_ns()
-        complete = [row for row in rows if not row.partial]
         stamp = (
             changes,
             vault.trouble,
@@ -84,6 +83,7 @@ class Protecting:
         )
         if stamp == self._gathered:
             return
+        complete = [row for row in rows() if not row.partial]
         places = places_of(vault, tiers, complete, self._stocks, now)
         self._holdings = holdings(complete, known, places)
         self._kept = vault.records, tuple(one.records for one in tiers)  # so that no other gets their identity
