@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from msgspec.structs import replace as changed
 
 from studio_backup.catalog.points import PointRow
-from studio_backup.domain.job import Job, Level, rank
+from studio_backup.domain.job import Level, rank
 from studio_backup.domain.point_content import Group, PointContent
-from studio_backup.domain.priorities import NUMBERS, numbers_of
 from studio_backup.domain.protection import Protection
 from studio_backup.domain.wedding import BookedWedding
 from studio_backup.domain.wedding_names import key_of
 from studio_backup.engine.health.limits import RPO
-from studio_backup.engine.runner.order import Lanes, choose
 from studio_backup.engine.schedule.priority import cards_wait_for, priority
 from studio_backup.engine.schedule.priority_facts import StudioFacts
 from studio_backup.engine.service.protection_held import Holding, Known, holdings, with_waiting
 from studio_backup.engine.service.protection_risk import away_from, exposed
 from studio_backup.engine.service.protection_values import Standing, Waiting
+from tests.simulate.copying import Copying, Waits
 from tests.simulate.places import places_now, studio_facts
 from tests.simulate.stores import LOCAL, Stores
 from tests.simulate.tally import Tally
@@ -32,17 +30,6 @@ PACK: Final = 4 * GB
 AGAIN: Final = DAY
 """Everything is reckoned anew so often, even if nothing happened: whether a place was heard of, the season."""
 KINDS: Final = ("papers", "media")
-NEAR: Final = frozenset({"studio"})
-
-
-@dataclass
-class Waits:
-    """What one tier lacks of one wedding. `objects`: name, size, and the point that is whole with it ("" for none)."""
-
-    since_ns: int
-    objects: deque[tuple[str, int, str]] = field(default_factory=deque)
-    left: float = 0.0
-    begun: bool = False
 
 
 @dataclass
@@ -95,8 +82,7 @@ class Machine:
         self._newest: dict[tuple[int, str], PointContent] = {}
         self._dirty: set[int] = set()
         self._numbers = 0
-        self._offsite: set[str] = set()
-        self._media: set[str] = set()
+        self._copying = Copying(self)
 
     # A quarter of an hour --------------------------------------------------------------------------------------------
 
@@ -117,7 +103,7 @@ class Machine:
             if self._look_number(number, kind, now_ns) != self._looked[number, kind]:
                 self._back_up(number, kind, now_ns)
         self.refresh(now_ns)
-        self._copy(now_ns)
+        self._copying.run(now_ns)
         self.refresh(now_ns)
 
     def touched(self, number: int) -> None:
@@ -128,6 +114,17 @@ class Machine:
     def was_read(self, number: int) -> None:
         """Something of it was read back and is good: until that is reckoned with, less is shown than there is."""
         self._read.add(number)
+
+    def arrives(self, tier: str, number: int, point: str) -> None:
+        """A tier has one more object of a wedding; with it a whole point, unless that is ""."""
+        self.moved.add(number)
+        if point:
+            self.held.setdefault((tier, number), set()).add(point)
+            self._dirty.add(number)
+
+    def settle(self, now_ns: int) -> None:
+        """At the end: what should have been done and was not."""
+        self._copying.settle(now_ns)
 
     def news(self) -> set[int]:
         """Weddings of which something came or went, or the level is another, since this was last asked."""
@@ -251,85 +248,6 @@ class Machine:
     def collection(self, number: int) -> str:
         """Its id."""
         return f"{self.laptop}{number:02}"
-
-    # Copying ---------------------------------------------------------------------------------------------------------
-
-    def _copy(self, now_ns: int) -> None:
-        rates = {tier.name: self.world.rate(tier, self.laptop, now_ns) for tier in TIERS}
-        clock, end = float(now_ns), float(now_ns + TICK)
-        while clock < end:
-            jobs = [self._job(tier, number, waits) for (tier, number), waits in self.lacks.items() if rates[tier]]
-            running = [job for job in jobs if self.lacks[job.tier, int(job.wedding)].begun]
-            ready = [job for job in jobs if not self.lacks[job.tier, int(job.wedding)].begun]
-            choice = choose(ready, running, Lanes(), int(clock))
-            go = [job for job in jobs if job.id in choice.begin or (job in running and job.id not in choice.hold)]
-            if not go:
-                return
-            clock = self._send(go, rates, clock, end)
-
-    def _job(self, tier: str, number: int, waits: Waits) -> Job:
-        booked = self.shown[number]
-        within = min((one.offsite_within_s for _, one in booked.both), default=7 * 86_400)
-        media = booked.standing.media
-        return Job(
-            id=f"{tier}/{number}",
-            kind="replicate",
-            level=self.level_of(number),
-            tier=tier,
-            wedding=str(number),
-            date=self.world.couples[number].date,
-            created_ns=waits.since_ns,
-            deadline_ns=waits.since_ns + within * SECOND,
-            captured_ns=media.newest_ns,
-            size=sum(size for _, size, _ in waits.objects),
-        )
-
-    def _send(self, go: list[Job], rates: dict[str, int], clock: float, end: float) -> float:
-        """To the next border of a pack, or the end; returns when that is."""
-        share = {tier: sum(job.tier == tier for job in go) for tier in rates}
-        speeds = {job.id: rates[job.tier] / share[job.tier] / SECOND for job in go}
-        for job in go:
-            waits = self.lacks[job.tier, int(job.wedding)]
-            waits.begun = True
-            waits.left = waits.left or waits.objects[0][1]
-        step = min(self.lacks[job.tier, int(job.wedding)].left / speeds[job.id] for job in go)
-        step = min(step + 1, end - clock)
-        for job in go:
-            waits = self.lacks[job.tier, int(job.wedding)]
-            waits.left -= speeds[job.id] * step
-            if waits.left <= 0:
-                self._arrives(job.tier, int(job.wedding), waits, int(clock + step))
-        return clock + step
-
-    def _arrives(self, tier: str, number: int, waits: Waits, now_ns: int) -> None:
-        name, size, point = waits.objects.popleft()
-        waits.left = 0.0
-        self.stores.store(tier, number, name, size, now_ns)
-        self.tally.add("bytes copied", now_ns, size)
-        self.moved.add(number)
-        if point:
-            self.held.setdefault((tier, number), set()).add(point)
-            self._dirty.add(number)
-            self._on_time(tier, point, now_ns)
-        if not waits.objects:
-            del self.lacks[tier, number]
-
-    def _on_time(self, tier: str, point: str, now_ns: int) -> None:
-        """Whether a point reached its second medium, and a place off-site, in time."""
-        place = next(one for one in TIERS if one.name == tier)
-        for what, done, counts in (
-            ("two media", self._media, True),
-            ("off-site", self._offsite, place.place not in NEAR),
-        ):
-            if counts and point not in done:
-                done.add(point)
-                for one, level in self.arrived[point]:
-                    within = self._within(level)
-                    self.tally.promise(what, level, one.at_ns, kept=now_ns - one.at_ns <= within)
-
-    @staticmethod
-    def _within(level: Level) -> int:
-        return numbers_of(NUMBERS, level).offsite_within_s * SECOND
 
     # What is shown ---------------------------------------------------------------------------------------------------
 

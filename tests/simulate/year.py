@@ -47,6 +47,8 @@ def simulate(seed: int, weddings: int = WEDDINGS, days: int = 365) -> Tally:
             elif one.was_on:
                 one.was_on = False
                 one.reading.sleep()
+    for one in laptops:
+        one.machine.settle(BEGIN + days * DAY)
     return tally
 
 
