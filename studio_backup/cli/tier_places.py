@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
 import click
@@ -13,25 +12,12 @@ from studio_backup.base.names import display
 from studio_backup.cli.output import Answer
 from studio_backup.cli.session import Session, pass_session
 from studio_backup.cli.spots import spot_of
+from studio_backup.cli.tiers_shown import TierPlaced
 from studio_backup.domain.tier import TIER_ROLES, Medium, TierRole
-from studio_backup.domain.wedding import Spot
 from studio_backup.engine.jobs.tier_lying import Lying
 
 MEDIA: Final = ("disk", "nas", "cloud", "tape")
 _NOBODY: Final = ("", "none")
-
-
-@dataclass(frozen=True)
-class TierPlaced:
-    """A tier as its copies are counted. `place`: equal for tiers at one place; `provider`: of a cloud."""
-
-    id: str
-    name: str
-    role: str
-    medium: str
-    place: str
-    provider: str
-    spot: Spot | None
 
 
 def lying_options(verb: Callable[..., Any]) -> Callable[..., Any]:

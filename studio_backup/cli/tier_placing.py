@@ -10,8 +10,8 @@ from studio_backup.api.tiers import TierPatch
 from studio_backup.base.errors import UsageError
 from studio_backup.cli.door import door
 from studio_backup.cli.session import Session
-from studio_backup.cli.tier_places import TierPlaced
 from studio_backup.cli.tiers_asked import named
+from studio_backup.cli.tiers_shown import TierPlaced
 from studio_backup.domain.tier import TierRole
 from studio_backup.engine.jobs.tier_lying import Lying
 

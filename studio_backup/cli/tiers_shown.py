@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from studio_backup.domain.tier import TierRole
+from studio_backup.domain.wedding import Spot
 from studio_backup.engine.jobs.tiers import Probed
 
 
@@ -85,3 +86,16 @@ class RemovalShown:
     known: bool
     loses: tuple[LossShown, ...]
     sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TierPlaced:
+    """A tier as its copies are counted. `place`: equal for tiers at one place; `provider`: of a cloud."""
+
+    id: str
+    name: str
+    role: str
+    medium: str
+    place: str
+    provider: str
+    spot: Spot | None
