@@ -11,6 +11,7 @@ import pytest
 
 from studio_backup.domain.matching import Captured
 from studio_backup.engine.matching.captured import is_set, parsed_time, read_captured
+from studio_backup.engine.matching.windows import Window
 from tests.support import camera_heads as heads
 
 TAKEN = heads.wall("2026-06-20 14:02:11")
@@ -118,6 +119,17 @@ def test_hostile_files_cost_a_few_reads(data: bytes) -> None:
     read_captured(read_at, len(data))
     assert len(reads) < 100
     assert sum(reads) < 32 << 20
+
+
+def test_after_some_reads_there_is_nothing_more() -> None:
+    reads: list[int] = []
+    window = Window(lambda at, count: reads.append(at) or bytes(count))  # type: ignore[func-returns-value]
+    given = [len(window(number << 20, 8)) for number in range(1_000)]
+    assert given[1:50] == [8] * 49
+    assert given[200:] == [0] * 800
+    assert len(reads) < 100
+    assert window(0, 8) == bytes(8), "the head is always there"
+    assert [window(-1, 4), window(1 << 63, 4), window(1 << 30, 1 << 30)] == [b""] * 3
 
 
 KINDS: list[Callable[[], bytes]] = [

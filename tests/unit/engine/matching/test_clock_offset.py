@@ -77,3 +77,10 @@ def test_another_shoot_is_not_explained_away() -> None:
 
 def test_how_it_is_shown() -> None:
     assert [shown(one) for one in (3600, -5400, 0, 400 * 86400)] == ["+1:00", "-1:30", "+0:00", "+400 days"]
+
+
+def test_who_came_an_hour_later_is_not_an_hour_off() -> None:
+    all_day = [wall("2026-06-20 12:00") + 60 * n for n in range(600)]
+    told = estimated(camera(all_day, by=HOUR), SPAN, [all_day])
+    assert told is not None
+    assert told.seconds == 0
