@@ -102,9 +102,9 @@ class RulesForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.words = _line(translate("Calendars", "Words in a wedding's event, with commas between them"))
-        self.words.setPlaceholderText(translate("Calendars", "the words of the trade: wedding, ceremony, reception…"))
+        self.words.setPlaceholderText(translate("Calendars", "the words of the trade: wedding, elopement…"))
         self.not_words = _line(translate("Calendars", "Words which no wedding's event has"))
-        self.not_words.setPlaceholderText(translate("Calendars", "never: consultation, tasting…"))
+        self.not_words.setPlaceholderText(translate("Calendars", "never: consultation, fair…"))
         self.categories = _line(translate("Calendars", "Categories or colours of weddings"))
         self.categories.setPlaceholderText(translate("Calendars", "category or colour"))
         self.every = QCheckBox(translate("Calendars", "Every event of it is a wedding"))

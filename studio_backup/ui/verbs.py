@@ -18,6 +18,7 @@ from studio_backup.ui.wording.places import place_name
 from studio_backup.ui.wording.times import HOUR, local
 
 Act = Callable[[], None]
+_OF_WEDDINGS: Final = frozenset({"wedding_at_risk", "copies_short", "last_copy", "footage_missing"})
 MORNING: Final = 8
 """Until tomorrow means until this hour."""
 
@@ -98,6 +99,18 @@ class EngineVerbs:
         """Open the card of a place."""
         self._shell.window.open_page("storage", f"tier:{place}")
 
+    def show_wedding(self, name: str) -> None:
+        """Open the page of a wedding, by its name as it is shown."""
+        self._shell.window.open_page("wedding", f"called:{name}")
+
+    def show_readiness(self) -> None:
+        """Open the list of what must be ready before Saturday."""
+        self._shell.window.open_page("today", "readiness")
+
+    def show_calendars(self) -> None:
+        """Open the calendars which are followed."""
+        self._shell.window.open_page("settings", "calendars")
+
     def _name_of(self, cause: str) -> str:
         """The name of the place an alert is about, which may show otherwise."""
         status = self._shell.live.status
@@ -173,6 +186,8 @@ def mending(alert: AlertView, verbs: EngineVerbs) -> tuple[str, Act] | None:
         "backup_overdue": (translate("Verbs", "Back up now"), functools.partial(verbs.back_up_cause, cause)),
         "job_failed": (translate("Verbs", "Back up now"), verbs.back_up_now),
         "engine_was_off": (translate("Verbs", "Back up now"), verbs.back_up_now),
+        "not_ready": (translate("Verbs", "Show the list"), verbs.show_readiness),
+        "calendar_trouble": (translate("Verbs", "Show the calendar"), verbs.show_calendars),
         "sudden_loss": (
             translate("Verbs", "I did that"),
             functools.partial(verbs.decide, alert, translate("Verbs", "I did that")),
@@ -182,6 +197,8 @@ def mending(alert: AlertView, verbs: EngineVerbs) -> tuple[str, Act] | None:
             functools.partial(verbs.decide, alert, translate("Verbs", "I did that")),
         ),
     }
+    if alert.kind in _OF_WEDDINGS:
+        return translate("Verbs", "Show the wedding"), functools.partial(verbs.show_wedding, cause)
     if alert.kind == "rpo_missed":
         if "replicate" in alert.mend:
             return translate("Verbs", "Copy now"), functools.partial(verbs.copy_now, cause)
@@ -197,6 +214,7 @@ def engine_verbs(verbs: EngineVerbs) -> tuple[Verb, ...]:
             "copy", translate("Verbs", "Copy to all places now"), "hard-drives", functools.partial(verbs.copy_now, "")
         ),
         Verb("verify", translate("Verbs", "Read copies back, and heal"), "seal-check", lambda: verbs.heal("")),
+        Verb("readiness", translate("Verbs", "Ready for Saturday?"), "shield-check", verbs.show_readiness),
         Verb("pause-hour", translate("Verbs", "Pause for 1 hour"), "pause", verbs.pause_hour),
         Verb("pause-tomorrow", translate("Verbs", "Pause until tomorrow"), "moon", verbs.pause_until_tomorrow),
         Verb("resume", translate("Verbs", "Resume"), "play", verbs.resume),

@@ -12,6 +12,7 @@ from studio_backup.api.requests import PageQuery
 from studio_backup.api.tiers import TierCard
 from studio_backup.api.weddings import BookingView, WeddingsQuery
 from studio_backup.base.errors import NotFoundError
+from studio_backup.base.names import display
 
 _PART: Final = 500
 """The most the engine gives at a time."""
@@ -59,7 +60,10 @@ def _waiting(engine: RemoteService) -> tuple[ReplicaView, ...]:
 
 
 def find_wedding(engine: RemoteService, target: str) -> BookingView | None:
-    """In a thread of the bridge. `target`: an id, or "of:DATE:NAME"; None where there is none."""
+    """In a thread of the bridge. `target`: an id, "of:DATE:NAME", or "called:NAME" as it is shown; None for none."""
+    if target.startswith("called:"):
+        shown = target.removeprefix("called:")
+        return next((one for one in _views(engine) if display(one.name) == shown), None)
     if not target.startswith("of:"):
         try:
             return engine.weddings.get(target)

@@ -16,6 +16,7 @@ from studio_backup.ui.dialogs.add_folder import AddFolder
 from studio_backup.ui.page import Page
 from studio_backup.ui.pages.today_alerts import AlertList
 from studio_backup.ui.pages.today_cards import DaysCard, SafetyCard, VerifiedCard
+from studio_backup.ui.pages.today_readiness import ReadinessCard
 from studio_backup.ui.pages.today_weddings import WeddingCard
 from studio_backup.ui.shell import Shell
 from studio_backup.ui.texts import translate
@@ -103,6 +104,7 @@ class TodayPage(Page):
         self.place = Button(shell.theme, translate("Today", "Add a place…"), self._add_place, picture="plus-bold")
         self.hero = Hero(shell.theme, self.place, self.act)
         self.alerts = AlertList(shell, self.verbs)
+        self.readiness = ReadinessCard(shell, self.verbs)
         self.work = WorkCard(shell, self.verbs)
         self.weddings = WeddingCard(shell)
         self.safety, self.days, self.verified = SafetyCard(shell.theme), DaysCard(shell), VerifiedCard(shell)
@@ -113,7 +115,7 @@ class TodayPage(Page):
 
     def _lay_out(self) -> None:
         left, self._side = QWidget(), QWidget()
-        left.setLayout(column(self.alerts, self.work, self.weddings, 1, spacing=22))
+        left.setLayout(column(self.alerts, self.readiness, self.work, self.weddings, 1, spacing=22))
         self._side.setLayout(column(self.safety, self.days, self.verified, 1, spacing=14))
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(24)
@@ -147,6 +149,10 @@ class TodayPage(Page):
 
     def refresh(self) -> None:
         """See Page."""
+        self._read_days()
+        self.readiness.look()
+
+    def _read_days(self) -> None:
         query = AnalyticsQuery(days=30)
         self.shell.bridge.ask(lambda engine: engine.analytics(query), self._show_days, self._no_days)
 
@@ -175,7 +181,9 @@ class TodayPage(Page):
     def on_event(self, event: EventView) -> None:
         """See Page."""
         if event.kind == "job":
-            self.refresh()
+            self._read_days()
+        elif event.kind in ("tier", "alert", "settings") and self.readiness.isVisible():
+            self.readiness.look()
 
     def engine_gone(self, error: StudioBackupError) -> None:
         """See Page."""
@@ -185,6 +193,11 @@ class TodayPage(Page):
     def engine_back(self) -> None:
         """See Page."""
         self._forbid()
+
+    def show_target(self, target: str) -> None:
+        """ "readiness": what must be ready before Saturday, also when it is not time to ask."""
+        if target == "readiness":
+            self.readiness.ask()
 
     def _forbid(self) -> None:
         gone = self.shell.live.gone
@@ -197,6 +210,7 @@ class TodayPage(Page):
         self.empty.setVisible(empty)
         for part in (self.alerts, self.work, self.weddings, self._side):
             part.setVisible(not nothing and not empty)
+        self.readiness.allow(not nothing and not empty)
 
     def _show_button(self) -> None:
         """The one thing to do: start it, unlock it, resume it, or back up."""

@@ -1,0 +1,51 @@
+"""Whether the studio is ready for its Saturday, in words. Pure."""
+
+from __future__ import annotations
+
+from studio_backup.api.protection import CheckName, ReadinessView
+from studio_backup.base.names import display
+from studio_backup.ui.texts import translate
+
+_MOST = 3
+
+
+def ready_title(view: ReadinessView) -> str:
+    """ "Ready for Saturday: Rose Hall, Barn"; "2 things to do before Rose Hall"."""
+    whose = ", ".join(display(one) for one in view.weddings[:_MOST])
+    if len(view.weddings) > _MOST:
+        whose += " " + translate("Ready", "and %n more", "", len(view.weddings) - _MOST)
+    open_ = sum(not one.ok for one in view.checks)
+    if not open_:
+        words = translate("Ready", "Ready for Saturday")
+        return f"{words}: {whose}" if whose else words
+    if not whose:
+        return translate("Ready", "%n things are not ready", "", open_)
+    return translate("Ready", "%n things to do before {weddings}", "", open_).format(weddings=whose)
+
+
+def mend_words(check: CheckName) -> str:
+    """What stands on the button which leads to where it is mended."""
+    words: dict[CheckName, str] = {
+        "answers": translate("Ready", "Show the places"),
+        "space": translate("Ready", "Show the places"),
+        "keys": translate("Verbs", "Unlock…"),
+        "clock": translate("Ready", "Show the places"),
+        "login": translate("Ready", "Show the setting"),
+        "cards": translate("Ready", "Show the folders"),
+        "kit": translate("Ready", "Show the kit"),
+    }
+    return words[check]
+
+
+def mended_at(check: CheckName) -> tuple[str, str]:
+    """The page, and what on it; ("", "") for unlocking."""
+    pages: dict[CheckName, tuple[str, str]] = {
+        "answers": ("storage", ""),
+        "space": ("storage", ""),
+        "keys": ("", ""),
+        "clock": ("storage", ""),
+        "login": ("settings", "appearance"),
+        "cards": ("settings", "folders"),
+        "kit": ("settings", "kit"),
+    }
+    return pages[check]
