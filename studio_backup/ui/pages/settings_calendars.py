@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
+
 from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QTableView
 
 from studio_backup.api.calendars import CalendarView, PollCalendar
+from studio_backup.api.remote import RemoteService
 from studio_backup.api.wire import EventView
 from studio_backup.base.names import display
 from studio_backup.ui.dialogs.calendar import CalendarDialog
@@ -27,6 +30,7 @@ from studio_backup.ui.wording.calendars import (
     calendar_words,
     count_words,
     kind_words,
+    may_be_right,
     rules_words,
     skipped_words,
 )
@@ -45,6 +49,8 @@ class CalendarsSection(Section):
         self.add = Button(theme, connect, self._begin, kind="primary", picture="calendar-plus")
         self.events = Button(theme, translate("Calendars", "Events…"), self.open_events, picture="list")
         self.poll = Button(theme, translate("Calendars", "Read it now"), self._poll, picture="arrow-clockwise")
+        right = translate("Calendars", "The calendar is right…")
+        self.believe = Button(theme, right, self._ask_belief)
         self.remove = Button(theme, translate("Calendars", "Let go…"), self._ask_removal, kind="danger")
         headings = (
             translate("Calendars", "Calendar"),
@@ -59,7 +65,7 @@ class CalendarsSection(Section):
         self.stack = QStackedWidget()
         self.stack.addWidget(EmptyState(theme, "calendar-blank", nothing, more))
         self.stack.addWidget(self.table)
-        self.body.addLayout(row(self.add, 1, self.events, self.poll, self.remove))
+        self.body.addLayout(row(self.add, 1, self.believe, self.events, self.poll, self.remove))
         self.body.addWidget(self.stack, 1)
         self.body.addWidget(self.about)
         self.body.addWidget(self.said)
@@ -127,6 +133,7 @@ class CalendarsSection(Section):
         nothing = "" if one else translate("Calendars", "Select a calendar first.")
         for button in (self.events, self.poll, self.remove):
             button.forbid(nothing)
+        self.believe.setVisible(one is not None and may_be_right(one))
         self.about.setText("")
         if one is not None:
             self._chosen_id = one.id
@@ -158,7 +165,7 @@ class CalendarsSection(Section):
         if one is not None:
             self.poll.forbid(translate("Calendars", "It is being read."))
             self.shell.bridge.ask(
-                lambda engine: engine.calendars.poll(one.id, PollCalendar()), self._polled, self._unpolled, owner=self,
+                functools.partial(_poll, one.id, PollCalendar()), self._polled, self._unpolled, owner=self,
                 lane="slow",
             )  # fmt: skip
 
@@ -170,6 +177,24 @@ class CalendarsSection(Section):
     def _unpolled(self, error: Exception) -> None:
         del error  # what is wrong with it stands in its row
         self.refresh()
+
+    def _ask_belief(self) -> None:
+        one = self.chosen
+        if one is None:
+            return
+
+        def act() -> None:
+            call = functools.partial(_poll, one.id, PollCalendar(believe=True))
+            self.shell.bridge.ask(call, self._removed, self.plan.refused, owner=self, lane="slow")
+
+        question = translate("Calendars", "Does {name} really hold so few weddings?").format(name=display(one.name))
+        means = translate(
+            "Calendars",
+            "What it shows no more is then asked about, wedding by wedding: none is dropped, and all stay protected.",
+        )
+        button = translate("Calendars", "Yes, it is right")
+        self.plan = PlanDialog(self.shell, question, means, button, act, parent=self)
+        self.plan.open()
 
     def _ask_removal(self) -> None:
         one = self.chosen
@@ -196,3 +221,7 @@ class CalendarsSection(Section):
     def _removed(self, answer: object) -> None:
         self.plan.done_with(answer)
         self.refresh()
+
+
+def _poll(calendar_id: str, request: PollCalendar, engine: RemoteService) -> CalendarView:
+    return engine.calendars.poll(calendar_id, request)

@@ -32,7 +32,8 @@ def calendar_look(one: CalendarView) -> Look:
 def calendar_words(one: CalendarView, now_ns: int) -> str:
     """ "Read 4 min ago, again in 11 min"; or why it could not be read."""
     if one.trouble:
-        text = f"{display(one.trouble)} {display(one.hint)}".strip()
+        hint = "" if "`" in one.hint else display(one.hint)  # a command is for the command line
+        text = f"{display(one.trouble)} {hint}".strip()
         if not one.good_ns:
             return text
         last = translate("Calendars", "What it said {time} still counts.").format(time=age(one.good_ns, now_ns))
@@ -43,6 +44,11 @@ def calendar_words(one: CalendarView, now_ns: int) -> str:
     if one.next_ns > now_ns:
         words += translate("Calendars", ", again {time}").format(time=due(one.next_ns, now_ns))
     return words
+
+
+def may_be_right(one: CalendarView) -> bool:
+    """Whether it shrank all of a sudden, and a person may say that this is right."""
+    return "--believe" in one.hint
 
 
 def count_words(one: CalendarView) -> str:

@@ -27,11 +27,13 @@ from studio_backup.ui.dialogs.edit_place import EditPlaceDialog
 from studio_backup.ui.dialogs.plan import PlanDialog
 from studio_backup.ui.dialogs.wedding import WeddingDialog
 from studio_backup.ui.grabbing import wait_until
+from studio_backup.ui.pages.settings_calendars import CalendarsSection
 from studio_backup.ui.pages.wedding_acts import WeddingActs
 from studio_backup.ui.wording.calendars import (
     address_waits,
     calendar_words,
     count_words,
+    may_be_right,
     preview_words,
     rules_words,
     skipped_words,
@@ -183,6 +185,10 @@ def test_words_of_calendars() -> None:
         id="c", name="Work", kind="feed", address="x", good_ns=ago(90), trouble="No answer.", hint="Look.", events=1
     )
     assert calendar_words(broken, NOW) == "No answer. Look. What it said 1 h ago still counts."
+    fewer = CalendarView(
+        id="c", name="Work", kind="feed", address="x", good_ns=ago(90), trouble="It shrank.", hint="`poll --believe`"
+    )
+    assert calendar_words(fewer, NOW) == "It shrank. What it said 1 h ago still counts." and may_be_right(fewer)
     assert skipped_words(("a.", "b.", "c.", "d."), 2) == "Left out: a. b. and 2 more" and skipped_words(()) == ""
     assert "no events" in preview_words(CalendarPreview(), 0)
     assert preview_words(CalendarPreview(events=(event(),), more=70), 1).endswith("70 more events are not shown.")
@@ -271,3 +277,19 @@ def test_where_a_place_lies_is_sent_only_if_it_was_typed(theme: Any) -> None:
     patch = dialog.patch()
     assert dialog.save.isEnabled() and patch.place == "Anna's flat"
     assert patch.spot == Spot(latitude=51.48, longitude=-0.61)
+
+
+def test_a_calendar_which_shrank_is_believed_only_after_asking(theme: Any) -> None:
+    engine = fake_engine()
+    engine.calendars.views.append(
+        CalendarView(id="c1", name="Work", kind="feed", address="x", trouble="It shrank.", hint="`poll --believe`")
+    )
+    told: list[Any] = []
+    engine.calendars.poll = lambda *asked: told.append(asked)
+    section = CalendarsSection(fake_shell(theme, engine, NOW))
+    section.show()
+    section.refresh()
+    assert _soon(lambda: section.chosen) and section.believe.isVisibleTo(section) and unnamed(section) == []
+    section.believe.click()
+    section.plan.go.click()
+    assert _soon(lambda: told) and (told[0][0], told[0][1].believe) == ("c1", True)
