@@ -133,6 +133,12 @@ def _good(machine: Machine, number: int, kind: str, since_ns: int) -> set[str]:
     return found
 
 
+def _damaged(machine: Machine, number: int, kind: str) -> set[str]:
+    """Places where something of it is known to be damaged."""
+    names = machine.objects.get((number, kind), [])
+    return {place for place, _, name in machine.stores.damaged if name in names}
+
+
 def _rpo(machine: Machine, number: int, shown: Shown, now_ns: int) -> Iterator[str]:
     """The oldest byte that is not off-site must be as old, at least, in what is shown."""
     off = [place.name for place in TIERS if place.place != "studio"]
