@@ -44,7 +44,9 @@ class FolderView(Answer, frozen=True, kw_only=True):
     `media`: photos and videos; `unread`: files that could not be read and may be some; `others`: what else there is.
     `level`: how urgent it is while nobody decided. `matches`: the best first. `by`: who decided; `wedding`, `date`,
     `why`: for what, and the reason. `settled`: a complete point of it is in that wedding; until then what was stored
-    before keeps its level. `clocks`: how far cameras were off, as a person said or, once it is assigned, as it seems.
+    before keeps its level. `looked`: false for a watched folder of which nobody knows yet what lies in it: it is looked
+    through after its first backup. `clocks`: how far cameras were off, as a person said or, once it is assigned, as it
+    seems.
     """
 
     path: str
@@ -67,6 +69,7 @@ class FolderView(Answer, frozen=True, kw_only=True):
     why: str = ""
     at_ns: int = 0
     settled: bool = False
+    looked: bool = True
 
 
 class FoldersQuery(PageQuery, frozen=True, kw_only=True):

@@ -54,7 +54,9 @@ def _assigned(view: FolderView) -> Iterator[str]:
 def _waiting(view: FolderView) -> Iterator[str]:
     for one in view.matches:
         yield f"  {one.certainty}: {display(one.name)}, {one.date}. {display(one.why)}"
-    if not view.media and not view.unread:
+    if not view.looked:
+        yield "  Not looked through yet: the engine does that after its next backup."
+    elif not view.media and not view.unread:
         yield "  It waits again, and is looked through by the engine."
     elif not view.matches:
         yield "  No wedding of this studio fits: nothing was booked then, or nothing tells when it was taken."

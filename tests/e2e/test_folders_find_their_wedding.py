@@ -44,7 +44,7 @@ def test_by_a_person_by_itself_and_back(desk: Desk) -> None:
     desk.must("wedding", "add", "Smith & Jones", "--start", f"{DAY}T13:00", "--end", f"{DAY}T23:59", "--zone", "UTC")
     with running_engine(desk):
         desk.must("source", "add", pictures, "--settle", 0.5)
-        wait_for("both folders to be asked for", lambda: _listed(desk).keys() == {"card 3", "Holidays"})
+        wait_for("both folders to be asked for", lambda: _listed(desk).keys() == {"card 3", "Holidays"}, step_s=0.5)
         card = _listed(desk)["card 3"]
         assert (card["level"], card["matches"][0]["name"], card["matches"][0]["certainty"]) == (
             "critical",

@@ -12,7 +12,7 @@ from studio_backup.engine.matching.directories import ExifTexts
 
 LARGEST: Final = 64 << 10
 """Bytes looked through: the times stand at the beginning, long lists of edits behind."""
-_VALUE: Final = r"""(?:\s*=\s*["']([^"'<>]{1,64})["']|\s*>\s*([^<>]{1,64})<)"""
+_VALUE: Final = r"""(?:\s{0,16}=\s{0,16}["']([^"'<>]{1,64})["']|\s{0,16}>\s{0,16}([^<>]{1,64})<)"""
 _TAKEN: Final = tuple(
     re.compile(name + _VALUE) for name in ("exif:DateTimeOriginal", "photoshop:DateCreated", "xmp:CreateDate")
 )

@@ -170,22 +170,28 @@ class Matches:
         return self._indexed[2]
 
     def _known(self) -> _Known:
+        looked, sources = self.look.looked(), self._parts.sources.all()
+        unlooked = {one.path: one for one in sources if not one.wedding and one.id not in looked}
         return _Known(
-            {one.path: one for one in self._assigning.found.all()},
+            {path: FoundFolder(path=path, source=one.id) for path, one in unlooked.items()}
+            | {one.path: one for one in self._assigning.found.all()},
             {one.path: one for one in self._assigning.decisions.all()},
-            {one.id: one for one in self._parts.sources.all()},
+            {one.id: one for one in sources},
+            frozenset(unlooked),
         )
 
     def _view(self, path: str, known: _Known) -> FolderView:
         found = known.found.get(path, FoundFolder(path=path, source=""))
         decision = known.decisions.get(path)
         source = known.sources.get(found.source or (decision.source if decision else ""))
+        may_be_media = found.media > 0 or path in known.unlooked
         view = FolderView(
             path=to_wire(path),
             source=source.id if source else "",
             source_path=to_wire(source.path) if source else "",
             state=known.state(path),
-            level="critical" if found.media and is_exposed(found, known.decisions) else "high",
+            looked=path not in known.unlooked or found.media > 0,
+            level="critical" if may_be_media and is_exposed(found, known.decisions) else "high",
             cameras=tuple(map(_camera, found.cameras)),
             clocks=decision.clocks if decision else (),
             **{name: getattr(found, name) for name in ("loose", "media", "bytes", "unread", "others", "newest_ns")},
@@ -237,11 +243,12 @@ class _Kept:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """All there is at one moment, by path, and the sources by id."""
+    """All there is at one moment, by path, and the sources by id. `unlooked`: paths of those nobody looked into yet."""
 
     found: Mapping[str, FoundFolder]
     decisions: Mapping[str, Decision]
     sources: Mapping[str, WatchedSource]
+    unlooked: frozenset[str]
 
     def state(self, path: str) -> FolderState:
         decision = self.decisions.get(path)

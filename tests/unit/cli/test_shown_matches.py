@@ -41,6 +41,10 @@ def test_one_nothing_fits_and_one_that_needs_none() -> None:
     assert list(folder_lines(FolderView(path="/p/a", state="dismissed")))[1] == "  Needs no wedding: you said so."
 
 
+def test_nothing_is_green_that_nobody_looked_into() -> None:
+    assert list(folder_lines(FolderView(path="/p/a", looked=False)))[1].startswith("  Not looked through yet")
+
+
 @pytest.mark.parametrize(
     ("text", "seconds"),
     [("1:00", 3_600), ("-1:30", -5_400), ("+2d3:30", 185_400), ("-400d", -34_560_000), ("12", 43_200), ("0:00:07", 7)],

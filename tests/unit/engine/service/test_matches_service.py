@@ -94,6 +94,8 @@ def test_what_was_there_is_asked_with_suggestions(bench: Bench) -> None:
     bench.shoot("2025/Holidays", "2025-08-02 10:00")
     (bench.folder / "letter.txt").write_text("no photo")
     assert bench.matches.exposed()[bench.source.id].looked is False
+    unknown = bench.listed()["."]
+    assert (unknown.looked, unknown.level, unknown.media) == (False, "critical", 0)
     bench.look()
     found = bench.listed()
     assert set(found) == {f"2025/{DATE} Rose Hall", "2025/Holidays"}
