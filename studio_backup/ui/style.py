@@ -105,10 +105,6 @@ QPushButton[kind="icon"]:focus { padding: 0; min-width: 28px; max-width: 28px; }
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QTimeEdit, QComboBox {
     background: $surface; border: 1px solid $line2; border-radius: 6px; padding: 0 8px; min-height: 30px; color: $ink;
     selection-background-color: $accent; selection-color: $on; }
-QDateEdit::drop-down { border: 0; width: 24px; }
-QDateEdit::down-arrow { image: none; width: 0; height: 0; }
-QCalendarWidget QAbstractItemView { border: 0; border-radius: 0; }
-QCalendarWidget QToolButton { border: 0; padding: 4px 8px; font-weight: 600; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: 0; }
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: 0; padding: 0 8px; min-height: 0;
     background: transparent; }

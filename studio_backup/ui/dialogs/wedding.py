@@ -38,6 +38,7 @@ class WeddingDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._shell, self.view = shell, view
         self._shown: dict[str, Any] = {}
+        self._today = local(shell.clock.now_ns()).date()
         edit = translate("Wedding", "Edit {name}").format(name=title_of(view)) if view else ""
         self.setWindowTitle(edit or translate("Wedding", "New wedding"))
         self.resize(fitting(self, _SIZE))
@@ -64,7 +65,7 @@ class WeddingDialog(QDialog):
         self.venue = _line(translate("Wedding", "Venue"))
         self.spot = _line(translate("Wedding", "Place on the map"))
         self.spot.setPlaceholderText(translate("Wedding", "latitude, longitude: 51.48, -0.61"))
-        self.when, self.zone = WhenField(self._shell.theme), ZoneField()
+        self.when, self.zone = WhenField(self._shell.theme, self._today), ZoneField()
         self.guests = Number(translate("Wedding", "Guests"), _UNKNOWN, 100_000)
         self.guests.setSpecialValueText(translate("Wedding", "not known"))
         self.photographers = _line(translate("Wedding", "Photographers"))
@@ -130,8 +131,7 @@ class WeddingDialog(QDialog):
     def _fill(self) -> None:
         view = self.view
         if view is None:
-            day = next_saturday(local(self._shell.clock.now_ns()).date())
-            self.when.show_when(day, "", all_day=False)
+            self.when.show_when(next_saturday(self._today), "", all_day=False)
             self.guests.setValue(_UNKNOWN)
             return
         self.when.show_when(view.start, view.end, all_day=view.all_day)

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit, QVBoxLayout, QWi
 
 from studio_backup.ui.texts import translate
 from studio_backup.ui.theme import Theme
-from studio_backup.ui.widgets.fields import ClockTime, Day
+from studio_backup.ui.widgets.day_picker import DayPicker
+from studio_backup.ui.widgets.fields import ClockTime
 from studio_backup.ui.widgets.frames import row
 from studio_backup.ui.widgets.labels import label
 
@@ -24,15 +25,15 @@ class WhenField(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, today: date) -> None:
         super().__init__()
-        self.first = Day(translate("Wedding", "First day"), theme)
-        self.last = Day(translate("Wedding", "Last day"), theme)
+        self.first = DayPicker(theme, translate("Wedding", "First day"), today)
+        self.last = DayPicker(theme, translate("Wedding", "Last day"), today)
         self.begin, self.end = ClockTime(translate("Wedding", "Begins")), ClockTime(translate("Wedding", "Ends"))
         self.all_day = QCheckBox(translate("Wedding", "All day"))
         self._before = QDate()
         for day in (self.first, self.last):
-            day.dateChanged.connect(self._moved)
+            day.changed.connect(self._moved)
         for time in (self.begin, self.end):
             time.timeChanged.connect(self.changed)
         self.all_day.toggled.connect(self._switched)
@@ -50,7 +51,7 @@ class WhenField(QWidget):
         self._before = first
         for field, day in ((self.first, first), (self.last, last)):
             field.blockSignals(True)
-            field.setDate(day)
+            field.show_date(day)
             field.blockSignals(False)
         self.begin.setTime(QTime.fromString(start[11:16] or _BEGIN, "HH:mm"))
         self.end.setTime(QTime.fromString(end[11:16] or _END, "HH:mm"))
@@ -74,16 +75,16 @@ class WhenField(QWidget):
             return translate("Wedding", "It ends before it begins")
         return ""
 
-    def _told(self, day: Day, time: ClockTime) -> str:
-        text = day.date().toString("yyyy-MM-dd")
+    def _told(self, day: DayPicker, time: ClockTime) -> str:
+        text = day.text
         return text if self.all_day.isChecked() else f"{text}T{time.time().toString('HH:mm')}"
 
     def _moved(self) -> None:
         """The last day goes with the first one."""
         if self.sender() is self.first and self._before.isValid():
-            days = self._before.daysTo(self.first.date())
-            self.last.setDate(self.last.date().addDays(days))
-        self._before = self.first.date()
+            days = self._before.daysTo(self.first.value())
+            self.last.show_date(self.last.value().addDays(days))
+        self._before = self.first.value()
         self.changed.emit()
 
     def _switched(self) -> None:

@@ -22,7 +22,7 @@ from studio_backup.ui.dialogs.wedding import WeddingDialog
 from studio_backup.ui.shell import Shell
 from studio_backup.ui.texts import translate
 from studio_backup.ui.verbs import EngineVerbs
-from studio_backup.ui.widgets.fields import Day
+from studio_backup.ui.widgets.day_picker import DayPicker
 from studio_backup.ui.wording.bookings import title_of
 from studio_backup.ui.wording.times import local
 
@@ -127,9 +127,9 @@ class WeddingActs:
 
     def deliver(self, view: BookingView) -> None:
         """Ask on which day."""
-        day = Day(translate("Acts", "Day of delivery"), self._shell.theme)
         today = local(self._shell.clock.now_ns()).date()
-        day.setDate(QDate(today.year, today.month, today.day))
+        day = DayPicker(self._shell.theme, translate("Acts", "Day of delivery"), today)
+        day.show_date(QDate(today.year, today.month, today.day))
         dialog = AskDialog(
             self._shell,
             translate("Acts", "When was {name} delivered?").format(name=title_of(view)),
@@ -138,7 +138,7 @@ class WeddingActs:
             day,
             translate("Acts", "Delivered"),
             lambda: self._ask(
-                self._patching(view, delivered=day.date().toString("yyyy-MM-dd")), dialog.done_with, dialog.refused
+                self._patching(view, delivered=day.text), dialog.done_with, dialog.refused
             ),
             self._parent.window(),
         )  # fmt: skip

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from studio_backup.ui.glyphs import Glyph
 from studio_backup.ui.texts import translate
 from studio_backup.ui.theme import Theme
+from studio_backup.ui.widgets.flow import flowing
 from studio_backup.ui.widgets.frames import row
 from studio_backup.ui.widgets.glyph import StateGlyph
 from studio_backup.ui.widgets.labels import ElidedLabel, label
@@ -28,13 +29,18 @@ class Legend(QWidget):
         self._words = translate("Bookings", "At risk first, then what is urgent, then by date")
         self._order = ElidedLabel(self._words, "small")
         layout.addWidget(self._order, 1)
-        for look, words in _meanings():
-            layout.addLayout(row(StateGlyph(theme, 13, look, " "), label(words, "small"), spacing=5))
+        layout.addWidget(flowing(*(_meaning(theme, look, words) for look, words in _meanings()), spacing=14))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
         """See QWidget."""
         super().resizeEvent(event)
         self._order.setText(self._words if self.width() >= _ORDER_FROM else "")
+
+
+def _meaning(theme: Theme, look: Glyph, words: str) -> QWidget:
+    made = QWidget()
+    made.setLayout(row(StateGlyph(theme, 13, look, " "), label(words, "small"), spacing=5))
+    return made
 
 
 def _meanings() -> tuple[tuple[Glyph, str], ...]:

@@ -81,25 +81,17 @@ class ClockTime(QTimeEdit):
 
 
 class Day(QDateEdit):
-    """A day, typed, or with a `theme` also chosen from a calendar."""
+    """A day, typed."""
 
-    def __init__(self, name: str, theme: Theme | None = None) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
-        self._theme = theme
         _dress(self, name)
-        self.setCalendarPopup(theme is not None)
         self.setDisplayFormat(day_pattern("d MMM yyyy"))
-        self.setFixedWidth(130 if theme is None else 152)
+        self.setFixedWidth(130)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802  Qt's name
         """See QWidget."""
         _wheel(self, event, super().wheelEvent)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  Qt's name
-        """See QWidget."""
-        super().paintEvent(event)
-        if self._theme is not None:
-            _paint_caret(self, self._theme)
 
 
 def _dress(field: QAbstractSpinBox, name: str) -> None:

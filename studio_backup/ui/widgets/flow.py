@@ -74,10 +74,10 @@ class Flow(QLayout):
         return y + high
 
 
-def flowing(*parts: QWidget) -> QWidget:
+def flowing(*parts: QWidget, spacing: int = 8) -> QWidget:
     """A widget in which these flow."""
     made = QWidget()
-    layout = Flow()
+    layout = Flow(spacing)
     for part in parts:
         layout.addWidget(part)
     made.setLayout(layout)

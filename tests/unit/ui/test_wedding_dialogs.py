@@ -80,9 +80,9 @@ def test_the_last_day_goes_with_the_first_and_an_end_before_the_beginning_is_ref
     dialog = WeddingDialog(fake_shell(theme, fake_engine(), NOW), None)
     dialog.name.setText("Rose Hall")
     dialog.when.show_when("2026-06-20T15:00", "2026-06-21T02:00", all_day=False)
-    dialog.when.first.setDate(dialog.when.first.date().addDays(7))
+    dialog.when.first.show_date(dialog.when.first.value().addDays(7))
     assert (dialog.when.start, dialog.when.finish) == ("2026-06-27T15:00", "2026-06-28T02:00")
-    dialog.when.last.setDate(dialog.when.first.date())
+    dialog.when.last.show_date(dialog.when.first.value())
     assert "ends before" in dialog.waits.text() and not dialog.save.isEnabled()
     dialog.when.all_day.setChecked(True)
     assert (dialog.when.start, dialog.when.finish) == ("2026-06-27", "2026-06-27") and dialog.save.isEnabled()
@@ -293,3 +293,13 @@ def test_a_calendar_which_shrank_is_believed_only_after_asking(theme: Any) -> No
     section.believe.click()
     section.plan.go.click()
     assert _soon(lambda: told) and (told[0][0], told[0][1].believe) == ("c1", True)
+
+
+def test_a_day_is_chosen_from_a_month(theme: Any) -> None:
+    dialog = WeddingDialog(fake_shell(theme, fake_engine(), NOW), None)
+    dialog.show()
+    popup = dialog.when.first.open()
+    assert unnamed(popup) == [] and popup.grid.at.isoformat() == "2026-06-13"
+    QTest.keyClick(popup.grid, Qt.Key.Key_Down)
+    QTest.keyClick(popup.grid, Qt.Key.Key_Return)
+    assert (dialog.when.start, dialog.when.finish) == ("2026-06-20T13:00", "2026-06-20T23:59")
