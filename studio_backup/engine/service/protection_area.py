@@ -13,10 +13,11 @@ from studio_backup.engine.service.disks import restore_speeds
 from studio_backup.engine.service.engine import Engine
 from studio_backup.engine.service.first_look import first_look
 from studio_backup.engine.service.next_runs import Planned, next_runs
+from studio_backup.engine.service.parts import Parts
 from studio_backup.engine.service.protection_cover import ByCalendar, Measured
 from studio_backup.engine.service.protection_values import Standing
 from studio_backup.engine.service.protection_views import priority_view
-from studio_backup.engine.service.ready import ReadyLook, Weekend, next_weekend, ready_facts
+from studio_backup.engine.service.ready import ReadyLook, Weekend, next_weekend, ready_facts, report_of
 
 
 class ProtectionArea:
@@ -92,5 +93,12 @@ class ProtectionArea:
 def by_calendar(engine: Engine) -> ByCalendar:
     """How weddings are protected, for their views."""
     parts = engine.parts
-    measured = Measured(lambda days: restore_speeds(parts.measured, days), parts.verified)
+    measured = Measured(lambda days: _speeds(parts, days), parts.verified)
     return ByCalendar(engine.deciding, measured, lambda: engine.places.weddings.weddings)
+
+
+def _speeds(parts: Parts, days: int) -> dict[str, float]:
+    """Bytes a second by place: of restores and drills, else as it was tried out."""
+    reports = {tier.name: report_of(tier) for tier in parts.home.tiers()}
+    tried = {name: report.get_speed for name, report in reports.items() if report is not None}
+    return tried | restore_speeds(parts.measured, days)

@@ -24,7 +24,7 @@ from studio_backup.engine.service.protection_values import Standing
 from studio_backup.engine.service.start_at_login import StartAtLogin
 from studio_backup.engine.service.tier_look import Contact
 from studio_backup.engine.studio import LOCAL
-from studio_backup.storage.probe_report import decode_report
+from studio_backup.storage.probe_report import ProbeReport, decode_report
 
 _THURSDAY_NOON: Final = time(12)
 _LEAST_WEDDINGS: Final = 3
@@ -135,11 +135,16 @@ def _place(tier: Tier, contact: Contact) -> PlaceReady:
     )
 
 
-def _clock_s(tier: Tier) -> float | None:
+def report_of(tier: Tier) -> ProbeReport | None:
+    """What was found when the place was tried out; None where it never was, or nobody can read that any more."""
     with contextlib.suppress(ValueError):
-        report = decode_report(tier.settings) if tier.settings else None
-        return report.clock_offset if report else None
+        return decode_report(tier.settings) if tier.settings else None
     return None
+
+
+def _clock_s(tier: Tier) -> float | None:
+    report = report_of(tier)
+    return report.clock_offset if report else None
 
 
 def _is_of(source: WatchedSource, coming: Iterable[Standing]) -> bool:

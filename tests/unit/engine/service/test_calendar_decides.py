@@ -18,6 +18,7 @@ from studio_backup.api.weddings import (
     ProtectionView,
     ReleaseCards,
     WeddingPatch,
+    WeddingsQuery,
 )
 from studio_backup.domain.protection import Demand
 from studio_backup.engine.jobs.tiers import add_tier
@@ -149,6 +150,9 @@ def test_media_from_the_first_byte_to_the_archive(studio: Studio) -> None:
     studio.now("2026-06-23 10:00")
     studio.made.weddings.release_cards(wedding.id, ReleaseCards())
     assert _told(studio.media()) == ("high", THREE, False), "7"
+    cover = studio.made.weddings.get(wedding.id)
+    assert (cover.objectives.rpo_s, cover.objectives.rpo_offsite_s, cover.at_risk) == (0, 0, False)
+    assert cover.objectives.rto_s is not None and not cover.objectives.rto_measured, "quoted, and marked as such"
     (studio.bench.base / "Rose Hall" / "timeline.txt").write_text("thanks")
     studio.back_up(source)
     assert _told(studio.media()) == ("high", THREE, False), "a new paper makes no photo unread"
@@ -297,3 +301,24 @@ def test_folders_are_looked_through_as_often_as_their_level_wants(studio: Studio
     studio.back_up(source)
     studio.now("2027-04-20 12:00")
     assert studio.engine.deciding.looked_every_s()[source] == 7 * 86_400
+
+
+def test_bytes_that_lack_a_second_medium_are_counted_from_when_they_appeared(studio: Studio) -> None:
+    """Off-site within a week at level normal: then an alert, which goes when the places are there again."""
+    source = studio.watch(studio.book())
+    for name in ROLES:
+        (studio.bench.base / name).rename(studio.bench.base / f"{name} off")
+    studio.engine.back_up(studio.engine.parts.sources.get(source))
+    end = time.monotonic() + PATIENCE_S
+    while not studio.engine.parts.index.rows():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+    studio.now("2026-05-03 09:00")
+    shown = studio.made.weddings.list(WeddingsQuery()).items[0]
+    assert (shown.objectives.rpo_s, shown.objectives.rpo_offsite_s) == (2 * 86_400, 2 * 86_400)
+    assert not shown.at_risk
+    risk = studio.made.status().at_risk
+    assert risk is not None and (risk.wedding, risk.overdue, bool(risk.why)) == ("Rose Hall", False, True)
+    studio.now("2026-05-08 09:01")
+    shown = studio.made.weddings.list(WeddingsQuery()).items[0]
+    assert shown.at_risk and "wait" in shown.risk
