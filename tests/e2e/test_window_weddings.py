@@ -70,9 +70,9 @@ def test_a_calendar_is_looked_into_corrected_and_connected(studio: Desk) -> None
     file.write_bytes(calendar(wedding("w1", "Zoe & Max", SOON), lesson))
     with opened(studio.home) as app:
         page = _weddings(app)
-        must("that there is none", lambda: page.stack.currentIndex() == 1)
+        must("that there is none", lambda: page.none is not None and page.none.isVisibleTo(page))
         assert unnamed(page) == [] and not page.new.isVisibleTo(page)
-        QTest.mouseClick(page.connect_calendar, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(page.none.join, Qt.MouseButton.LeftButton)
         dialog = _dialog(app, CalendarDialog)
         assert not dialog.on.isEnabled() and unnamed(dialog) == []
         dialog.form.address.setText(str(studio.base / "nothing.ics"))

@@ -68,6 +68,7 @@ class WeddingList(QAbstractTableModel):
         self.known = Known(0)
         self._searched: dict[str, str] = {}
         self._text, self._only = "", ONLY[0]
+        self._headings = headings()
 
     def show_weddings(self, views: Iterable[BookingView], known: Known) -> None:
         """Show these."""
@@ -133,7 +134,7 @@ class WeddingList(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if section in _RIGHT else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)
-        return headings()[section] if role == Qt.ItemDataRole.DisplayRole else None
+        return self._headings[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """See QAbstractItemModel."""
@@ -151,7 +152,7 @@ class WeddingList(QAbstractTableModel):
         words = self._cell(view, index.column())
         if role == Qt.ItemDataRole.DisplayRole:
             return words
-        heading = f"{headings()[index.column()]}: {words}"
+        heading = f"{self._headings[index.column()]}: {words}"
         return f"{title_of(view)}. {heading}" if index.column() == DATE else heading
 
     def _state(self, view: BookingView, column: int) -> StateWords | None:

@@ -43,6 +43,7 @@ from studio_backup.ui.pages.weddings_card import BookingCard
 from studio_backup.ui.pages.weddings_cells import WeddingCells
 from studio_backup.ui.pages.weddings_legend import Legend
 from studio_backup.ui.pages.weddings_month import WIDTH, MonthCard
+from studio_backup.ui.pages.weddings_none import NoWeddings
 from studio_backup.ui.pages.weddings_notice import UnassignedNotice
 from studio_backup.ui.pictures import Pictures
 from studio_backup.ui.shell import Shell
@@ -51,7 +52,6 @@ from studio_backup.ui.widgets.buttons import Button
 from studio_backup.ui.widgets.fields import Choice
 from studio_backup.ui.widgets.frames import column, scrolled
 from studio_backup.ui.widgets.table import dress_table
-from studio_backup.ui.widgets.ways import EmptyWays, Way
 from studio_backup.ui.wording.bookings import day_of, known_of, summary
 
 _GATHER_MS: Final = 700
@@ -150,40 +150,20 @@ class WeddingsPage(Page):
         whole = column(self.unassigned, self._top, self.legend, self.table, spacing=12)
         whole.setStretch(3, 1)
         content.setLayout(whole)
-        self.empty = self._empty()
+        self.none: NoWeddings | None = None
         self.stack = QStackedWidget()
         self.stack.addWidget(scrolled(content))
-        self.stack.addWidget(scrolled(self.empty))
         self.stack.addWidget(QWidget())
-        self.stack.setCurrentIndex(2)
+        self.stack.setCurrentIndex(1)
         self.body.addWidget(self.stack, 1)
 
-    def _empty(self) -> EmptyWays:
-        theme = self.shell.theme
-        self.connect_calendar = Button(theme, translate("Bookings", "Connect…"), self._connect, kind="primary")
-        self.add = Button(theme, translate("Bookings", "Add…"), self.acts.new)
-        self.look = Button(theme, "", self._open_unassigned)
-        ways = (
-            Way(
-                "calendar-plus",
-                translate("Bookings", "Connect a calendar"),
-                translate("Bookings", "Google, Outlook, iCloud or any .ics address; read only"),
-                self.connect_calendar,
-            ),
-            Way(
-                "calendar-blank",
-                translate("Bookings", "Add a wedding by hand"),
-                translate("Bookings", "A name and a date are enough"),
-                self.add,
-            ),
-            Way(
-                "folder-open",
-                translate("Bookings", "Find weddings in your folders"),
-                translate("Bookings", "Reads their names and when the photos were taken"),
-                self.look,
-            ),
-        )
-        return EmptyWays(theme, translate("Bookings", "No weddings yet"), ways)
+    def _none(self) -> NoWeddings:
+        """Made when it is first needed: most studios see it once."""
+        if self.none is None:
+            self.none = NoWeddings(self.shell.theme, self._connect, self.acts.new, self._open_unassigned)
+            self.none.forbid(self._reason)
+            self.stack.insertWidget(1, scrolled(self.none))
+        return self.none
 
     # What is shown ---------------------------------------------------------------------------------------------
 
@@ -230,8 +210,9 @@ class WeddingsPage(Page):
 
     def _forbid(self, reason: str) -> None:
         self._reason = reason
-        for button in (self.new, self.connect_calendar, self.add, self.look):
-            button.forbid(reason)
+        self.new.forbid(reason)
+        if self.none is not None:
+            self.none.forbid(reason)
         self.card.forbid(reason)
 
     def _unread(self, error: StudioBackupError) -> None:
@@ -244,8 +225,8 @@ class WeddingsPage(Page):
         self.model.show_weddings(read.views, known)
         self.month.show_weddings(read.views, known)
         self.table.fit()
-        self.stack.setCurrentIndex(0 if read.views else 1)
         self._show_words()
+        self.stack.setCurrentIndex(0 if read.views else 1)
         self._refill()
 
     def _show_known(self) -> None:
@@ -260,14 +241,9 @@ class WeddingsPage(Page):
 
     def _show_words(self) -> None:
         self.note.setText(summary(self.model.every, self.model.known))
-        status = self.shell.live.status
-        folders = len(status.sources) if status else 0
-        brings = translate("Bookings", "With the wedding calendar, Studio Backup knows what comes first and when.")
-        there = translate("Bookings", "Your %n folders are backed up already.", "", folders)
-        self.empty.more.setText(f"{there} {brings}" if folders else brings)
-        likely = self._read.unassigned if self._read else 0
-        self.look.setText(translate("Bookings", "Show %n…", "", likely))
-        self.empty.cards[-1].setVisible(likely > 0)
+        if self._read is not None and not self._read.views:
+            status = self.shell.live.status
+            self._none().show_words(len(status.sources) if status else 0, self._read.unassigned)
         for tool in (self.search, self.only, self.new):
             tool.setVisible(bool(self.model.every))
 

@@ -23,7 +23,7 @@ def _all(hands: Hands) -> None:
 
 def _empty(hands: Hands) -> None:
     page = _weddings(hands)
-    hands.until("what the engine says", lambda: page.stack.currentIndex() < 2)
+    hands.until("what the engine says", lambda: page.none)
 
 
 def _one(hands: Hands) -> WeddingPage:
