@@ -111,6 +111,9 @@ class WeddingPage(Page):
         self.known = KnownCard(shell, self._edit)
 
     def _lay_out(self) -> None:
+        """From the outside in: what is moved into another widget is styled anew with all it holds."""
+        self.missing = label("", "second", wrap=True)
+        self.missing.hide()
         title = row(self.name, self.badge, 1, spacing=12)
         foot = row(flowing(*self.buttons.row), self.buttons.more)
         foot.setStretch(0, 1)
@@ -120,7 +123,11 @@ class WeddingPage(Page):
         head.addWidget(self._photo)
         head.addLayout(words, 1)
         self._pairs: list[QBoxLayout] = []
-        content = QWidget()
+        self.content = QWidget()
+        self.area = scrolled(self.content)
+        self.body.addWidget(self.missing)
+        self.body.addWidget(self.area, 1)
+        self.content.hide()
         whole = column(
             row(self.back, 1),
             self.decision,
@@ -133,14 +140,7 @@ class WeddingPage(Page):
             spacing=14,
         )
         whole.setContentsMargins(0, 0, 12, 8)
-        content.setLayout(whole)
-        self.content = content
-        self.missing = label("", "second", wrap=True)
-        self.missing.hide()
-        self.body.addWidget(self.missing)
-        self.area = scrolled(content)
-        self.body.addWidget(self.area, 1)
-        content.hide()
+        self.content.setLayout(whole)
 
     def _pair(self, left: QWidget, right: QWidget) -> QBoxLayout:
         """Side by side, as long as there is room."""

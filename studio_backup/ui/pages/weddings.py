@@ -140,22 +140,23 @@ class WeddingsPage(Page):
         return table
 
     def _lay_out(self) -> None:
+        """From the outside in: what is moved into another widget is styled anew with all it holds."""
+        self.none: NoWeddings | None = None
+        self.stack = QStackedWidget()
+        self.body.addWidget(self.stack, 1)
+        content = QWidget()
+        self.stack.addWidget(scrolled(content))
+        self.stack.addWidget(QWidget())
+        self.stack.setCurrentIndex(1)
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.setSpacing(16)
         self._top.addWidget(self.month)
         self._top.addWidget(self.card, 1)
         self.legend = Legend(self.shell.theme)
         self.unassigned = UnassignedNotice(self.shell.theme, self._open_unassigned)
-        content = QWidget()
         whole = column(self.unassigned, self._top, self.legend, self.table, spacing=12)
         whole.setStretch(3, 1)
         content.setLayout(whole)
-        self.none: NoWeddings | None = None
-        self.stack = QStackedWidget()
-        self.stack.addWidget(scrolled(content))
-        self.stack.addWidget(QWidget())
-        self.stack.setCurrentIndex(1)
-        self.body.addWidget(self.stack, 1)
 
     def _none(self) -> NoWeddings:
         """Made when it is first needed: most studios see it once."""
