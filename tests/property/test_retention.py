@@ -34,7 +34,12 @@ wished = some.builds(
     paused=some.sampled_from((False, False, True)),
     assigned=some.sampled_from((True, True, False)),
 )
-loose = some.builds(Wish, retention=some.one_of(some.just(Retention()), numbers), delivered_ns=some.just(0))
+loose = some.builds(
+    Wish,
+    retention=some.one_of(some.just(Retention()), numbers),
+    delivered_ns=some.just(0),
+    legal_ns=some.sampled_from((0, 0, BEGIN + 9 * 365 * DAY_NS)),
+)
 any_wishes = some.one_of(some.tuples(wished, wished, wished), some.tuples(loose, loose, loose))
 zones = some.sampled_from(ZONES).map(ZoneInfo)
 
@@ -81,11 +86,18 @@ def test_what_must_stay_stays(history, three, zone, now):
         assert kept >= {one.id for one in mine if now - one.started_ns < wish.retention.every_point_days * DAY_NS}
         assert kept >= _newest(mine) | _of_periods(mine, wish.retention, zone, now)
         assert kept >= _last_of_each_file(mine), "a file was lost which nobody deleted"
+        assert kept >= _unfinished(mine)
 
 
 def _newest(points):
     complete = [one for one in points if not one.partial]
     return {max(complete, key=by_age).id, max(complete, key=lambda one: one.number).id} if complete else set()
+
+
+def _unfinished(points):
+    """Nothing complete came after these: they may hold files which are nowhere else."""
+    complete = [by_age(one) for one in points if one.id in _newest(points)]
+    return {one.id for one in points if one.partial and all(by_age(one) > other for other in complete)}
 
 
 def _of_periods(points, kept, zone, now):
