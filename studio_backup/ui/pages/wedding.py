@@ -68,6 +68,7 @@ class WeddingPage(Page):
         self.view: BookingView | None = None
         self.stored = _Stored((), (), (), None)
         self._target = self._reason = ""
+        self._stored_of: object = None
         self.acts = WeddingActs(shell, self)
         self.pictures = Pictures(shell.bridge, self)
         self.heading.hide()
@@ -163,7 +164,7 @@ class WeddingPage(Page):
         """See Page."""
         if target != self._target:
             self._target, self.view = target, None
-            self.stored = _Stored((), (), (), None)
+            self.stored, self._stored_of = _Stored((), (), (), None), None
             self.content.hide()
         self.refresh()
 
@@ -187,6 +188,7 @@ class WeddingPage(Page):
 
     def engine_back(self) -> None:
         """See Page."""
+        self._stored_of = None
         self._forbid("")
 
     def _forbid(self, reason: str) -> None:
@@ -196,7 +198,9 @@ class WeddingPage(Page):
             button.forbid(reason)
 
     def _unread(self, error: StudioBackupError) -> None:
-        """The window's banner says that the engine is gone, or locked; what is shown stays."""
+        """The window's banner says that the engine is gone, or locked; what is shown stays, and is asked again."""
+        del error
+        self._stored_of = None
 
     def _know(self, view: BookingView | None) -> None:
         self.missing.setVisible(view is None)
@@ -207,9 +211,12 @@ class WeddingPage(Page):
         self.view = view
         self._target = view.id
         name, date = view.name, view.date
-        self.shell.bridge.ask(
-            lambda engine: _read(engine, name, date), self._know_stored, self._unread, owner=self, lane="slow"
-        )
+        differs = (view.id, view.version, view.hold, view.points, view.newest_point, view.copies)
+        if differs != self._stored_of:
+            self._stored_of = differs
+            self.shell.bridge.ask(
+                lambda engine: _read(engine, name, date), self._know_stored, self._unread, owner=self, lane="slow"
+            )
         self._show()
 
     def _know_stored(self, stored: _Stored) -> None:
