@@ -21,7 +21,6 @@ from studio_backup.domain.wedding import Spot
 from studio_backup.domain.wedding_names import key_of
 from studio_backup.engine.service.protection_stock import ALWAYS, Read, Stock, together
 
-CLASSES: Final[tuple[DataClass, ...]] = ("papers", "media")
 Key = tuple[str, str]
 """A wedding's name as names are compared, and its date. Without a name: what was not assigned."""
 UNASSIGNED_KEY: Final[Key] = ("", "")
@@ -57,7 +56,7 @@ class Lacking:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holding:
     """What there is of one wedding. `lacking`: points which are not at every place, oldest first. `points`: complete
-    ones; `groups`: media of the newest points by source, folder and day. `collections`: their ids."""
+    ones; `groups`: media of the newest points by source, folder and day."""
 
     papers: Held = _NOTHING
     media: Held = _NOTHING
@@ -67,11 +66,6 @@ class Holding:
     newest: PointRow | None = None
     lacking: tuple[Lacking, ...] = ()
     groups: tuple[tuple[str, Group], ...] = ()
-    collections: tuple[str, ...] = ()
-
-    def of(self, kind: DataClass) -> Held:
-        """Papers, or media."""
-        return self.papers if kind == "papers" else self.media
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +116,6 @@ class _Looking:
             newest=self._rows[-1],
             lacking=tuple(self._lacking()),
             groups=tuple(groups),
-            collections=tuple(dict.fromkeys(row.collection for row in self._rows)),
         )
 
     def _content(self, row: PointRow) -> PointContent:
