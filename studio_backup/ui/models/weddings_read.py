@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from studio_backup.api.copies import ReplicasQuery, ReplicaView
-from studio_backup.api.matches import FoldersQuery
+from studio_backup.api.errors import EngineGone
+from studio_backup.api.matches import FoldersQuery, FolderView
 from studio_backup.api.remote import RemoteService
 from studio_backup.api.requests import PageQuery
 from studio_backup.api.tiers import TierCard
 from studio_backup.api.weddings import BookingView, WeddingsQuery
-from studio_backup.base.errors import NotFoundError
+from studio_backup.base.errors import NotFoundError, StudioBackupError
 from studio_backup.base.names import display
 
+T = TypeVar("T")
 _PART: Final = 500
 """The most the engine gives at a time."""
 
@@ -29,9 +32,25 @@ class WeddingsRead:
 
 
 def read_weddings(engine: RemoteService) -> WeddingsRead:
-    """In a thread of the bridge: read them part by part."""
-    unassigned = engine.matches.list(FoldersQuery(limit=_PART)).items
-    return WeddingsRead(_views(engine), _waiting(engine), len(unassigned), read_cards(engine))
+    """In a thread of the bridge: read them part by part. What cannot be told beside them now, as while the vault is
+    locked, is left out: the weddings themselves are shown nevertheless."""
+    views = _views(engine)
+    return WeddingsRead(
+        views, _or_none(_waiting, engine), len(_or_none(_unassigned, engine)), _or_none(read_cards, engine)
+    )
+
+
+def _or_none(read: Callable[[RemoteService], tuple[T, ...]], engine: RemoteService) -> tuple[T, ...]:
+    try:
+        return read(engine)
+    except EngineGone:
+        raise
+    except StudioBackupError:
+        return ()
+
+
+def _unassigned(engine: RemoteService) -> tuple[FolderView, ...]:
+    return engine.matches.list(FoldersQuery(limit=_PART)).items
 
 
 def read_cards(engine: RemoteService) -> tuple[TierCard, ...]:

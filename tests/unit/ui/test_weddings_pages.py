@@ -106,6 +106,15 @@ def test_without_a_wedding_the_ways_to_one_are_offered(theme: Any) -> None:
     assert page.shell.window.opened == [("unassigned", "")]  # type: ignore[attr-defined]
 
 
+def test_weddings_are_shown_where_what_stands_beside_them_cannot_be_told(theme: Any, engine: Any) -> None:
+    def locked(query: Any) -> Any:
+        raise StudioBackupError("The vault is locked.")
+
+    engine.copies.replicas = engine.matches.list = engine.tiers.list = locked
+    page = _weddings(theme, engine)
+    assert len(page.model.rows) == 4 and page.unassigned.isHidden()
+
+
 def test_what_the_engine_gone_forbids(theme: Any, engine: Any) -> None:
     page = _weddings(theme, engine)
     page.engine_gone(StudioBackupError("The engine is gone."))
