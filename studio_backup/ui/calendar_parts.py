@@ -155,7 +155,7 @@ class EventsPanel(QWidget):
         self.table.setModel(self.model)
         dress_table(self.table, translate("Calendars", "Events"), stretch=WHY, row_height=34)
         self.table.setMinimumHeight(170)
-        for at, width in ((TITLE, 220), (WHEN, 184), (PLACE, 130)):
+        for at, width in ((TITLE, 220), (WHEN, 180), (PLACE, 120)):
             self.table.horizontalHeader().resizeSection(at, width)
         self.table.activated.connect(lambda index: self.model.toggle(index.row()))
         self.model.corrected.connect(self._corrected)

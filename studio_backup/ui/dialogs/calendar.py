@@ -21,7 +21,7 @@ from studio_backup.ui.widgets.labels import label
 from studio_backup.ui.widgets.said import Said
 
 WHERE, EVENTS = range(2)
-_SIZE: Final = QSize(800, 600)
+_SIZE: Final = QSize(900, 600)
 _REST_MS: Final = 600
 
 

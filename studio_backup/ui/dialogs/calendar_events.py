@@ -18,7 +18,7 @@ from studio_backup.ui.widgets.frames import fitting, row
 from studio_backup.ui.widgets.labels import label
 from studio_backup.ui.widgets.said import Said
 
-_SIZE: Final = QSize(800, 600)
+_SIZE: Final = QSize(900, 600)
 _REST_MS: Final = 900
 
 

@@ -58,8 +58,8 @@ class CopyRows(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(9 if low else 7)
-        self._grid.setColumnStretch(1, 3)
-        self._grid.setColumnStretch(3, 4)
+        for at, share in ((1, 2 if low else 3), (2, 3 if low else 0), (4, 4)):
+            self._grid.setColumnStretch(at, share)
 
     def show_copies(self, view: BookingView, known: Known) -> None:
         """Those which are demanded, or have something."""
@@ -81,23 +81,28 @@ class CopyRows(QWidget):
                 colour_as(words, state.look)
             parts = ElidedLabel(place_words(copy), "strong"), ElidedLabel(where, "small")
             self._roles.append(parts[1])
-            name = row(*parts, spacing=10) if self._low else column(*parts, spacing=0)
+            name = column(*(parts[:1] if self._low else parts), spacing=0)
             amount = label(size(copy.bytes) if copy.bytes else "", "small")
             self._grid.addWidget(Drawing(self._theme, role_picture(copy.role), 18), at, 0)
             self._grid.addLayout(name, at, 1)
-            self._grid.addWidget(glyph, at, 2)
-            self._grid.addWidget(words, at, 3)
-            self._grid.addWidget(amount, at, 4, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            if self._low:
+                self._grid.addWidget(parts[1], at, 2)
+            self._grid.addWidget(glyph, at, 3)
+            self._grid.addWidget(words, at, 4)
+            self._grid.addWidget(amount, at, 5, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             if number + 1 < len(self._shown):
-                self._grid.addWidget(divider(), at + 1, 0, 1, 5)
+                self._grid.addWidget(divider(), at + 1, 0, 1, 6)
         self._fit()
         told = "; ".join(f"{place_words(copy)}, {where}: {state.words}" for copy, state, where in self._shown)
         self.setAccessibleName(told or translate("Bookings", "No copies yet"))
 
     def _fit(self) -> None:
         """In one line, what a place is gives way to its name."""
+        wide = self.width() >= _ROLES_FROM
         for role in self._roles:
-            role.setVisible(not self._low or self.width() >= _ROLES_FROM)
+            role.setVisible(not self._low or wide)
+        if self._low:
+            self._grid.setColumnStretch(2, 3 if wide else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  Qt's name
         """See QWidget."""
