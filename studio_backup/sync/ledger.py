@@ -155,7 +155,7 @@ class Ledger:
         elif event == "read":
             new = Record(size, old.stored_ns, at_ns, how)
         elif event == "healed":
-            new = Record(size, at_ns, at_ns, how)
+            new = Record(size, old.stored_ns or at_ns, at_ns, how)  # it lay there before: what needed it needs it still
         else:
             state: State = "damaged" if event == "damaged" else "removed"
             new = Record(old.size, old.stored_ns, old.read_ns, old.how, state)

@@ -36,7 +36,7 @@ def test_it_remembers(path):
     again.healed("b", 20, 400, "remote")
     again.removed("a", 500)
     again.flush()
-    assert opened(path).known() == {"b": Record(20, 400, 400, "remote")}
+    assert opened(path).known() == {"b": Record(20, 100, 400, "remote")}
 
 
 @pytest.mark.parametrize("cut", range(1, 42, 5))
