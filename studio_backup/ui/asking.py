@@ -18,8 +18,9 @@ from studio_backup.api.errors import EngineGone
 from studio_backup.api.remote import RemoteService
 from studio_backup.base.errors import StudioBackupError
 
-Lane = Literal["quick", "slow", "pictures"]
-"""Questions of one lane are answered one after the other: what takes seconds goes `slow`, thumbnails `pictures`."""
+Lane = Literal["quick", "slow", "pictures", "more pictures"]
+"""Questions of one lane are answered one after the other: what takes seconds goes `slow`; thumbnails have two lanes, as
+the engine has two that make them."""
 T = TypeVar("T")
 Failed = Callable[[StudioBackupError], None]
 Post = Callable[[Callable[[], None]], None]

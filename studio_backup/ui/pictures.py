@@ -7,7 +7,9 @@ should it be painted again. What is kept is kept by the contents: the same photo
 from __future__ import annotations
 
 import functools
+import itertools
 from collections import OrderedDict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
@@ -19,7 +21,7 @@ from studio_backup.api.errors import NoPicture
 from studio_backup.api.previews import PictureView, PreviewQuery
 from studio_backup.api.remote import RemoteService
 from studio_backup.base.errors import StudioBackupError
-from studio_backup.ui.asking import Asked
+from studio_backup.ui.asking import Asked, Lane
 from studio_backup.ui.bridge import Bridge
 
 SMALL, LARGE = 256, 512
@@ -88,6 +90,7 @@ class Pictures(QObject):
         self._reasons: Kept[str] = Kept(_REASONS)
         self._waiting: OrderedDict[Key, _Wish] = OrderedDict()
         self._asked: dict[Key, Asked] = {}
+        self._lanes: Iterator[Lane] = itertools.cycle(_LANES)
 
     def picture(self, entry: EntryView, edge: int = SMALL) -> QPixmap | None:
         """The picture of a file, None while there is none; then it is asked for, unless `reason` says why not."""
@@ -137,7 +140,7 @@ class Pictures(QObject):
                 functools.partial(self._take, key),
                 functools.partial(self._refuse, key),
                 owner=self,
-                lane="pictures",
+                lane=next(self._lanes),
             )
 
     def _take(self, key: Key, view: PictureView) -> None:
@@ -154,6 +157,7 @@ class Pictures(QObject):
         self._ask()
 
 
+_LANES: Final[tuple[Lane, ...]] = ("pictures", "more pictures")
 _NOT_NOW: Final = " "
 """A reason that is none to tell."""
 
