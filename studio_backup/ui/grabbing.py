@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QPoint, QRect, QSize, QTimer
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QPoint, QRect, QSize, QThread
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from studio_backup.base.errors import StorageDenied
 
 PATIENCE_MS: Final = 20_000
-_STEP_MS: Final = 10
-_WAITING: Final = QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
+_STEP_MS: Final = 20
+_REST_MS: Final = 2
 
 
 def wait_until(there: Callable[[], bool], patience_ms: int = PATIENCE_MS) -> bool:
     """Let the window live until the condition holds; False if it did not in time. Never for a window a person uses."""
-    deadline, tick = QDeadlineTimer(patience_ms), QTimer()
-    tick.start(_STEP_MS)  # the loop sleeps between events: it wakes to look, and takes no processor from the engine
+    deadline = QDeadlineTimer(patience_ms)
     while not there():
         if deadline.hasExpired():
             return False
-        QApplication.processEvents(_WAITING)
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, _STEP_MS)
         QCoreApplication.sendPostedEvents()
+        QThread.msleep(_REST_MS)  # whoever waits takes no processor from the engine
     return True
 
 

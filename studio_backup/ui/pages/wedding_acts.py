@@ -107,7 +107,7 @@ class WeddingActs:
         entries: list[tuple[str, Act]] = [
             (translate("Acts", "Edit…"), bound(self.edit, view)),
             ("", lambda: None),
-            (delivered, bound(self.undeliver if view.delivered else self.deliver, view)),
+            (delivered, bound(self.patch, view, delivered="") if view.delivered else bound(self.deliver, view)),
         ]
         if not view.cards_released_ns:
             entries.append((translate("Acts", "Release its cards…"), bound(self.release_cards, view)))
@@ -118,7 +118,7 @@ class WeddingActs:
         entries += [
             ("", lambda: None),
             (held, bound(self.end_hold if view.hold else self.hold, view)),
-            (cancelled, bound(self.uncancel if view.cancelled else self.cancel, view)),
+            (cancelled, bound(self.patch, view, cancelled=False) if view.cancelled else bound(self.cancel, view)),
             (translate("Acts", "Emergency: before all else…"), bound(self.emergency, view)),
         ]
         if not view.points:
@@ -143,10 +143,6 @@ class WeddingActs:
             self._parent.window(),
         )  # fmt: skip
         dialog.open()
-
-    def undeliver(self, view: BookingView) -> None:
-        """It was not delivered yet."""
-        self.patch(view, delivered="")
 
     def cancel(self, view: BookingView) -> None:
         """Say what that means, then do it."""
@@ -174,10 +170,6 @@ class WeddingActs:
         self._shell.bridge.ask(
             lambda engine: engine.weddings.decide(view.id, request), lambda _: None, owner=self._parent
         )
-
-    def uncancel(self, view: BookingView) -> None:
-        """It takes place."""
-        self.patch(view, cancelled=False)
 
     def nothing_to_come(self, view: BookingView) -> None:
         """No more photos are expected."""
