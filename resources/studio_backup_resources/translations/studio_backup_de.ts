@@ -231,6 +231,169 @@
     </message>
   </context>
   <context>
+    <name>Acts</name>
+    <message>
+      <source>Cancelled…</source>
+      <translation>Abgesagt …</translation>
+    </message>
+    <message>
+      <source>Day of delivery</source>
+      <translation>Tag der Auslieferung</translation>
+    </message>
+    <message>
+      <source>Delivered</source>
+      <translation>Ausgeliefert</translation>
+    </message>
+    <message>
+      <source>Delivered…</source>
+      <translation>Ausgeliefert …</translation>
+    </message>
+    <message>
+      <source>Edit…</source>
+      <translation>Bearbeiten …</translation>
+    </message>
+    <message>
+      <source>Emergency</source>
+      <translation>Notfall</translation>
+    </message>
+    <message>
+      <source>Emergency: before all else…</source>
+      <translation>Notfall: vor allem anderen …</translation>
+    </message>
+    <message>
+      <source>End the hold</source>
+      <translation>Aufbewahrung beenden</translation>
+    </message>
+    <message>
+      <source>End the hold on {name}?</source>
+      <translation>Aufbewahrung von {name} beenden?</translation>
+    </message>
+    <message>
+      <source>End the hold…</source>
+      <translation>Aufbewahrung beenden …</translation>
+    </message>
+    <message>
+      <source>From then on its photos and videos are as urgent as anything else of the studio; 90 days later it is archive.</source>
+      <translation>Von da an sind ihre Fotos und Videos so dringend wie alles andere im Studio; 90 Tage später ist sie Archiv.</translation>
+    </message>
+    <message>
+      <source>Hold everything of it…</source>
+      <translation>Alles davon aufbewahren …</translation>
+    </message>
+    <message>
+      <source>Hold everything of {name}</source>
+      <translation>Alles von {name} aufbewahren</translation>
+    </message>
+    <message>
+      <source>Hold it</source>
+      <translation>Aufbewahren</translation>
+    </message>
+    <message>
+      <source>Is nothing more to come of {name}?</source>
+      <translation>Kommt von {name} nichts mehr?</translation>
+    </message>
+    <message>
+      <source>Is {name} cancelled?</source>
+      <translation>Ist {name} abgesagt?</translation>
+    </message>
+    <message>
+      <source>It is backed up and copied to every place there is, at once; all other work waits.</source>
+      <translation>Sie wird sofort gesichert und an alle vorhandenen Orte kopiert; alle andere Arbeit wartet.</translation>
+    </message>
+    <message>
+      <source>It is cancelled</source>
+      <translation>Sie ist abgesagt</translation>
+    </message>
+    <message>
+      <source>It was held because: {reason}. Without it, what is too old may go.</source>
+      <translation>Der Grund der Aufbewahrung: {reason}. Ohne sie darf weg, was zu alt ist.</translation>
+    </message>
+    <message>
+      <source>Its papers are then as urgent as any other papers. Photos and videos of it stay as urgent as they are, and nothing that is stored is removed.</source>
+      <translation>Ihre Dokumente sind dann so dringend wie alle anderen Dokumente. Fotos und Videos davon bleiben so dringend, wie sie sind, und nichts Abgelegtes wird entfernt.</translation>
+    </message>
+    <message>
+      <source>May the cards of {name} be formatted?</source>
+      <translation>Dürfen die Speicherkarten von {name} formatiert werden?</translation>
+    </message>
+    <message>
+      <source>More is to come</source>
+      <translation>Es kommt noch etwas</translation>
+    </message>
+    <message>
+      <source>Not cancelled after all</source>
+      <translation>Doch nicht abgesagt</translation>
+    </message>
+    <message>
+      <source>Not delivered after all</source>
+      <translation>Doch nicht ausgeliefert</translation>
+    </message>
+    <message>
+      <source>Nothing more</source>
+      <translation>Nichts mehr</translation>
+    </message>
+    <message>
+      <source>Nothing more to come…</source>
+      <translation>Es kommt nichts mehr …</translation>
+    </message>
+    <message>
+      <source>Nothing of it is stored. If its calendar still shows it, it comes back.</source>
+      <translation>Davon ist nichts abgelegt. Steht sie noch in ihrem Kalender, kommt sie wieder.</translation>
+    </message>
+    <message>
+      <source>Put {name} before all else?</source>
+      <translation>{name} allem anderen vorziehen?</translation>
+    </message>
+    <message>
+      <source>Release its cards…</source>
+      <translation>Speicherkarten freigeben …</translation>
+    </message>
+    <message>
+      <source>Release the cards</source>
+      <translation>Speicherkarten freigeben</translation>
+    </message>
+    <message>
+      <source>Release them anyway</source>
+      <translation>Trotzdem freigeben</translation>
+    </message>
+    <message>
+      <source>Remove it</source>
+      <translation>Entfernen</translation>
+    </message>
+    <message>
+      <source>Remove it from the list…</source>
+      <translation>Aus der Liste entfernen …</translation>
+    </message>
+    <message>
+      <source>Remove {name} from the list?</source>
+      <translation>{name} aus der Liste entfernen?</translation>
+    </message>
+    <message>
+      <source>The engine looks whether every photo lies on all demanded copies and was read back.</source>
+      <translation>Der Dienst sieht nach, ob jedes Foto auf allen geforderten Kopien liegt und zurückgelesen wurde.</translation>
+    </message>
+    <message>
+      <source>Then missing photos of it are no longer an alarm. What comes nevertheless is protected.</source>
+      <translation>Dann lösen fehlende Fotos davon keinen Alarm mehr aus. Was trotzdem noch kommt, wird geschützt.</translation>
+    </message>
+    <message>
+      <source>When was {name} delivered?</source>
+      <translation>Wann wurde {name} ausgeliefert?</translation>
+    </message>
+    <message>
+      <source>While it is held, nothing of it is removed, by age or otherwise.</source>
+      <translation>Solange die Aufbewahrung gilt, wird nichts davon entfernt, weder wegen des Alters noch sonst.</translation>
+    </message>
+    <message>
+      <source>Why nothing of it may be removed</source>
+      <translation>Warum nichts davon entfernt werden darf</translation>
+    </message>
+    <message>
+      <source>a dispute, an insurer, a wish of the couple</source>
+      <translation>ein Streitfall, eine Versicherung, ein Wunsch des Paars</translation>
+    </message>
+  </context>
+  <context>
     <name>AddFolder</name>
     <message>
       <source>The folder is watched: its first backup starts at once.</source>
@@ -542,6 +705,872 @@
     </message>
   </context>
   <context>
+    <name>Assign</name>
+    <message numerus="yes">
+      <source>%n folders were assigned anew.</source>
+      <translation>
+        <numerusform>%n Ordner wurde neu zugeordnet.</numerusform>
+        <numerusform>%n Ordner wurden neu zugeordnet.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Another folder…</source>
+      <translation>Ein anderer Ordner …</translation>
+    </message>
+    <message>
+      <source>Assign</source>
+      <translation>Zuordnen</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Every watched folder has its wedding already: choose another one.</source>
+      <translation>Jeder bewachte Ordner hat schon seine Hochzeit: einen anderen wählen.</translation>
+    </message>
+    <message>
+      <source>It is being done.</source>
+      <translation>Es wird erledigt.</translation>
+    </message>
+    <message>
+      <source>Nothing is changed yet.</source>
+      <translation>Noch ist nichts geändert.</translation>
+    </message>
+    <message>
+      <source>Ticked folders are backed up as this wedding from now on. No file is moved, and what was backed up before stays where it is.</source>
+      <translation>Angekreuzte Ordner werden ab jetzt als diese Hochzeit gesichert. Keine Datei wird verschoben, und was früher gesichert wurde, bleibt, wo es ist.</translation>
+    </message>
+    <message>
+      <source>Watched folders</source>
+      <translation>Bewachte Ordner</translation>
+    </message>
+    <message>
+      <source>Which folders are of {name}?</source>
+      <translation>Welche Ordner gehören zu {name}?</translation>
+    </message>
+  </context>
+  <context>
+    <name>Bookings</name>
+    <message numerus="yes">
+      <source>%Ln backups to copy</source>
+      <translation>
+        <numerusform>%Ln Sicherung zu kopieren</numerusform>
+        <numerusform>%Ln Sicherungen zu kopieren</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln files</source>
+      <translation>
+        <numerusform>%Ln Datei</numerusform>
+        <numerusform>%Ln Dateien</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln papers</source>
+      <translation>
+        <numerusform>%Ln Dokument</numerusform>
+        <numerusform>%Ln Dokumente</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln photos</source>
+      <translation>
+        <numerusform>%Ln Foto</numerusform>
+        <numerusform>%Ln Fotos</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln videos</source>
+      <translation>
+        <numerusform>%Ln Video</numerusform>
+        <numerusform>%Ln Videos</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n at risk</source>
+      <translation>
+        <numerusform>%n gefährdet</numerusform>
+        <numerusform>%n gefährdet</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n critical</source>
+      <translation>
+        <numerusform>%n kritisch</numerusform>
+        <numerusform>%n kritisch</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n days</source>
+      <translation>
+        <numerusform>%n Tag</numerusform>
+        <numerusform>%n Tage</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n h</source>
+      <translation>
+        <numerusform>%n Std</numerusform>
+        <numerusform>%n Std</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n in an emergency</source>
+      <translation>
+        <numerusform>%n im Notfall</numerusform>
+        <numerusform>%n im Notfall</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n min</source>
+      <translation>
+        <numerusform>%n Min</numerusform>
+        <numerusform>%n Min</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n places</source>
+      <translation>
+        <numerusform>%n Ort</numerusform>
+        <numerusform>%n Orte</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>, allowed are {time}</source>
+      <translation>, erlaubt: {time}</translation>
+    </message>
+    <message>
+      <source>A name and a date are enough</source>
+      <translation>Name und Datum genügen</translation>
+    </message>
+    <message>
+      <source>Add a wedding by hand</source>
+      <translation>Hochzeit von Hand hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add…</source>
+      <translation>Hinzufügen …</translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>Alle</translation>
+    </message>
+    <message numerus="yes">
+      <source>All %n papers</source>
+      <translation>
+        <numerusform>Alles: %n Dokument</numerusform>
+        <numerusform>Alle %n Dokumente</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>All %n videos</source>
+      <translation>
+        <numerusform>Alles: %n Video</numerusform>
+        <numerusform>Alle %n Videos</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>All copies there</source>
+      <translation>Alle Kopien da</translation>
+    </message>
+    <message>
+      <source>All of it</source>
+      <translation>Alles</translation>
+    </message>
+    <message>
+      <source>All {count}</source>
+      <translation>Alle {count}</translation>
+    </message>
+    <message>
+      <source>Assign folders…</source>
+      <translation>Ordner zuordnen …</translation>
+    </message>
+    <message>
+      <source>At risk</source>
+      <translation>Gefährdet</translation>
+    </message>
+    <message>
+      <source>At risk first, then what is urgent, then by date</source>
+      <translation>Gefährdete zuerst, dann Dringendes, dann nach Datum</translation>
+    </message>
+    <message>
+      <source>Cancelled</source>
+      <translation>Abgesagt</translation>
+    </message>
+    <message>
+      <source>Coming</source>
+      <translation>Bevorstehend</translation>
+    </message>
+    <message>
+      <source>Connect a calendar</source>
+      <translation>Kalender verbinden</translation>
+    </message>
+    <message>
+      <source>Connect…</source>
+      <translation>Verbinden …</translation>
+    </message>
+    <message>
+      <source>Copying</source>
+      <translation>Wird kopiert</translation>
+    </message>
+    <message>
+      <source>Couple</source>
+      <translation>Paar</translation>
+    </message>
+    <message>
+      <source>Damage found</source>
+      <translation>Schaden gefunden</translation>
+    </message>
+    <message>
+      <source>Date</source>
+      <translation>Datum</translation>
+    </message>
+    <message>
+      <source>Delivered</source>
+      <translation>Ausgeliefert</translation>
+    </message>
+    <message>
+      <source>Every byte lies on two media, one of them off-site.</source>
+      <translation>Jedes Byte liegt auf zwei Medien, eines davon außer Haus.</translation>
+    </message>
+    <message>
+      <source>Find weddings in your folders</source>
+      <translation>Hochzeiten in den Ordnern finden</translation>
+    </message>
+    <message>
+      <source>Google, Outlook, iCloud or any .ics address; read only</source>
+      <translation>Google, Outlook, iCloud oder jede .ics-Adresse; nur lesend</translation>
+    </message>
+    <message>
+      <source>In every place, read back</source>
+      <translation>An jedem Ort, zurückgelesen</translation>
+    </message>
+    <message>
+      <source>Laptop</source>
+      <translation>Laptop</translation>
+    </message>
+    <message>
+      <source>Later or elsewhere, by plan</source>
+      <translation>Später oder anderswo, so gewollt</translation>
+    </message>
+    <message>
+      <source>More to do with it</source>
+      <translation>Mehr damit tun</translation>
+    </message>
+    <message>
+      <source>NAS</source>
+      <translation>NAS</translation>
+    </message>
+    <message>
+      <source>Needs you</source>
+      <translation>Braucht Zutun</translation>
+    </message>
+    <message>
+      <source>New wedding…</source>
+      <translation>Neue Hochzeit …</translation>
+    </message>
+    <message>
+      <source>Newest photo</source>
+      <translation>Neuestes Foto</translation>
+    </message>
+    <message>
+      <source>No copies yet</source>
+      <translation>Noch keine Kopien</translation>
+    </message>
+    <message>
+      <source>No photos yet</source>
+      <translation>Noch keine Fotos</translation>
+    </message>
+    <message>
+      <source>No such place</source>
+      <translation>Kein solcher Ort</translation>
+    </message>
+    <message>
+      <source>No weddings yet</source>
+      <translation>Noch keine Hochzeiten</translation>
+    </message>
+    <message>
+      <source>Not delivered</source>
+      <translation>Nicht ausgeliefert</translation>
+    </message>
+    <message>
+      <source>Not here, by plan</source>
+      <translation>Nicht hier, so gewollt</translation>
+    </message>
+    <message>
+      <source>Not measured yet</source>
+      <translation>Noch nicht gemessen</translation>
+    </message>
+    <message>
+      <source>Not off-site for {time}</source>
+      <translation>Noch nicht außer Haus: {time}</translation>
+    </message>
+    <message>
+      <source>Not reachable</source>
+      <translation>Nicht erreichbar</translation>
+    </message>
+    <message>
+      <source>Not read yet</source>
+      <translation>Noch nicht gelesen</translation>
+    </message>
+    <message>
+      <source>Not yet safe (RPO)</source>
+      <translation>Noch nicht sicher (RPO)</translation>
+    </message>
+    <message>
+      <source>Nothing</source>
+      <translation>Nichts</translation>
+    </message>
+    <message>
+      <source>Nothing is stored yet</source>
+      <translation>Noch nichts abgelegt</translation>
+    </message>
+    <message>
+      <source>Nothing of it is stored yet.</source>
+      <translation>Davon ist noch nichts abgelegt.</translation>
+    </message>
+    <message>
+      <source>Nothing to read</source>
+      <translation>Nichts zu lesen</translation>
+    </message>
+    <message>
+      <source>Nothing yet</source>
+      <translation>Noch nichts</translation>
+    </message>
+    <message>
+      <source>Off-site</source>
+      <translation>Außer Haus</translation>
+    </message>
+    <message>
+      <source>On fewer than two media for {time}</source>
+      <translation>Auf weniger als zwei Medien: {time}</translation>
+    </message>
+    <message>
+      <source>Open the page of {name}</source>
+      <translation>Seite von {name} öffnen</translation>
+    </message>
+    <message>
+      <source>Part read back</source>
+      <translation>Teils zurückgelesen</translation>
+    </message>
+    <message>
+      <source>Photos</source>
+      <translation>Fotos</translation>
+    </message>
+    <message>
+      <source>Protection</source>
+      <translation>Schutz</translation>
+    </message>
+    <message>
+      <source>Read back and matched</source>
+      <translation>Zurückgelesen und gleich</translation>
+    </message>
+    <message>
+      <source>Reads their names and when the photos were taken</source>
+      <translation>Liest ihre Namen und wann die Fotos aufgenommen wurden</translation>
+    </message>
+    <message>
+      <source>Restore…</source>
+      <translation>Wiederherstellen …</translation>
+    </message>
+    <message numerus="yes">
+      <source>Show %n…</source>
+      <translation>
+        <numerusform>%n anzeigen …</numerusform>
+        <numerusform>%n anzeigen …</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Time to get it back (RTO)</source>
+      <translation>Zeit, bis alles zurück ist (RTO)</translation>
+    </message>
+    <message>
+      <source>Venue</source>
+      <translation>Location</translation>
+    </message>
+    <message>
+      <source>Venue, couple or date</source>
+      <translation>Location, Paar oder Datum</translation>
+    </message>
+    <message>
+      <source>Verified</source>
+      <translation>Geprüft</translation>
+    </message>
+    <message>
+      <source>Verify…</source>
+      <translation>Prüfen …</translation>
+    </message>
+    <message>
+      <source>Which weddings</source>
+      <translation>Welche Hochzeiten</translation>
+    </message>
+    <message>
+      <source>With the wedding calendar, Studio Backup knows what comes first and when.</source>
+      <translation>Mit dem Hochzeitskalender weiß Studio Backup, was zuerst kommt und wann.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Your %n folders are backed up already.</source>
+      <translation>
+        <numerusform>%n Ordner ist schon gesichert.</numerusform>
+        <numerusform>%n Ordner sind schon gesichert.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>about {time}</source>
+      <translation>etwa {time}</translation>
+    </message>
+    <message>
+      <source>all day</source>
+      <translation>ganztägig</translation>
+    </message>
+    <message>
+      <source>archive</source>
+      <translation>Archiv</translation>
+    </message>
+    <message>
+      <source>at the venue</source>
+      <translation>in der Location</translation>
+    </message>
+    <message>
+      <source>being copied</source>
+      <translation>wird kopiert</translation>
+    </message>
+    <message>
+      <source>being culled</source>
+      <translation>in der Auswahl</translation>
+    </message>
+    <message>
+      <source>being shot</source>
+      <translation>wird fotografiert</translation>
+    </message>
+    <message>
+      <source>booked</source>
+      <translation>gebucht</translation>
+    </message>
+    <message>
+      <source>cancelled</source>
+      <translation>abgesagt</translation>
+    </message>
+    <message>
+      <source>cloud</source>
+      <translation>Cloud</translation>
+    </message>
+    <message>
+      <source>contract {number}</source>
+      <translation>Vertrag {number}</translation>
+    </message>
+    <message>
+      <source>delivered</source>
+      <translation>ausgeliefert</translation>
+    </message>
+    <message>
+      <source>drive</source>
+      <translation>Laufwerk</translation>
+    </message>
+    <message>
+      <source>none yet</source>
+      <translation>noch keine</translation>
+    </message>
+    <message>
+      <source>nothing is stored yet</source>
+      <translation>noch nichts abgelegt</translation>
+    </message>
+    <message>
+      <source>shot</source>
+      <translation>fotografiert</translation>
+    </message>
+    <message>
+      <source>soon</source>
+      <translation>bald</translation>
+    </message>
+    <message>
+      <source>tape</source>
+      <translation>Band</translation>
+    </message>
+    <message>
+      <source>this computer</source>
+      <translation>dieser Rechner</translation>
+    </message>
+    <message>
+      <source>{begin} to {end}</source>
+      <translation>{begin} bis {end}</translation>
+    </message>
+    <message>
+      <source>{count} to go</source>
+      <translation>noch {count}</translation>
+    </message>
+    <message>
+      <source>{km} km from the venue</source>
+      <translation>{km} km von der Location</translation>
+    </message>
+    <message>
+      <source>{name} about {count}</source>
+      <translation>{name} etwa {count}</translation>
+    </message>
+    <message>
+      <source>{place} not reachable since {time}</source>
+      <translation>{place} nicht erreichbar seit {time}</translation>
+    </message>
+    <message>
+      <source>{share} · running</source>
+      <translation>{share} · läuft</translation>
+    </message>
+    <message>
+      <source>{share}, from {places}</source>
+      <translation>{share}, von {places}</translation>
+    </message>
+    <message>
+      <source>{time} to off-site</source>
+      <translation>{time} bis außer Haus</translation>
+    </message>
+    <message>
+      <source>{time}, from {place}</source>
+      <translation>{time}, von {place}</translation>
+    </message>
+    <message>
+      <source>{time}, measured {day}</source>
+      <translation>{time}, gemessen {day}</translation>
+    </message>
+    <message numerus="yes">
+      <source>{whole} of %n complete</source>
+      <translation>
+        <numerusform>{whole} von %n vollständig</numerusform>
+        <numerusform>{whole} von %n vollständig</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Calendars</name>
+    <message numerus="yes">
+      <source>%Ln more events are not shown.</source>
+      <translation>
+        <numerusform>%Ln weiterer Termin wird nicht angezeigt.</numerusform>
+        <numerusform>%Ln weitere Termine werden nicht angezeigt.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n weddings</source>
+      <translation>
+        <numerusform>%n Hochzeit</numerusform>
+        <numerusform>%n Hochzeiten</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>, again {time}</source>
+      <translation>, erneut {time}</translation>
+    </message>
+    <message>
+      <source>A file…</source>
+      <translation>Eine Datei …</translation>
+    </message>
+    <message>
+      <source>Address of the calendar, or a file</source>
+      <translation>Adresse des Kalenders, oder eine Datei</translation>
+    </message>
+    <message>
+      <source>All files (*)</source>
+      <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>Zurück</translation>
+    </message>
+    <message>
+      <source>Calendar</source>
+      <translation>Kalender</translation>
+    </message>
+    <message>
+      <source>Calendars (*.ics *.ical *.ifb)</source>
+      <translation>Kalender (*.ics *.ical *.ifb)</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Categories or colours of weddings</source>
+      <translation>Kategorien oder Farben von Hochzeiten</translation>
+    </message>
+    <message>
+      <source>Connect a calendar</source>
+      <translation>Kalender verbinden</translation>
+    </message>
+    <message>
+      <source>Connect a calendar…</source>
+      <translation>Kalender verbinden …</translation>
+    </message>
+    <message>
+      <source>Connect it</source>
+      <translation>Verbinden</translation>
+    </message>
+    <message>
+      <source>Connected calendars</source>
+      <translation>Verbundene Kalender</translation>
+    </message>
+    <message>
+      <source>Does {name} really hold so few weddings?</source>
+      <translation>Enthält {name} wirklich so wenige Hochzeiten?</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>Fertig</translation>
+    </message>
+    <message>
+      <source>Events</source>
+      <translation>Termine</translation>
+    </message>
+    <message>
+      <source>Events of {name}</source>
+      <translation>Termine von {name}</translation>
+    </message>
+    <message>
+      <source>Events…</source>
+      <translation>Termine …</translation>
+    </message>
+    <message>
+      <source>Every event of it is a wedding</source>
+      <translation>Jeder Termin darin ist eine Hochzeit</translation>
+    </message>
+    <message>
+      <source>From your calendar the program knows which wedding is next.</source>
+      <translation>Aus dem Kalender weiß das Programm, welche Hochzeit die nächste ist.</translation>
+    </message>
+    <message>
+      <source>Google: calendar settings, "Secret address in iCal format". Outlook: publish the calendar, ICS. iCloud: make it public. It is only read, and the address is kept like a password.</source>
+      <translation>Google: Kalendereinstellungen, „Privatadresse im iCal-Format“. Outlook: den Kalender veröffentlichen, ICS. iCloud: öffentlich machen. Er wird nur gelesen, und die Adresse wird wie ein Passwort verwahrt.</translation>
+    </message>
+    <message>
+      <source>Holds</source>
+      <translation>Enthält</translation>
+    </message>
+    <message>
+      <source>How it stands</source>
+      <translation>Wie es steht</translation>
+    </message>
+    <message>
+      <source>It holds no events of the last year or the next two.</source>
+      <translation>Er enthält keine Termine des letzten Jahres oder der nächsten zwei.</translation>
+    </message>
+    <message>
+      <source>It is a calendar server which asks for a name and a password</source>
+      <translation>Es ist ein Kalenderserver, der nach Name und Passwort fragt</translation>
+    </message>
+    <message>
+      <source>It is being read.</source>
+      <translation>Er wird gelesen.</translation>
+    </message>
+    <message>
+      <source>Its address or its file is still missing</source>
+      <translation>Seine Adresse oder seine Datei fehlt noch</translation>
+    </message>
+    <message>
+      <source>Its weddings stay in the list with what the calendar said last, and stay protected. What changes in the calendar from now on is not noticed.</source>
+      <translation>Seine Hochzeiten bleiben in der Liste, mit dem, was der Kalender zuletzt sagte, und bleiben geschützt. Was sich ab jetzt im Kalender ändert, wird nicht bemerkt.</translation>
+    </message>
+    <message>
+      <source>Left out: {what}</source>
+      <translation>Weggelassen: {what}</translation>
+    </message>
+    <message>
+      <source>Let go…</source>
+      <translation>Trennen …</translation>
+    </message>
+    <message>
+      <source>Let it go</source>
+      <translation>Trennen</translation>
+    </message>
+    <message>
+      <source>Let {name} go?</source>
+      <translation>{name} trennen?</translation>
+    </message>
+    <message>
+      <source>Look into it</source>
+      <translation>Hineinsehen</translation>
+    </message>
+    <message>
+      <source>Name for the calendar server</source>
+      <translation>Name für den Kalenderserver</translation>
+    </message>
+    <message>
+      <source>No calendar is connected.</source>
+      <translation>Kein Kalender ist verbunden.</translation>
+    </message>
+    <message>
+      <source>Not read yet</source>
+      <translation>Noch nicht gelesen</translation>
+    </message>
+    <message>
+      <source>One moment</source>
+      <translation>Einen Moment</translation>
+    </message>
+    <message>
+      <source>Password for the calendar server</source>
+      <translation>Passwort für den Kalenderserver</translation>
+    </message>
+    <message>
+      <source>Read it now</source>
+      <translation>Jetzt lesen</translation>
+    </message>
+    <message>
+      <source>Read {time}</source>
+      <translation>Gelesen {time}</translation>
+    </message>
+    <message>
+      <source>Select a calendar first.</source>
+      <translation>Erst einen Kalender auswählen.</translation>
+    </message>
+    <message>
+      <source>Studio Backup reads the weddings out of the calendar you keep anyway.</source>
+      <translation>Studio Backup liest die Hochzeiten aus dem Kalender, der ohnehin geführt wird.</translation>
+    </message>
+    <message>
+      <source>The calendar is being read…</source>
+      <translation>Der Kalender wird gelesen …</translation>
+    </message>
+    <message>
+      <source>The calendar is right…</source>
+      <translation>Der Kalender stimmt …</translation>
+    </message>
+    <message>
+      <source>The name for the calendar server is still missing</source>
+      <translation>Der Name für den Kalenderserver fehlt noch</translation>
+    </message>
+    <message>
+      <source>Wedding?</source>
+      <translation>Hochzeit?</translation>
+    </message>
+    <message>
+      <source>Weddings are: {rules}</source>
+      <translation>Hochzeiten sind: {rules}</translation>
+    </message>
+    <message>
+      <source>What it said {time} still counts.</source>
+      <translation>Was er {time} sagte, gilt weiter.</translation>
+    </message>
+    <message>
+      <source>What it shows no more is then asked about, wedding by wedding: none is dropped, and all stay protected.</source>
+      <translation>Was er nicht mehr zeigt, wird dann nachgefragt, Hochzeit für Hochzeit: keine fällt weg, und alle bleiben geschützt.</translation>
+    </message>
+    <message>
+      <source>What you call it</source>
+      <translation>Wie er heißen soll</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>Wann</translation>
+    </message>
+    <message>
+      <source>Where</source>
+      <translation>Wo</translation>
+    </message>
+    <message>
+      <source>Which calendar file?</source>
+      <translation>Welche Kalenderdatei?</translation>
+    </message>
+    <message>
+      <source>Which events are weddings?</source>
+      <translation>Welche Termine sind Hochzeiten?</translation>
+    </message>
+    <message>
+      <source>Why</source>
+      <translation>Warum</translation>
+    </message>
+    <message>
+      <source>Words in a wedding's event, with commas between them</source>
+      <translation>Wörter im Termin einer Hochzeit, durch Kommas getrennt</translation>
+    </message>
+    <message>
+      <source>Words which no wedding's event has</source>
+      <translation>Wörter, die in keinem Termin einer Hochzeit stehen</translation>
+    </message>
+    <message>
+      <source>Yes, it is right</source>
+      <translation>Ja, es stimmt so</translation>
+    </message>
+    <message>
+      <source>You said it is none</source>
+      <translation>Als keine Hochzeit angegeben</translation>
+    </message>
+    <message>
+      <source>You said so</source>
+      <translation>So angegeben</translation>
+    </message>
+    <message>
+      <source>a wedding</source>
+      <translation>eine Hochzeit</translation>
+    </message>
+    <message numerus="yes">
+      <source>and %n more</source>
+      <translation>
+        <numerusform>und %n weitere</numerusform>
+        <numerusform>und %n weitere</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>as it calls itself</source>
+      <translation>wie er sich selbst nennt</translation>
+    </message>
+    <message>
+      <source>calendar server</source>
+      <translation>Kalenderserver</translation>
+    </message>
+    <message>
+      <source>category or colour</source>
+      <translation>Kategorie oder Farbe</translation>
+    </message>
+    <message>
+      <source>every event is a wedding</source>
+      <translation>jeder Termin ist eine Hochzeit</translation>
+    </message>
+    <message>
+      <source>file</source>
+      <translation>Datei</translation>
+    </message>
+    <message>
+      <source>never: consultation, fair…</source>
+      <translation>nie: Beratung, Messe …</translation>
+    </message>
+    <message>
+      <source>no wedding</source>
+      <translation>keine Hochzeit</translation>
+    </message>
+    <message>
+      <source>subscribed calendar</source>
+      <translation>abonnierter Kalender</translation>
+    </message>
+    <message>
+      <source>the words of the trade</source>
+      <translation>die Wörter der Branche</translation>
+    </message>
+    <message>
+      <source>the words of the trade: wedding, elopement…</source>
+      <translation>die Wörter der Branche: Hochzeit, Elopement …</translation>
+    </message>
+    <message>
+      <source>{name} is connected: its weddings are followed from now on.</source>
+      <translation>{name} ist verbunden: seine Hochzeiten werden von nun an verfolgt.</translation>
+    </message>
+    <message numerus="yes">
+      <source>{weddings} among %n events. Is one wrong? Tick or untick it.</source>
+      <translation>
+        <numerusform>{weddings} unter %n Termin. Stimmt das nicht? Häkchen setzen oder entfernen.</numerusform>
+        <numerusform>{weddings} unter %n Terminen. Stimmt einer nicht? Häkchen setzen oder entfernen.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{weddings} of %n events</source>
+      <translation>
+        <numerusform>{weddings} von %n Termin</numerusform>
+        <numerusform>{weddings} von %n Terminen</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{words}; never {others}</source>
+      <translation>{words}; nie {others}</translation>
+    </message>
+  </context>
+  <context>
     <name>Days</name>
     <message numerus="yes">
       <source>%n backed up</source>
@@ -634,8 +1663,16 @@
       <translation>Name und Zweck stehen auch am Ort selbst, darum muss er dafür erreichbar sein.</translation>
     </message>
     <message>
+      <source>On the map</source>
+      <translation>Auf der Landkarte</translation>
+    </message>
+    <message>
       <source>Save</source>
       <translation>Speichern</translation>
+    </message>
+    <message>
+      <source>Type latitude and longitude as 51.48, -0.61.</source>
+      <translation>Breite und Länge als 51.48, -0.61 eingeben.</translation>
     </message>
     <message>
       <source>What it is for</source>
@@ -646,8 +1683,117 @@
       <translation>Was er von der Leitung dieses Rechners nehmen darf</translation>
     </message>
     <message>
+      <source>Where it lies</source>
+      <translation>Wo er liegt</translation>
+    </message>
+    <message>
+      <source>latitude, longitude: 51.48, -0.61</source>
+      <translation>Breite, Länge: 51.48, -0.61</translation>
+    </message>
+    <message>
+      <source>studio, home: the same word for what burns together</source>
+      <translation>Studio, Zuhause: dasselbe Wort für alles, was zusammen abbrennt</translation>
+    </message>
+    <message>
       <source>{name} was saved.</source>
       <translation>{name} ist gespeichert.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Facts</name>
+    <message numerus="yes">
+      <source>%Ln recovery points of it are older than its policy keeps them.</source>
+      <translation>
+        <numerusform>%Ln Sicherungspunkt davon ist älter, als die Regel ihn aufhebt.</numerusform>
+        <numerusform>%Ln Sicherungspunkte davon sind älter, als die Regel sie aufhebt.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Contract</source>
+      <translation>Vertrag</translation>
+    </message>
+    <message>
+      <source>Couple</source>
+      <translation>Paar</translation>
+    </message>
+    <message>
+      <source>Delivered</source>
+      <translation>Geliefert</translation>
+    </message>
+    <message>
+      <source>Expected</source>
+      <translation>Erwartet</translation>
+    </message>
+    <message>
+      <source>Guests</source>
+      <translation>Gäste</translation>
+    </message>
+    <message>
+      <source>Held: {reason}. Nothing of it is removed until the hold ends.</source>
+      <translation>Aufbewahrt: {reason}. Bis das endet, wird nichts davon entfernt.</translation>
+    </message>
+    <message>
+      <source>Hours</source>
+      <translation>Stunden</translation>
+    </message>
+    <message>
+      <source>Not known yet</source>
+      <translation>Noch nicht bekannt</translation>
+    </message>
+    <message>
+      <source>Nothing of it goes by age alone.</source>
+      <translation>Nichts davon fällt allein wegen seines Alters weg.</translation>
+    </message>
+    <message>
+      <source>On the map</source>
+      <translation>Auf der Landkarte</translation>
+    </message>
+    <message>
+      <source>Photographers</source>
+      <translation>Fotografen</translation>
+    </message>
+    <message>
+      <source>Promised for</source>
+      <translation>Zugesagt für</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>Zustand</translation>
+    </message>
+    <message numerus="yes">
+      <source>The next %Ln points would go on {day}.</source>
+      <translation>
+        <numerusform>Als Nächstes fiele %Ln Punkt am {day} weg.</numerusform>
+        <numerusform>Als Nächstes fielen %Ln Punkte am {day} weg.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Time zone</source>
+      <translation>Zeitzone</translation>
+    </message>
+    <message>
+      <source>Venue</source>
+      <translation>Location</translation>
+    </message>
+    <message>
+      <source>an emergency was declared</source>
+      <translation>ein Notfall wurde ausgerufen</translation>
+    </message>
+    <message>
+      <source>cards released</source>
+      <translation>Karten freigegeben</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>keine</translation>
+    </message>
+    <message>
+      <source>nothing more to come</source>
+      <translation>es kommt nichts mehr</translation>
+    </message>
+    <message>
+      <source>{typed} (the calendar says: {says})</source>
+      <translation>{typed} (im Kalender steht: {says})</translation>
     </message>
   </context>
   <context>
@@ -831,6 +1977,10 @@
       <translation>Bucket</translation>
     </message>
     <message>
+      <source>Calendar</source>
+      <translation>Kalender</translation>
+    </message>
+    <message>
       <source>Choose folders</source>
       <translation>Ordner wählen</translation>
     </message>
@@ -845,6 +1995,10 @@
     <message>
       <source>Chosen: {files} files, {size}</source>
       <translation>Gewählt: {files} Dateien, {size}</translation>
+    </message>
+    <message>
+      <source>Connect it</source>
+      <translation>Verbinden</translation>
     </message>
     <message>
       <source>Continue</source>
@@ -1003,6 +2157,10 @@
     <message>
       <source>Later; a reminder stays</source>
       <translation>Später; eine Erinnerung bleibt</translation>
+    </message>
+    <message>
+      <source>Look into it</source>
+      <translation>Hineinsehen</translation>
     </message>
     <message>
       <source>Looking for photos on this computer…</source>
@@ -1197,6 +2355,14 @@
       <translation>Der Name des Buckets fehlt noch</translation>
     </message>
     <message>
+      <source>The calendar is being connected</source>
+      <translation>Der Kalender wird verbunden</translation>
+    </message>
+    <message>
+      <source>The calendar is being read</source>
+      <translation>Der Kalender wird gelesen</translation>
+    </message>
+    <message>
       <source>The day of {wedding} is still missing</source>
       <translation>Der Tag von {wedding} fehlt noch</translation>
     </message>
@@ -1333,6 +2499,10 @@
       <translation>Der Tresor selbst oder irgendeine Kopie davon: ein Ordner, ein Laufwerk, ein NAS oder ein Bucket.</translation>
     </message>
     <message>
+      <source>Then the papers of the next one come first before the day, and its photos from the first card on. It is only read.</source>
+      <translation>Dann kommen vor dem Tag die Unterlagen der nächsten zuerst dran und ab der ersten Karte ihre Fotos. Er wird nur gelesen.</translation>
+    </message>
+    <message>
       <source>These files lie on this computer. Take them to a safe or to somebody you trust, on paper or a stick, then delete them here.</source>
       <translation>Diese Dateien liegen auf diesem Rechner. Auf Papier oder Stick in einen Safe oder zu einem vertrauten Menschen bringen, dann hier löschen.</translation>
     </message>
@@ -1389,6 +2559,10 @@
       <translation>Wo soll der Tresor liegen?</translation>
     </message>
     <message>
+      <source>Which calendar knows your weddings?</source>
+      <translation>Welcher Kalender kennt die Hochzeiten?</translation>
+    </message>
+    <message>
       <source>Which folders do you want protected?</source>
       <translation>Welche Ordner sollen geschützt werden?</translation>
     </message>
@@ -1415,6 +2589,10 @@
     <message>
       <source>You can work, or close this window: the engine goes on by itself.</source>
       <translation>Weiterarbeiten oder das Fenster schließen ist in Ordnung: der Dienst macht von selbst weiter.</translation>
+    </message>
+    <message>
+      <source>Your calendar</source>
+      <translation>Der Kalender</translation>
     </message>
     <message>
       <source>Your vault is open</source>
@@ -2186,6 +3364,221 @@
     </message>
   </context>
   <context>
+    <name>Matching</name>
+    <message numerus="yes">
+      <source>%Ln could not be read</source>
+      <translation>
+        <numerusform>%Ln nicht lesbar</numerusform>
+        <numerusform>%Ln nicht lesbar</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln of them before its clock was set</source>
+      <translation>
+        <numerusform>%Ln davon, bevor ihre Uhr gestellt war</numerusform>
+        <numerusform>%Ln davon, bevor ihre Uhr gestellt war</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln photos and videos</source>
+      <translation>
+        <numerusform>%Ln Foto oder Video</numerusform>
+        <numerusform>%Ln Fotos und Videos</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n folders with photos belong to no wedding yet</source>
+      <translation>
+        <numerusform>%n Ordner mit Fotos gehört noch zu keiner Hochzeit</numerusform>
+        <numerusform>%n Ordner mit Fotos gehören noch zu keiner Hochzeit</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>(or %n others)</source>
+      <translation>
+        <numerusform>(oder %n andere)</numerusform>
+        <numerusform>(oder %n andere)</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>, {first} to {last} by its clock</source>
+      <translation>, {first} bis {last} nach ihrer Uhr</translation>
+    </message>
+    <message>
+      <source>Ask again</source>
+      <translation>Wieder fragen</translation>
+    </message>
+    <message>
+      <source>Assign</source>
+      <translation>Zuordnen</translation>
+    </message>
+    <message>
+      <source>Choose its wedding first.</source>
+      <translation>Erst seine Hochzeit wählen.</translation>
+    </message>
+    <message>
+      <source>Decided</source>
+      <translation>Entschieden</translation>
+    </message>
+    <message>
+      <source>Decide…</source>
+      <translation>Entscheiden …</translation>
+    </message>
+    <message>
+      <source>Every folder with photos belongs to a wedding, or needs none.</source>
+      <translation>Jeder Ordner mit Fotos gehört zu einer Hochzeit oder braucht keine.</translation>
+    </message>
+    <message>
+      <source>Folder</source>
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <source>It is being done.</source>
+      <translation>Es geschieht gerade.</translation>
+    </message>
+    <message>
+      <source>It needs no wedding</source>
+      <translation>Er braucht keine Hochzeit</translation>
+    </message>
+    <message>
+      <source>Its wedding</source>
+      <translation>Seine Hochzeit</translation>
+    </message>
+    <message>
+      <source>Needs you</source>
+      <translation>Braucht Hilfe</translation>
+    </message>
+    <message>
+      <source>Neither its name nor its photos' dates fit a wedding that is known.</source>
+      <translation>Weder sein Name noch das Datum seiner Fotos passt zu einer bekannten Hochzeit.</translation>
+    </message>
+    <message>
+      <source>Nothing is to be decided.</source>
+      <translation>Es ist nichts zu entscheiden.</translation>
+    </message>
+    <message>
+      <source>To decide</source>
+      <translation>Zu entscheiden</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>Rückgängig</translation>
+    </message>
+    <message>
+      <source>Until you decide, such a folder is protected as urgently as what it could belong to. Assigning moves no file.</source>
+      <translation>Bis zur Entscheidung wird so ein Ordner so dringend geschützt wie das, wozu er gehören könnte. Zuordnen verschiebt keine Datei.</translation>
+    </message>
+    <message>
+      <source>Wedding</source>
+      <translation>Hochzeit</translation>
+    </message>
+    <message>
+      <source>What is in it</source>
+      <translation>Was darin liegt</translation>
+    </message>
+    <message>
+      <source>What is listed</source>
+      <translation>Was aufgeführt ist</translation>
+    </message>
+    <message>
+      <source>Why</source>
+      <translation>Warum</translation>
+    </message>
+    <message>
+      <source>a camera which does not tell its name</source>
+      <translation>eine Kamera, die ihren Namen nicht nennt</translation>
+    </message>
+    <message>
+      <source>likely</source>
+      <translation>wahrscheinlich</translation>
+    </message>
+    <message>
+      <source>needs no wedding</source>
+      <translation>braucht keine Hochzeit</translation>
+    </message>
+    <message>
+      <source>not known</source>
+      <translation>nicht bekannt</translation>
+    </message>
+    <message>
+      <source>possible</source>
+      <translation>möglich</translation>
+    </message>
+    <message>
+      <source>sure</source>
+      <translation>sicher</translation>
+    </message>
+    <message numerus="yes">
+      <source>{camera}: %Ln photos</source>
+      <translation>
+        <numerusform>{camera}: %Ln Foto</numerusform>
+        <numerusform>{camera}: %Ln Fotos</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{folder} (only what lies directly in it)</source>
+      <translation>{folder} (nur was direkt darin liegt)</translation>
+    </message>
+    <message>
+      <source>{folder} belongs to {wedding} now.</source>
+      <translation>{folder} gehört jetzt zu {wedding}.</translation>
+    </message>
+    <message>
+      <source>{folder} is to be decided again.</source>
+      <translation>{folder} ist wieder zu entscheiden.</translation>
+    </message>
+    <message>
+      <source>{folder} needs no wedding.</source>
+      <translation>{folder} braucht keine Hochzeit.</translation>
+    </message>
+    <message>
+      <source>{wedding}, by itself</source>
+      <translation>{wedding}, von selbst</translation>
+    </message>
+  </context>
+  <context>
+    <name>Month</name>
+    <message>
+      <source>Calendar of the weddings</source>
+      <translation>Kalender der Hochzeiten</translation>
+    </message>
+    <message>
+      <source>Choose a day</source>
+      <translation>Einen Tag wählen</translation>
+    </message>
+    <message>
+      <source>The month before</source>
+      <translation>Der Monat davor</translation>
+    </message>
+    <message>
+      <source>The next month</source>
+      <translation>Der nächste Monat</translation>
+    </message>
+    <message>
+      <source>Today</source>
+      <translation>Heute</translation>
+    </message>
+    <message numerus="yes">
+      <source>and %n more</source>
+      <translation>
+        <numerusform>und %n weitere</numerusform>
+        <numerusform>und %n weitere</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>no wedding</source>
+      <translation>keine Hochzeit</translation>
+    </message>
+    <message>
+      <source>{day}, today</source>
+      <translation>{day}, heute</translation>
+    </message>
+    <message>
+      <source>{name}: choose it from a month</source>
+      <translation>{name}: aus einem Monat wählen</translation>
+    </message>
+  </context>
+  <context>
     <name>Notices</name>
     <message numerus="yes">
       <source>%n things need a look</source>
@@ -2210,6 +3603,10 @@
       <translation>Aktivität</translation>
     </message>
     <message>
+      <source>Folders without a wedding</source>
+      <translation>Ordner ohne Hochzeit</translation>
+    </message>
+    <message>
       <source>Restore</source>
       <translation>Wiederherstellen</translation>
     </message>
@@ -2228,6 +3625,25 @@
     <message>
       <source>Verify</source>
       <translation>Prüfen</translation>
+    </message>
+    <message>
+      <source>Wedding</source>
+      <translation>Hochzeit</translation>
+    </message>
+    <message>
+      <source>Weddings</source>
+      <translation>Hochzeiten</translation>
+    </message>
+  </context>
+  <context>
+    <name>Photo</name>
+    <message>
+      <source>Photo</source>
+      <translation>Foto</translation>
+    </message>
+    <message>
+      <source>Photo of {name}</source>
+      <translation>Foto von {name}</translation>
     </message>
   </context>
   <context>
@@ -2423,6 +3839,148 @@
     <message>
       <source>It is being done.</source>
       <translation>Es geschieht gerade.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Points</name>
+    <message numerus="yes">
+      <source>%Ln files</source>
+      <translation>
+        <numerusform>%Ln Datei</numerusform>
+        <numerusform>%Ln Dateien</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln files could not be read</source>
+      <translation>
+        <numerusform>%Ln Datei war nicht lesbar</numerusform>
+        <numerusform>%Ln Dateien waren nicht lesbar</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln files fewer</source>
+      <translation>
+        <numerusform>%Ln Datei weniger</numerusform>
+        <numerusform>%Ln Dateien weniger</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln files more</source>
+      <translation>
+        <numerusform>%Ln Datei mehr</numerusform>
+        <numerusform>%Ln Dateien mehr</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln moments</source>
+      <translation>
+        <numerusform>%Ln Zeitpunkt</numerusform>
+        <numerusform>%Ln Zeitpunkte</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>, with warnings</source>
+      <translation>, mit Warnungen</translation>
+    </message>
+    <message>
+      <source>Complete</source>
+      <translation>Vollständig</translation>
+    </message>
+    <message>
+      <source>Copies</source>
+      <translation>Kopien</translation>
+    </message>
+    <message>
+      <source>Decide</source>
+      <translation>Entscheiden</translation>
+    </message>
+    <message>
+      <source>Folders</source>
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <source>Held at</source>
+      <translation>Liegt bei</translation>
+    </message>
+    <message>
+      <source>Holds</source>
+      <translation>Enthält</translation>
+    </message>
+    <message>
+      <source>It is cancelled</source>
+      <translation>Sie ist abgesagt</translation>
+    </message>
+    <message>
+      <source>It takes place: keep it</source>
+      <translation>Sie findet statt: behalten</translation>
+    </message>
+    <message>
+      <source>Kept</source>
+      <translation>Aufbewahrt</translation>
+    </message>
+    <message>
+      <source>No watched folder is assigned to it. Assign one, and its backup begins at once.</source>
+      <translation>Ihr ist kein bewachter Ordner zugeordnet. Einen zuordnen, und ihre Sicherung beginnt sofort.</translation>
+    </message>
+    <message>
+      <source>Recovery points</source>
+      <translation>Sicherungspunkte</translation>
+    </message>
+    <message>
+      <source>Restore this moment…</source>
+      <translation>Diesen Zeitpunkt wiederherstellen …</translation>
+    </message>
+    <message>
+      <source>Restored in a drill</source>
+      <translation>In einer Übung wiederhergestellt</translation>
+    </message>
+    <message>
+      <source>Restored in a drill, {time}</source>
+      <translation>In einer Übung wiederhergestellt, {time}</translation>
+    </message>
+    <message>
+      <source>Since {time}</source>
+      <translation>Seit {time}</translation>
+    </message>
+    <message>
+      <source>The wedding</source>
+      <translation>Die Hochzeit</translation>
+    </message>
+    <message>
+      <source>This wedding is not in the list of weddings any more.</source>
+      <translation>Diese Hochzeit steht nicht mehr in der Liste der Hochzeiten.</translation>
+    </message>
+    <message>
+      <source>Unread</source>
+      <translation>Nicht gelesen</translation>
+    </message>
+    <message>
+      <source>With warnings</source>
+      <translation>Mit Warnungen</translation>
+    </message>
+    <message>
+      <source>as many files as before</source>
+      <translation>so viele Dateien wie vorher</translation>
+    </message>
+    <message>
+      <source>no single place has all of it</source>
+      <translation>kein einzelner Ort hat alles davon</translation>
+    </message>
+    <message>
+      <source>none yet</source>
+      <translation>noch keine</translation>
+    </message>
+    <message>
+      <source>nowhere complete yet</source>
+      <translation>noch keiner vollständig</translation>
+    </message>
+    <message>
+      <source>{count}, {first} to {last}</source>
+      <translation>{count}, {first} bis {last}</translation>
+    </message>
+    <message>
+      <source>{time}: {count} files, at {places}</source>
+      <translation>{time}: {count} Dateien, Orte: {places}</translation>
     </message>
   </context>
   <context>
@@ -2784,6 +4342,90 @@
     </message>
   </context>
   <context>
+    <name>Priority</name>
+    <message numerus="yes">
+      <source>%n copies</source>
+      <translation>
+        <numerusform>%n Kopie</numerusform>
+        <numerusform>%n Kopien</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n kinds of media</source>
+      <translation>
+        <numerusform>%n Medienart</numerusform>
+        <numerusform>%n Medienarten</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n places</source>
+      <translation>
+        <numerusform>%n Ort</numerusform>
+        <numerusform>%n Orte</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Demanded</source>
+      <translation>Gefordert</translation>
+    </message>
+    <message>
+      <source>How urgent, and why</source>
+      <translation>Wie dringend, und warum</translation>
+    </message>
+    <message>
+      <source>Looked at</source>
+      <translation>Nachgesehen</translation>
+    </message>
+    <message>
+      <source>None yet: from the first file on they are critical until they are safe.</source>
+      <translation>Noch keine: von der ersten Datei an sind sie kritisch, bis sie sicher sind.</translation>
+    </message>
+    <message>
+      <source>None yet: timeline, guest list, seating and contracts are told by their endings.</source>
+      <translation>Noch keine: Zeitplan, Gästeliste, Sitzplan und Verträge werden an ihren Dateiendungen erkannt.</translation>
+    </message>
+    <message>
+      <source>Off-site</source>
+      <translation>Außer Haus</translation>
+    </message>
+    <message>
+      <source>Papers</source>
+      <translation>Dokumente</translation>
+    </message>
+    <message>
+      <source>Photos and videos</source>
+      <translation>Fotos und Videos</translation>
+    </message>
+    <message>
+      <source>Read back</source>
+      <translation>Zurückgelesen</translation>
+    </message>
+    <message>
+      <source>There</source>
+      <translation>Vorhanden</translation>
+    </message>
+    <message>
+      <source>as it changes</source>
+      <translation>bei jeder Änderung</translation>
+    </message>
+    <message>
+      <source>at once</source>
+      <translation>sofort</translation>
+    </message>
+    <message>
+      <source>every {time} at the latest</source>
+      <translation>spätestens alle {time}</translation>
+    </message>
+    <message>
+      <source>until {time}</source>
+      <translation>bis {time}</translation>
+    </message>
+    <message>
+      <source>within {time}</source>
+      <translation>Frist: {time}</translation>
+    </message>
+  </context>
+  <context>
     <name>Probing</name>
     <message>
       <source>It can lock objects, so that nobody can delete them</source>
@@ -2863,6 +4505,58 @@
     <message>
       <source>The engine stays in the background, also without this window.</source>
       <translation>Der Dienst bleibt im Hintergrund, auch ohne dieses Fenster.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Ready</name>
+    <message numerus="yes">
+      <source>%n things are not ready</source>
+      <translation>
+        <numerusform>%n Punkt ist nicht bereit</numerusform>
+        <numerusform>%n Punkte sind nicht bereit</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n things to do before {weddings}</source>
+      <translation>
+        <numerusform>Noch %n Punkt zu erledigen vor {weddings}</numerusform>
+        <numerusform>Noch %n Punkte zu erledigen vor {weddings}</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Look again</source>
+      <translation>Noch einmal nachsehen</translation>
+    </message>
+    <message>
+      <source>Ready for Saturday</source>
+      <translation>Bereit für Samstag</translation>
+    </message>
+    <message>
+      <source>Show the folders</source>
+      <translation>Ordner zeigen</translation>
+    </message>
+    <message>
+      <source>Show the kit</source>
+      <translation>Mappe zeigen</translation>
+    </message>
+    <message>
+      <source>Show the places</source>
+      <translation>Orte zeigen</translation>
+    </message>
+    <message>
+      <source>Show the setting</source>
+      <translation>Einstellung zeigen</translation>
+    </message>
+    <message numerus="yes">
+      <source>and %n more</source>
+      <translation>
+        <numerusform>und %n mehr</numerusform>
+        <numerusform>und %n mehr</numerusform>
+      </translation>
     </message>
   </context>
   <context>
@@ -3843,6 +5537,10 @@
       <translation>Aussehen</translation>
     </message>
     <message>
+      <source>Calendars</source>
+      <translation>Kalender</translation>
+    </message>
+    <message>
       <source>Folders</source>
       <translation>Ordner</translation>
     </message>
@@ -3880,17 +5578,6 @@
   </context>
   <context>
     <name>Standing</name>
-    <message numerus="yes">
-      <source>The wedding {name}: %n files wait for {place} since {time}.</source>
-      <translation>
-        <numerusform>Die Hochzeit {name}: %n Datei wartet seit {time} auf {place}.</numerusform>
-        <numerusform>Die Hochzeit {name}: %n Dateien warten seit {time} auf {place}.</numerusform>
-      </translation>
-    </message>
-    <message>
-      <source>{one} or {other}</source>
-      <translation>{one} oder {other}</translation>
-    </message>
     <message numerus="yes">
       <source>%n files are being backed up.</source>
       <translation>
@@ -3995,6 +5682,13 @@
       <source>The wedding {name} is protected.</source>
       <translation>Die Hochzeit {name} ist geschützt.</translation>
     </message>
+    <message numerus="yes">
+      <source>The wedding {name}: %n files wait for {place} since {time}.</source>
+      <translation>
+        <numerusform>Die Hochzeit {name}: %n Datei wartet seit {time} auf {place}.</numerusform>
+        <numerusform>Die Hochzeit {name}: %n Dateien warten seit {time} auf {place}.</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Unlock it with the passphrase.</source>
       <translation>Mit dem Passwort entsperren.</translation>
@@ -4010,6 +5704,10 @@
     <message>
       <source>{count} waiting since {time}</source>
       <translation>{count} warten seit {time}</translation>
+    </message>
+    <message>
+      <source>{one} or {other}</source>
+      <translation>{one} oder {other}</translation>
     </message>
     <message numerus="yes">
       <source>{place} cannot be reached. %n files wait for it.</source>
@@ -4268,6 +5966,10 @@
       <source>Oldest reading: {time}</source>
       <translation>Älteste Lesung: {time}</translation>
     </message>
+    <message>
+      <source>Open {name}</source>
+      <translation>{name} öffnen</translation>
+    </message>
     <message numerus="yes">
       <source>Part of %n copies was never read back.</source>
       <translation>
@@ -4464,6 +6166,10 @@ Klick: {verb}</translation>
       <translation>Liest zurück von {place}.</translation>
     </message>
     <message>
+      <source>Ready for Saturday?</source>
+      <translation>Bereit für Samstag?</translation>
+    </message>
+    <message>
       <source>Resume</source>
       <translation>Fortsetzen</translation>
     </message>
@@ -4476,8 +6182,20 @@ Klick: {verb}</translation>
       <translation>Zeigen</translation>
     </message>
     <message>
+      <source>Show the calendar</source>
+      <translation>Kalender zeigen</translation>
+    </message>
+    <message>
+      <source>Show the list</source>
+      <translation>Liste zeigen</translation>
+    </message>
+    <message>
       <source>Show the place</source>
       <translation>Ort zeigen</translation>
+    </message>
+    <message>
+      <source>Show the wedding</source>
+      <translation>Hochzeit zeigen</translation>
     </message>
     <message>
       <source>Try again now</source>
@@ -4842,6 +6560,169 @@ Klick: {verb}</translation>
     <message>
       <source>{words}; the rest not</source>
       <translation>{words}; der Rest nicht</translation>
+    </message>
+  </context>
+  <context>
+    <name>Wedding</name>
+    <message>
+      <source>Add it</source>
+      <translation>Hinzufügen</translation>
+    </message>
+    <message>
+      <source>All day</source>
+      <translation>Ganztägig</translation>
+    </message>
+    <message>
+      <source>Anna 1200
+second shooter 600
+drone</source>
+      <translation>Anna 1200
+Zweitfotograf 600
+Drohne</translation>
+    </message>
+    <message>
+      <source>Begins</source>
+      <translation>Beginn</translation>
+    </message>
+    <message>
+      <source>Cameras and people expected to bring photos, one in each line</source>
+      <translation>Kameras und Personen, von denen Fotos erwartet werden, je Zeile eine</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Contract</source>
+      <translation>Vertrag</translation>
+    </message>
+    <message>
+      <source>Couple</source>
+      <translation>Paar</translation>
+    </message>
+    <message>
+      <source>Edit {name}</source>
+      <translation>{name} bearbeiten</translation>
+    </message>
+    <message>
+      <source>Ends</source>
+      <translation>Ende</translation>
+    </message>
+    <message>
+      <source>Expected photos</source>
+      <translation>Erwartete Fotos</translation>
+    </message>
+    <message>
+      <source>First day</source>
+      <translation>Erster Tag</translation>
+    </message>
+    <message>
+      <source>Gallery promised for</source>
+      <translation>Galerie versprochen zum</translation>
+    </message>
+    <message>
+      <source>Guests</source>
+      <translation>Gäste</translation>
+    </message>
+    <message>
+      <source>It ends before it begins</source>
+      <translation>Sie endet, bevor sie beginnt</translation>
+    </message>
+    <message>
+      <source>It is being saved.</source>
+      <translation>Sie wird gespeichert.</translation>
+    </message>
+    <message>
+      <source>Its name is still missing</source>
+      <translation>Ihr Name fehlt noch</translation>
+    </message>
+    <message>
+      <source>Last day</source>
+      <translation>Letzter Tag</translation>
+    </message>
+    <message>
+      <source>New wedding</source>
+      <translation>Neue Hochzeit</translation>
+    </message>
+    <message>
+      <source>Notes</source>
+      <translation>Notizen</translation>
+    </message>
+    <message>
+      <source>Photographers</source>
+      <translation>Fotografen</translation>
+    </message>
+    <message>
+      <source>Place on the map</source>
+      <translation>Ort auf der Karte</translation>
+    </message>
+    <message>
+      <source>Rose Hall, or Anna &amp; Ben</source>
+      <translation>Rose Hall, oder Anna &amp; Ben</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>Speichern</translation>
+    </message>
+    <message>
+      <source>The calendar says: {what}</source>
+      <translation>Im Kalender steht: {what}</translation>
+    </message>
+    <message>
+      <source>Time zone</source>
+      <translation>Zeitzone</translation>
+    </message>
+    <message>
+      <source>Time zone of the venue</source>
+      <translation>Zeitzone der Location</translation>
+    </message>
+    <message>
+      <source>Type latitude and longitude as 51.48, -0.61.</source>
+      <translation>Breite und Länge als 51.48, -0.61 eingeben.</translation>
+    </message>
+    <message>
+      <source>Type the day as 2026-08-01: year, month, day.</source>
+      <translation>Den Tag als 2026-08-01 eingeben: Jahr, Monat, Tag.</translation>
+    </message>
+    <message>
+      <source>Venue</source>
+      <translation>Location</translation>
+    </message>
+    <message>
+      <source>What you call it</source>
+      <translation>Eigene Bezeichnung</translation>
+    </message>
+    <message>
+      <source>What you type wins over the calendar. What you leave, or empty, follows it.</source>
+      <translation>Was hier eingegeben wird, geht dem Kalender vor. Was unverändert bleibt oder geleert wird, folgt ihm.</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>Wann</translation>
+    </message>
+    <message>
+      <source>as at the studio</source>
+      <translation>wie im Studio</translation>
+    </message>
+    <message>
+      <source>latitude, longitude: 51.48, -0.61</source>
+      <translation>Breite, Länge: 51.48, -0.61</translation>
+    </message>
+    <message>
+      <source>names, with commas between them</source>
+      <translation>Namen, durch Kommas getrennt</translation>
+    </message>
+    <message>
+      <source>not known</source>
+      <translation>nicht bekannt</translation>
+    </message>
+    <message>
+      <source>to</source>
+      <translation>bis</translation>
+    </message>
+    <message>
+      <source>{name} is in the calendar of weddings.</source>
+      <translation>{name} steht im Kalender der Hochzeiten.</translation>
     </message>
   </context>
   <context>

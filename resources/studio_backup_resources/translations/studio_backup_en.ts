@@ -12,6 +12,176 @@
     </message>
   </context>
   <context>
+    <name>Assign</name>
+    <message numerus="yes">
+      <source>%n folders were assigned anew.</source>
+      <translation>
+        <numerusform>%n folder was assigned anew.</numerusform>
+        <numerusform>%n folders were assigned anew.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Bookings</name>
+    <message numerus="yes">
+      <source>%Ln backups to copy</source>
+      <translation>
+        <numerusform>%Ln backup to copy</numerusform>
+        <numerusform>%Ln backups to copy</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln files</source>
+      <translation>
+        <numerusform>%Ln file</numerusform>
+        <numerusform>%Ln files</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln papers</source>
+      <translation>
+        <numerusform>%Ln paper</numerusform>
+        <numerusform>%Ln papers</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln photos</source>
+      <translation>
+        <numerusform>%Ln photo</numerusform>
+        <numerusform>%Ln photos</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln videos</source>
+      <translation>
+        <numerusform>%Ln video</numerusform>
+        <numerusform>%Ln videos</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n at risk</source>
+      <translation>
+        <numerusform>%n at risk</numerusform>
+        <numerusform>%n at risk</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n critical</source>
+      <translation>
+        <numerusform>%n critical</numerusform>
+        <numerusform>%n critical</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n days</source>
+      <translation>
+        <numerusform>%n day</numerusform>
+        <numerusform>%n days</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n h</source>
+      <translation>
+        <numerusform>%n h</numerusform>
+        <numerusform>%n h</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n in an emergency</source>
+      <translation>
+        <numerusform>%n in an emergency</numerusform>
+        <numerusform>%n in an emergency</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n min</source>
+      <translation>
+        <numerusform>%n min</numerusform>
+        <numerusform>%n min</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n places</source>
+      <translation>
+        <numerusform>%n place</numerusform>
+        <numerusform>%n places</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>All %n papers</source>
+      <translation>
+        <numerusform>The %n paper</numerusform>
+        <numerusform>All %n papers</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>All %n videos</source>
+      <translation>
+        <numerusform>The %n video</numerusform>
+        <numerusform>All %n videos</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Show %n…</source>
+      <translation>
+        <numerusform>Show %n…</numerusform>
+        <numerusform>Show %n…</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Your %n folders are backed up already.</source>
+      <translation>
+        <numerusform>Your %n folder is backed up already.</numerusform>
+        <numerusform>Your %n folders are backed up already.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{whole} of %n complete</source>
+      <translation>
+        <numerusform>{whole} of %n complete</numerusform>
+        <numerusform>{whole} of %n complete</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Calendars</name>
+    <message numerus="yes">
+      <source>%Ln more events are not shown.</source>
+      <translation>
+        <numerusform>%Ln more event is not shown.</numerusform>
+        <numerusform>%Ln more events are not shown.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n weddings</source>
+      <translation>
+        <numerusform>%n wedding</numerusform>
+        <numerusform>%n weddings</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>and %n more</source>
+      <translation>
+        <numerusform>and %n more</numerusform>
+        <numerusform>and %n more</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{weddings} among %n events. Is one wrong? Tick or untick it.</source>
+      <translation>
+        <numerusform>{weddings} among %n event. Is it wrong? Tick or untick it.</numerusform>
+        <numerusform>{weddings} among %n events. Is one wrong? Tick or untick it.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{weddings} of %n events</source>
+      <translation>
+        <numerusform>{weddings} of %n event</numerusform>
+        <numerusform>{weddings} of %n events</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Days</name>
     <message numerus="yes">
       <source>%n backed up</source>
@@ -46,6 +216,23 @@
       <translation>
         <numerusform>{day}: %n job failed</numerusform>
         <numerusform>{day}: %n jobs failed</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Facts</name>
+    <message numerus="yes">
+      <source>%Ln recovery points of it are older than its policy keeps them.</source>
+      <translation>
+        <numerusform>%Ln recovery point of it is older than its policy keeps it.</numerusform>
+        <numerusform>%Ln recovery points of it are older than its policy keeps them.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>The next %Ln points would go on {day}.</source>
+      <translation>
+        <numerusform>The next %Ln point would go on {day}.</numerusform>
+        <numerusform>The next %Ln points would go on {day}.</numerusform>
       </translation>
     </message>
   </context>
@@ -247,6 +434,61 @@
     </message>
   </context>
   <context>
+    <name>Matching</name>
+    <message numerus="yes">
+      <source>%Ln could not be read</source>
+      <translation>
+        <numerusform>%Ln could not be read</numerusform>
+        <numerusform>%Ln could not be read</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln of them before its clock was set</source>
+      <translation>
+        <numerusform>%Ln of them before its clock was set</numerusform>
+        <numerusform>%Ln of them before its clock was set</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln photos and videos</source>
+      <translation>
+        <numerusform>%Ln photo or video</numerusform>
+        <numerusform>%Ln photos and videos</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n folders with photos belong to no wedding yet</source>
+      <translation>
+        <numerusform>%n folder with photos belongs to no wedding yet</numerusform>
+        <numerusform>%n folders with photos belong to no wedding yet</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>(or %n others)</source>
+      <translation>
+        <numerusform>(or %n other)</numerusform>
+        <numerusform>(or %n others)</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{camera}: %Ln photos</source>
+      <translation>
+        <numerusform>{camera}: %Ln photo</numerusform>
+        <numerusform>{camera}: %Ln photos</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Month</name>
+    <message numerus="yes">
+      <source>and %n more</source>
+      <translation>
+        <numerusform>and %n more</numerusform>
+        <numerusform>and %n more</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Notices</name>
     <message numerus="yes">
       <source>%n things need a look</source>
@@ -277,6 +519,44 @@
       <translation>
         <numerusform>%n place that holds a copy</numerusform>
         <numerusform>%n places that hold a copy</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Points</name>
+    <message numerus="yes">
+      <source>%Ln files</source>
+      <translation>
+        <numerusform>%Ln file</numerusform>
+        <numerusform>%Ln files</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln files could not be read</source>
+      <translation>
+        <numerusform>%Ln file could not be read</numerusform>
+        <numerusform>%Ln files could not be read</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln files fewer</source>
+      <translation>
+        <numerusform>%Ln file fewer</numerusform>
+        <numerusform>%Ln files fewer</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln files more</source>
+      <translation>
+        <numerusform>%Ln file more</numerusform>
+        <numerusform>%Ln files more</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln moments</source>
+      <translation>
+        <numerusform>%Ln moment</numerusform>
+        <numerusform>%Ln moments</numerusform>
       </translation>
     </message>
   </context>
@@ -315,6 +595,54 @@
       <translation>
         <numerusform>every minute</numerusform>
         <numerusform>every %n min</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Priority</name>
+    <message numerus="yes">
+      <source>%n copies</source>
+      <translation>
+        <numerusform>%n copy</numerusform>
+        <numerusform>%n copies</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n kinds of media</source>
+      <translation>
+        <numerusform>%n kind of media</numerusform>
+        <numerusform>%n kinds of media</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n places</source>
+      <translation>
+        <numerusform>%n place</numerusform>
+        <numerusform>%n places</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Ready</name>
+    <message numerus="yes">
+      <source>%n things are not ready</source>
+      <translation>
+        <numerusform>%n thing is not ready</numerusform>
+        <numerusform>%n things are not ready</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n things to do before {weddings}</source>
+      <translation>
+        <numerusform>%n thing to do before {weddings}</numerusform>
+        <numerusform>%n things to do before {weddings}</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>and %n more</source>
+      <translation>
+        <numerusform>and %n more</numerusform>
+        <numerusform>and %n more</numerusform>
       </translation>
     </message>
   </context>
@@ -641,13 +969,6 @@
   <context>
     <name>Standing</name>
     <message numerus="yes">
-      <source>The wedding {name}: %n files wait for {place} since {time}.</source>
-      <translation>
-        <numerusform>The wedding {name}: %n file waits for {place} since {time}.</numerusform>
-        <numerusform>The wedding {name}: %n files wait for {place} since {time}.</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%n files are being backed up.</source>
       <translation>
         <numerusform>%n file is being backed up.</numerusform>
@@ -673,6 +994,13 @@
       <translation>
         <numerusform>The wedding is protected.</numerusform>
         <numerusform>All %n weddings are protected.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>The wedding {name}: %n files wait for {place} since {time}.</source>
+      <translation>
+        <numerusform>The wedding {name}: %n file waits for {place} since {time}.</numerusform>
+        <numerusform>The wedding {name}: %n files wait for {place} since {time}.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
