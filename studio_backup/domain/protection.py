@@ -68,10 +68,12 @@ class Held(Struct, frozen=True, kw_only=True):
     yet.
 
     `newest_ns`: newest capture, or change; `copies`: at every place of the studio, also those that hold nothing of it.
+    `missed`: files which the newest points could not read: they are on no copy, and of which class nobody knows.
     """
 
     files: int = 0
     bytes: int = 0
+    missed: int = 0
     first_ns: int = 0
     newest_ns: int = 0
     copies: tuple[HeldCopy, ...] = ()

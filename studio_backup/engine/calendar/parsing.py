@@ -22,6 +22,8 @@ AHEAD: Final = timedelta(days=3 * 366)
 MOST_OCCURRENCES: Final = 60_000
 _MOST_SENTENCES: Final = 50
 _SANE: Final = range(1900, 2201)
+_LONGEST_NS: Final = 366 * 86_400 * 10**9
+"""No event lasts longer: some calendars write the year 9999 for an end that nobody knows."""
 _CANCELLED: Final = re.compile(r"^\W*(cancell?ed|abgesagt|annulée?|cancelad[ao]|annullat[ao]|geannuleerd)\b", re.I)
 _YEAR: Final = re.compile(r":\s*(\d{4})\d{4}")
 _NAME: Final = re.compile(r"^X-WR-CALNAME[^:\n]*:([^\n]{1,400})", re.MULTILINE | re.IGNORECASE)
@@ -141,7 +143,7 @@ class _Reader:
             color=clean(one.text("COLOR"), 50),
             zone=lasts.zone,
             start_ns=lasts.start_ns,
-            end_ns=lasts.end_ns,
+            end_ns=min(lasts.end_ns, lasts.start_ns + _LONGEST_NS),
             wall_start=lasts.wall_start,
             wall_end=lasts.wall_end,
             all_day=lasts.all_day,

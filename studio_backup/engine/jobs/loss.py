@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -50,16 +50,8 @@ class SuddenLoss:
     verdict: Verdict
 
 
-def _nowhere(_path: bytes) -> bool:
-    return False
-
-
-def judge_point(
-    studio: Studio, point: str, collection: str, *, elsewhere: Callable[[bytes], bool] = _nowhere, cancel: CancelToken
-) -> SuddenLoss | None:
+def judge_point(studio: Studio, point: str, collection: str, *, cancel: CancelToken) -> SuddenLoss | None:
     """What a complete point of this collection lost; None for the first of its source, and for partial ones.
-
-    `elsewhere`: whether a path below the source belongs to another source now, so that it is not missed here.
 
     The verdict says whether a person must be asked. Raises NotFoundError, DamageError, StorageError, Cancelled.
     """
@@ -69,7 +61,7 @@ def judge_point(
     if older is None or newer.snapshot.partial:
         return None
     reader = studio.repository.reader(collection)
-    verdict = compare(reader, older, newer, elsewhere=elsewhere, cancel=cancel)
+    verdict = compare(reader, older, newer, cancel=cancel)
     return SuddenLoss(newer.id, older.id, source_of(newer).path, newer.snapshot.ended_ns, verdict)
 
 
@@ -78,15 +70,13 @@ def compare(
     older: StoredSnapshot,
     newer: StoredSnapshot,
     *,
-    elsewhere: Callable[[bytes], bool] = _nowhere,
     cancel: CancelToken,
 ) -> Verdict:
-    """What the newer of two points of one source lost. `elsewhere`: see `judge_point`."""
+    """What the newer of two points of one source lost."""
     changes = _Changes()
     for path, old, new in differences(reader, older.snapshot.root, newer.snapshot.root):
         cancel.check()
-        if new is not None or not elsewhere(path):
-            changes.add(path, old, new)
+        changes.add(path, old, new)
     total = older.snapshot.counts.files
     if not is_sudden(len(changes.before), total):
         return judge(changes.summary_before(total), changes.summary_after())

@@ -70,15 +70,17 @@ def innermost(path: str, sources: Iterable[WatchedSource]) -> WatchedSource | No
     return max(around, key=lambda one: len(one.path), default=None)
 
 
-def excluding(parts: Sequence[str], *, loose: bool) -> tuple[str, ...]:
-    """The lines by which a source leaves out a folder below it; `loose`: only what lies directly in it."""
-    path = "/" + "/".join(part.translate(_GLOB) for part in parts)
-    return (f"{path}/*", f"!{path}/*/") if loose else (f"{path}/",)
-
-
 def inherited(excludes: Iterable[str], parts: Sequence[str]) -> tuple[str, ...]:
-    """The lines of a source as they mean the same for a folder below it, seen from there."""
-    return tuple(line for one in excludes if (line := _below(one, parts)) is not None)
+    """The lines of a source as they mean the same for a folder below it, seen from there. Where a line that keeps files
+    cannot be said from there, nothing before it leaves any out: rather too much is taken than too little."""
+    told: list[str] = []
+    for one in excludes:
+        line = _below(one, parts)
+        if line is not None:
+            told.append(line)
+        elif one.startswith("!"):
+            told.clear()
+    return tuple(told)
 
 
 def _below(line: str, parts: Sequence[str]) -> str | None:
@@ -91,13 +93,3 @@ def _below(line: str, parts: Sequence[str]) -> str | None:
         return None
     end = "/" if body.endswith("/") else ""
     return f"{mark}/{'/'.join(names[len(parts) :])}{end}"
-
-
-def is_given_away(path: bytes, *, decisions: Iterable[Decision], source_path: str) -> bool:
-    """Whether a path below a source lies in a folder which was given to a wedding, and so left the source."""
-    for one in decisions:
-        if one.state == "assigned" and is_within(one.path, source_path):
-            folder = os.fsencode("/".join(parts_below(one.path, source_path)))
-            if path.rpartition(b"/")[0] == folder or (not one.loose and path.startswith(folder + b"/")):
-                return True
-    return False

@@ -59,7 +59,7 @@ def booked(record: WeddingRecord, places: Places) -> BookedWedding:
         contract=typed.contract or "",
         due=typed.due or "",
         delivered=typed.delivered or "",
-        cancelled=_cancelled(typed, events),
+        cancelled=_cancelled(typed, record.said),
         emergency=typed.emergency,
         cards_released_ns=typed.cards_released_ns,
         nothing_to_come=typed.nothing_to_come,
@@ -146,10 +146,12 @@ def _spot(record: WeddingRecord, events: Sequence[CalendarEvent], places: Places
     return _first([one.spot for one in events]) or _first([place.spot if place else None for place in found])
 
 
-def _cancelled(typed: TypedWedding, events: Sequence[CalendarEvent]) -> bool:
+def _cancelled(typed: TypedWedding, said: Sequence[Said]) -> bool:
+    """Only if all its entries say so: one that vanished meanwhile says no such thing, unless a person decided that."""
     if typed.cancelled is not None:
         return typed.cancelled
-    return bool(events) and all(one.cancelled for one in events)
+    counted = [one for one in said if not (one.gone_ns and one.decision)]
+    return bool(counted) and all(one.event.cancelled for one in counted)
 
 
 def _text(typed: str | None, said: Sequence[str]) -> str:

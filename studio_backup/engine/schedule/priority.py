@@ -40,6 +40,7 @@ from studio_backup.engine.schedule.priority_words import (
     Telling,
     lacking_text,
     last_copy_text,
+    missed_text,
     reason_text,
     shortfall_text,
 )
@@ -55,6 +56,7 @@ class _Stock(NamedTuple):
     is_there: bool
     copies: tuple[HeldCopy, ...]
     ground: Ground
+    missed: int
 
 
 def priority(
@@ -108,6 +110,8 @@ def cards_wait_for(wedding: BookedWedding, media: Held, facts: StudioFacts) -> s
     stock = _stock("media", media, facts, wedding)
     if not stock.is_there:
         return "No media of it is stored yet."
+    if stock.missed:
+        return missed_text(stock.missed)
     have, wanted = _readable(stock), required_at("critical", facts.numbers)
     enough_away = have.away >= wanted.away and have.away_places >= wanted.away_places
     if enough_away and _safety(wedding, stock, facts).all_read:
@@ -164,7 +168,11 @@ def _of_no_wedding(
 def _stock(kind: DataClass, held: Held, facts: StudioFacts, wedding: BookedWedding) -> _Stock:
     copies = all_copies(held, facts)
     return _Stock(
-        kind, bool(held.files or held.first_ns), copies, ground_of(copies, wedding.venue, wedding.spot, facts)
+        kind,
+        bool(held.files or held.first_ns),
+        copies,
+        ground_of(copies, wedding.venue, wedding.spot, facts),
+        held.missed,
     )
 
 
@@ -230,6 +238,8 @@ def _protection(
     if stock.is_there and not reaches_all(have, wanted, wanted):
         lacking = filter(None, [lacking_text(copy, oldest_ns, period_s) for copy in stock.copies])
         shortfall = shortfall_text(wanted, have, possible, tuple(lacking))
+    if stock.missed:
+        shortfall = " ".join(filter(None, [missed_text(stock.missed), shortfall]))
     is_reached = not stock.is_there or reaches_all(have, wanted, possible)
     at_once = phase.level == "emergency"
     return Protection(
@@ -239,7 +249,7 @@ def _protection(
         have=Demand(tiers=have.tiers, media=have.media, places=have.places),
         shortfall=shortfall,
         reached=is_reached,
-        protected=stock.is_there and is_reached and _is_away(have, wanted),
+        protected=stock.is_there and is_reached and not stock.missed and _is_away(have, wanted),
         saturday_window=phase.saturday_window,
         looked_every_s=0 if at_once else _looked_every(phase, windows, facts, now_ns),
         offsite_within_s=0 if at_once else phase.numbers.offsite_within_s,

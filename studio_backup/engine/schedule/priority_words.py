@@ -77,6 +77,11 @@ def shortfall_text(wanted: Tally, have: Tally, possible: Tally, lacking: Sequenc
     return " ".join((*_missing(wanted, have), *_beyond(wanted, possible), *lacking))
 
 
+def missed_text(files: int) -> str:
+    """That files could not be read, and so are on no copy."""
+    return f"{files} of its files could not be read: {'it is' if files == 1 else 'they are'} on no copy."
+
+
 def lacking_text(copy: HeldCopy, oldest_ns: int, period_s: int) -> str:
     """Why a copy does not count; "" if it does. `period_s`: in which it must have been read back."""
     name = display(copy.tier)

@@ -1,7 +1,7 @@
 """Giving a folder to a wedding, and taking that back. No stored byte is moved, and there is no moment without cover.
 
-A folder in a source becomes a source of its own; only when the first complete point of it is stored under its wedding
-does the source around it leave it out. Until then both hold it. What was stored before stays where it is.
+A folder in a source becomes a source of its own, and the source around it goes on holding it too. That stores new files
+of it twice, and in return no removed, moved or forgotten source of its own can ever leave the folder to nobody.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from collections.abc import Callable
 
 import msgspec
 
-from studio_backup.api.errors import EditConflict
 from studio_backup.api.paths import to_wire
 from studio_backup.api.requests import NewSource, SourcePatch
 from studio_backup.base.errors import NotFoundError, RefusedError, StudioBackupError, UsageError
@@ -22,7 +21,7 @@ from studio_backup.domain.job import rank
 from studio_backup.domain.matching import DecidedBy, Decision
 from studio_backup.domain.source import WatchedSource
 from studio_backup.engine.jobs.weddings import folded
-from studio_backup.engine.matching.unassigned import excluding, inherited, innermost, parts_below
+from studio_backup.engine.matching.unassigned import inherited, innermost, parts_below
 from studio_backup.engine.service.engine import Engine
 from studio_backup.engine.service.watched_folders import WatchedFolders
 
@@ -103,22 +102,19 @@ class Assigning:
         )
 
     def settle(self) -> None:
-        """What became safe under its wedding is left out of the source around it; what lost its own source is taken up
-        by that one again."""
+        """Note what became safe under its wedding, and what has a source of its own no more."""
         sources = {one.id: one for one in self._parts.sources.all()}
         for decision in self.decisions.all():
             if decision.state != "assigned":
                 continue
             try:
                 self._settle(decision, sources)
-            except (EditConflict, NotFoundError) as conflict:  # somebody edits it just now: at the next look
+            except StudioBackupError as conflict:  # somebody edits it just now, say: at the next look
                 _LOG.info("%s waits to be settled: %s", display(decision.path), conflict.message)
 
     def _settle(self, decision: Decision, sources: dict[str, WatchedSource]) -> None:
         target = sources.get(decision.made or decision.source)
         if target is None or not target.wedding:
-            if target is None:
-                self._take_up(decision)
             made = decision.made if target else ""
             self._decide(
                 msgspec.structs.replace(
@@ -129,15 +125,16 @@ class Assigning:
             told = {"wedding": target.wedding, "date": target.date, "by": "person", "why": "", "settled_ns": 0}
             self._decide(msgspec.structs.replace(decision, **told))
         elif not decision.settled_ns and self._is_safe(target, decision.at_ns):
-            self._leave_out(decision)
             self._decide(msgspec.structs.replace(decision, settled_ns=self._parts.clock.now_ns()))
 
     def _is_safe(self, target: WatchedSource, since_ns: int) -> bool:
-        """Whether a complete point of the source, begun since then, lies under its wedding."""
+        """Whether a complete point of the source, begun since then and with all its files, lies under its wedding."""
         real = os.path.realpath(target.path)
         return any(
             row.source in (target.path, real)
             and not row.partial
+            and row.files > 0
+            and not row.unreadable
             and row.started_ns >= since_ns
             and (folded(row.wedding), row.date) == (folded(target.wedding), target.date)
             for row in self._parts.index.rows()
@@ -183,37 +180,14 @@ class Assigning:
             if source is not None and _is_of(source, decision):
                 self._folders.edit(source.id, SourcePatch(wedding="", date=""), source.version)
             return
-        self._take_up(decision)
         made = self._engine.source(decision.made)
-        if made is not None:
+        if made is None:
+            return
+        others = [one for one in self._parts.sources.all() if one.id != made.id]
+        if innermost(decision.path, others) is not None:
             self._folders.remove(made.id, made.version)
-
-    def _around(self, decision: Decision) -> WatchedSource | None:
-        """The source around a folder that has one of its own."""
-        around = self._engine.source(decision.source) if decision.made and decision.source else None
-        return around if around is not None and around.path != decision.path else None
-
-    def _leave_out(self, decision: Decision) -> None:
-        around = self._around(decision)
-        if around is None:
-            return
-        lines = excluding(parts_below(decision.path, around.path), loose=decision.loose)
-        if not set(lines) <= set(around.excludes):
-            excludes = (*around.excludes, *(line for line in lines if line not in around.excludes))
-            self._folders.edit(around.id, SourcePatch(excludes=excludes), around.version)
-
-    def _take_up(self, decision: Decision) -> None:
-        """The source around holds it again, from its next point on, which is made now."""
-        around = self._around(decision)
-        if around is None:
-            return
-        parts = parts_below(decision.path, around.path)
-        lines = set(excluding(parts, loose=decision.loose))
-        if not lines & set(around.excludes):
-            return
-        excludes = tuple(line for line in around.excludes if line not in lines)
-        self._folders.edit(around.id, SourcePatch(excludes=excludes), around.version)
-        self._backed_up(self._parts.sources.get(around.id), around)
+        else:  # the source around it was removed meanwhile: nobody else would hold it
+            self._folders.edit(made.id, SourcePatch(wedding="", date=""), made.version)
 
     def _is_loose(self, path: str) -> bool:
         return any(one.path == path and one.loose for one in self.found.all())

@@ -42,6 +42,8 @@ from studio_backup.engine.service.preferences import PreferencesKept
 REREAD_NS = 7 * 86_400 * 10**9
 """After so long an unchanged calendar is read anew: the years that are read move on, and with them what recurs."""
 _LOG = logging.getLogger("studio_backup.engine")
+_ODD = "The calendar holds something that cannot be taken in."
+_ODD_HINT = "It is asked for again by itself; what it told before still counts."
 _chance = random.SystemRandom().random
 
 
@@ -152,6 +154,9 @@ class CalendarPolling:
                 raise
             except StudioBackupError as error:
                 return self._failed(before, error)
+            except Exception as error:  # what is odd about one calendar is its own; its text may name the address
+                _LOG.error("A calendar could not be taken in: %s", type(error).__name__)
+                return self._failed(before, StudioBackupError(_ODD, hint=_ODD_HINT))
 
     def _poll(self, calendar: Calendar, before: Poll, believe: bool, anew: bool) -> Poll:
         now = self._parts.clock.now_ns()

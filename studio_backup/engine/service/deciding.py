@@ -157,7 +157,8 @@ class Deciding:
     def _of_none(self, source: WatchedSource, may_be_media: bool) -> Level:
         if not source.level_of_policy or source.policy:
             return LEAST  # a person decided what it is
-        return self.protecting.of_no_wedding(media=may_be_media, dismissed=self.dismissed(source)).level
+        dismissed = source.id not in self._media_waiting() and self.dismissed(source)  # nobody has seen what came now
+        return self.protecting.of_no_wedding(media=may_be_media, dismissed=dismissed).level
 
     def _holding_media(self, sources: Iterable[WatchedSource]) -> frozenset[str]:
         """Ids of those of no wedding which hold photos or videos, or may: what was never backed up nobody knows."""
@@ -168,9 +169,13 @@ class Deciding:
         if self._newest[0] != index.changes:
             self._newest = index.changes, {row.source: row.id for row in index.rows() if not row.partial}
         newest = self._newest[1]
-        waiting = {state.id for state in self._states() if state.waiting_media_since_ns}
+        waiting = self._media_waiting()
         contents = {one.id: index.content(newest.get(one.path, "")) for one in asked}
         return frozenset(id for id, content in contents.items() if id in waiting or content is None or content.media)
+
+    def _media_waiting(self) -> frozenset[str]:
+        """Ids of those with photos or videos that no point holds yet."""
+        return frozenset(state.id for state in self._states() if state.waiting_media_since_ns)
 
     # When bytes appeared
 

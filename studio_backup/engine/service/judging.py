@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import os
-from collections.abc import Callable
 
 from studio_backup.base.control import CancelToken
 from studio_backup.base.names import display
-from studio_backup.catalog.matches import DecisionTable
 from studio_backup.engine.health.facts import LossFacts
 from studio_backup.engine.health.media_rules import changed_media_alert
 from studio_backup.engine.health.register import AlertRegister
 from studio_backup.engine.health.source_rules import sudden_loss_alert
 from studio_backup.engine.jobs.camera_files import changed_media
 from studio_backup.engine.jobs.loss import judge_point
-from studio_backup.engine.matching.unassigned import is_given_away
 from studio_backup.engine.service.losses import Losses
 from studio_backup.engine.service.parts import Parts
 from studio_backup.engine.studio import Studio
@@ -27,7 +23,6 @@ class Judging:
 
     def __init__(self, parts: Parts, losses: Losses, register: AlertRegister) -> None:
         self._parts, self._losses, self._register = parts, losses, register
-        self._decisions = DecisionTable(parts.catalog)
 
     def judge(self, studio: Studio, point: str) -> None:
         """Look whether much of the point's source is suddenly gone."""
@@ -53,8 +48,7 @@ class Judging:
         row = self._parts.index.row(point)
         if row is None:
             return None
-        elsewhere = self._given_away(self._source_at(row.source))
-        found = judge_point(studio, point, row.collection, elsewhere=elsewhere, cancel=CancelToken())
+        found = judge_point(studio, point, row.collection, cancel=CancelToken())
         if found is None or not found.verdict.loss:
             return None
         path = display(row.source)
@@ -67,14 +61,6 @@ class Judging:
             wedding=row.wedding,
             at_ns=found.at_ns,
         )
-
-    def _given_away(self, source: str) -> Callable[[bytes], bool]:
-        """Whether a path below a source lies in a folder that was given to a wedding and is watched for itself."""
-        sources = {one.id: one.path for one in self._parts.sources.all()}
-        if source not in sources:
-            return lambda _: False
-        given = [one for one in self._decisions.all() if one.source == source and one.made in sources]
-        return functools.partial(is_given_away, decisions=given, source_path=sources[source])
 
     def _source_at(self, path: str) -> str:
         """The id of the source of this folder; of one that is not watched a name which is always the same."""

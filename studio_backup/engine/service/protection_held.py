@@ -133,6 +133,7 @@ class _Looking:
             bytes=sum(one.media_bytes if kind == "media" else one.papers_bytes for one in newest),
             first_ns=min((self._known.appeared_ns(row) for row in first), default=0),
             newest_ns=max((one.media_ns if kind == "media" else one.papers_ns for one in newest), default=0),
+            missed=sum(root[-1].unreadable for root in self._roots.values()),
             copies=tuple(self._copy(place, list(bearing.values()), kind) for place in self._places),
         )
 

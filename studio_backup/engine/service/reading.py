@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -152,11 +152,13 @@ class ReadingBack:
         """All objects of these points' collections in the vault's own folder, with what its ledger knows of each."""
         own = next((tier for tier in all_tiers(studio) if tier.name == LOCAL), None)
         records = self._ledgers.known(studio, own) if own else {}
-        here = self._here(studio, dict.fromkeys(row.collection for row in rows))
-        return {
+        wanted = dict.fromkeys(row.collection for row in rows)
+        here = self._here(studio, wanted)
+        lying = {
             name: replace(records[name], stored_ns=one.stored_ns) if name in records else one
             for name, one in here.items()
         }
+        return lying | {name: one for name, one in records.items() if name not in here and _is_lost(name, one, wanted)}
 
     def _here(self, studio: Studio, collections: Iterable[str]) -> dict[str, Record]:
         found: dict[str, Record] = {}
@@ -172,6 +174,12 @@ def owners_of(rows: Iterable[PointRow], level_of: Callable[[str, str], Level]) -
     """By collection. `level_of`: of a wedding, by name and date."""
     whose = {row.collection: (row.wedding, row.date) for row in rows}
     return {collection: Owner(*one, level_of(*one)) for collection, one in whose.items()}
+
+
+def _is_lost(text: str, record: Record, collections: Container[str]) -> bool:
+    """Whether it is known to have lain here and was found missing: what is not listed any more is no smaller loss."""
+    name = parse_name(text)
+    return record.state == "damaged" and name is not None and name.collection in collections
 
 
 def _piece(kind: Kind, record: Record) -> Piece:
