@@ -179,11 +179,11 @@ def _stock(kind: DataClass, held: Held, facts: StudioFacts, wedding: BookedWeddi
 def _safety(wedding: BookedWedding, stock: _Stock, facts: StudioFacts) -> Safety:
     released, most = wedding.cards_released_ns > 0, required_at("critical", facts.numbers)
     all_read = reaches_all(_readable(stock), most, stock.ground.everything(strict=True))
-    return Safety(released, all_read, least_read=not released and _was_least_read(stock, facts))
+    return Safety(released, all_read, least_read=_was_least_read(stock, facts))
 
 
 def _was_least_read(stock: _Stock, facts: StudioFacts) -> bool:
-    """Whether what level normal demands was read back once; of no account where the cards are released."""
+    """Whether what level normal demands was read back once."""
     once, least = stock.ground.tally(read_once(stock.copies), strict=False), required_at("normal", facts.numbers)
     return reaches_all(once, least, stock.ground.everything(strict=False))
 

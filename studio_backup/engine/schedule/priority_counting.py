@@ -20,8 +20,8 @@ class Safety(NamedTuple):
     """How far the media of an event has left its cards.
 
     `released`: a person said that the cards may be used again. `all_read`: every copy demanded of critical media, or
-    all the studio has, was read back, and is readable. `least_read`: those demanded after delivery were read back once;
-    of no account where the cards are released.
+    all the studio has, was read back, and is readable. `least_read`: those demanded after delivery, or all the studio has,
+    were read back once.
     """
 
     released: bool = False
@@ -31,7 +31,7 @@ class Safety(NamedTuple):
     def is_safe(self, *, delivered: bool) -> bool:
         """Whether it is critical no more. Who has delivered needs no cards; and copies that were read back and go out
         of reach later make nothing critical that was delivered."""
-        return (self.released or self.least_read) if delivered else (self.released and self.all_read)
+        return self.least_read if delivered else (self.released and self.all_read)
 
 
 @lru_cache(maxsize=256)

@@ -46,7 +46,7 @@ def _buttons(card: ReadinessCard) -> list[QAbstractButton]:
 
 def test_what_is_amber_has_the_way_to_where_it_is_mended(theme: Any) -> None:
     card = _card(theme, _view())
-    assert not card.isHidden() and card.accessibleName() == "1 things to do before Rose Hall"
+    assert not card.isHidden() and card.accessibleName() == "1 thing to do before Rose Hall"
     (button,) = _buttons(card)
     button.click()
     assert card._shell.window.opened == [("storage", "")]  # type: ignore[attr-defined]

@@ -101,7 +101,7 @@ def test_without_a_wedding_the_ways_to_one_are_offered(theme: Any) -> None:
     engine = fake_engine(folders=(FolderView(path="/c/DCIM", media=9),))
     page = _weddings(theme, engine)
     assert page.stack.currentIndex() == 1 and not page.new.isVisibleTo(page)
-    assert page.none is not None and page.none.more.text().startswith("Your 1 folders are backed up already")
+    assert page.none is not None and page.none.more.text().startswith("Your 1 folder is backed up already")
     page.none.look.click()
     assert page.shell.window.opened == [("unassigned", "")]  # type: ignore[attr-defined]
 
