@@ -98,7 +98,10 @@ def test_a_job_that_is_held_goes_on_from_the_activity(studio: Desk, tmp_path: Pa
         QTest.mouseClick(page.log.hold, Qt.MouseButton.LeftButton)
         must("it to be held", lambda: page.model.jobs[page.model.row_of(wanted)].paused)
         studio.must("resume")
+        page.table.selectRow(page.model.row_of(wanted))  # others may have come before it meanwhile
+        must("its button", lambda: page.log.go_on.isVisibleTo(page))
         QTest.mouseClick(page.log.go_on, Qt.MouseButton.LeftButton)
+        must("it to go on", lambda: not page.model.jobs[page.model.row_of(wanted)].paused)
         must("its end", lambda: page.model.jobs[page.model.row_of(wanted)].state == "completed")
 
 

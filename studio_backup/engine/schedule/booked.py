@@ -172,6 +172,13 @@ def _undecided(record: WeddingRecord, events: Sequence[CalendarEvent], span: Spa
         yield "The calendar says that it is cancelled; you said that it is not."
     if any(one.cancelled for one in events) and not all(one.cancelled for one in events):
         yield "One calendar entry says that it is cancelled, another one does not: it counts as not cancelled."
+    if (
+        events
+        and all(one.cancelled for one in events)
+        and typed.cancelled is None
+        and not _cancelled(typed, record.said)
+    ):
+        yield "One calendar entry says that it is cancelled, and another one vanished: it counts as not cancelled."
     yield from _days_apart(typed, events, zone)
     yield from _beside_what_was_typed(typed, events, span, zone)
 

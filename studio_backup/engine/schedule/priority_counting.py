@@ -20,8 +20,8 @@ class Safety(NamedTuple):
     """How far the media of an event has left its cards.
 
     `released`: a person said that the cards may be used again. `all_read`: every copy demanded of critical media, or
-    all the studio has, was read back, and is readable. `least_read`: those demanded after delivery, or all the studio has,
-    were read back once.
+    all the studio has, was read back, and is readable. `least_read`: those demanded after delivery, or all the studio
+    has, were read back once.
     """
 
     released: bool = False

@@ -178,6 +178,16 @@ def test_a_series_of_ages_ago_or_of_no_time_is_said() -> None:
     assert [one.uid for one in found.events] == ["2"] and any("Old" in one for one in found.sentences)
 
 
+def test_an_end_that_nobody_knows_is_bounded() -> None:
+    found = read(
+        wedding("1", "Anna & Ben")
+        .replace("DTEND", "X-END")
+        .replace("END:VEVENT", "DTEND:99991231T235959Z\r\nEND:VEVENT")
+    )
+    (one,) = found.events
+    assert 0 < one.end_ns - one.start_ns <= 366 * 86_400 * 10**9
+
+
 @pytest.mark.parametrize("start", ["00010101T000000Z", "99991231T235959Z", "00010101", "18991231T000000"])
 def test_the_ends_of_time(start: str) -> None:
     found = read(event("1", "Odd", f"DTSTART:{start}", "DTEND:99991231T235959Z"), wedding("2", "Anna & Ben"))

@@ -145,6 +145,12 @@ def test_cancelled_by_all_calendars_or_by_a_person() -> None:
     assert _booked(_said(), cancelled=True).cancelled
 
 
+def test_one_entry_cancelled_and_another_vanished_asks() -> None:
+    since = _ns("2026-05-01T00:00:00+00:00")
+    one = _booked(_said(_event(cancelled=True)), _said(_event("2"), gone_ns=since))
+    assert not one.cancelled and "another one vanished" in one.undecided
+
+
 def test_an_event_that_vanished_counts_until_a_person_decides() -> None:
     since = _ns("2026-05-01T00:00:00+00:00")
     one = _booked(_said(gone_ns=since))

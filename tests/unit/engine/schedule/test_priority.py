@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
@@ -490,3 +491,19 @@ def test_clouds_with_one_provider_are_one_copy_where_the_studio_has_two() -> Non
     one = replace(STUDIO, places=(VAULT, NAS, S3, second))
     assert _media(booked(), held, "2026-06-20 16:00", one).have.tiers == 4
     assert _media(RELEASED, held, "2026-06-24 16:00", one).have.tiers == 4
+
+
+def test_files_that_could_not_be_read_keep_the_cards_and_nothing_is_protected() -> None:
+    missing = msgspec.structs.replace(ALL_READ, missed=5)
+    assert "5 of its files could not be read" in cards_wait_for(booked(), missing, STUDIO)
+    told = priority(booked(), NOTHING, missing, STUDIO, at("2026-06-23 12:00")).media
+    whole = priority(booked(), NOTHING, ALL_READ, STUDIO, at("2026-06-23 12:00")).media
+    assert told is not None and whole is not None and whole.protected and not told.protected
+    assert "they are on no copy" in told.shortfall
+
+
+def test_delivered_and_released_anyway_stays_critical_until_copies_were_read_back() -> None:
+    nowhere = stored(VAULT, read=MONDAY_MORNING)
+    released = msgspec.structs.replace(DELIVERED, cards_released_ns=at("2026-06-23 10:00"))
+    told = priority(released, NOTHING, nowhere, STUDIO, at("2026-10-02 12:00")).media
+    assert told is not None and told.level == "critical"
