@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -32,8 +33,12 @@ class ChangedMedia:
     paths: tuple[bytes, ...]
 
 
-def changed_media(studio: Studio, point: str, collection: str, *, cancel: CancelToken) -> tuple[ChangedMedia, ...]:
+def changed_media(
+    studio: Studio, point: str, collection: str, *, elsewhere: Container[bytes], cancel: CancelToken
+) -> tuple[ChangedMedia, ...]:
     """What a complete point holds of media that changed and should not have; of a first point nothing.
+
+    `elsewhere`: paths below the source that another source tells of.
 
     Raises NotFoundError, DamageError, StorageError, Cancelled.
     """
@@ -46,7 +51,7 @@ def changed_media(studio: Studio, point: str, collection: str, *, cancel: Cancel
     for path, old, new in differences(studio.repository.reader(collection), older.snapshot.root, newer.snapshot.root):
         cancel.check()
         how = how_changed(path, old, new) if old is not None and new is not None else None
-        if how is not None:
+        if how is not None and path not in elsewhere:
             found.setdefault(how, []).append(path)
     return tuple(
         ChangedMedia(how, older.id, len(paths), tuple(sorted(paths)[:EXAMPLES])) for how, paths in sorted(found.items())

@@ -13,6 +13,7 @@ from studio_backup.engine.health.register import AlertRegister
 from studio_backup.engine.health.source_rules import sudden_loss_alert
 from studio_backup.engine.jobs.camera_files import changed_media
 from studio_backup.engine.jobs.loss import judge_point
+from studio_backup.engine.matching.inner_sources import InnerFolders
 from studio_backup.engine.service.losses import Losses
 from studio_backup.engine.service.parts import Parts
 from studio_backup.engine.studio import Studio
@@ -38,7 +39,8 @@ class Judging:
         row = self._parts.index.row(point)
         if row is None:
             return
-        for one in changed_media(studio, point, row.collection, cancel=CancelToken()):
+        inner = InnerFolders(row.source, self._parts.sources.all())
+        for one in changed_media(studio, point, row.collection, elsewhere=inner, cancel=CancelToken()):
             paths, source = tuple(map(os.fsdecode, one.paths)), self._source_at(row.source)
             silent = one.how == "silent"
             alert = changed_media_alert(source, row.source, paths, one.files, one.before, silent=silent)

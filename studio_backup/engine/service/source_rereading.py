@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
@@ -26,6 +26,7 @@ from studio_backup.engine.backup.rereading import Reread, Rereader
 from studio_backup.engine.health.media_rules import many_changed_alert, silent_change_alert
 from studio_backup.engine.jobs.camera_files import is_media
 from studio_backup.engine.jobs.weddings import folded
+from studio_backup.engine.matching.inner_sources import InnerFolders
 from studio_backup.engine.restore.points import find_point, load_points
 from studio_backup.engine.restore.walk import Found, walk
 from studio_backup.engine.runner.surroundings import Lookout
@@ -151,7 +152,8 @@ class SourceRereading:
         with self._parts.vault.studio() as studio:
             point = find_point(load_points(studio.repository, [row.collection]).points, row.id)
             reader = studio.repository.reader(row.collection)
-            return list(islice(_media(walk(reader, point.snapshot.root)), done, done + BATCH))
+            inner = InnerFolders(row.source, self._parts.sources.all())
+            return list(islice(_media(walk(reader, point.snapshot.root), inner), done, done + BATCH))
 
     def _going_on(self) -> Callable[[int], bool]:
         """Rests after each piece, and waits while others need the machine; False when the engine ends."""
@@ -213,8 +215,8 @@ class SourceRereading:
         self._parts.settings.put(_NAME, msgspec.json.encode(self._progress).decode())
 
 
-def _media(found: Iterator[Found]) -> Iterator[tuple[bytes, Entry]]:
-    """Photos and videos whose contents were stored as they were."""
+def _media(found: Iterator[Found], elsewhere: Container[bytes]) -> Iterator[tuple[bytes, Entry]]:
+    """Photos and videos whose contents were stored as they were, and which no source inside this one reads."""
     for one in found:
         entry = one.entry
         if (
@@ -223,6 +225,7 @@ def _media(found: Iterator[Found]) -> Iterator[tuple[bytes, Entry]]:
             and entry.digest
             and entry.size
             and CHANGED not in entry.flags
+            and one.path not in elsewhere
         ):
             yield one.path, entry
 
