@@ -21,9 +21,11 @@ class InnerFolders:
             if one.path != outer and is_within(one.path, outer) and _takes_as_much(one, outer, leaves_out)
         )
 
-    def __contains__(self, path: bytes) -> bool:
-        """Whether a file, named from the source around, lies in one of them."""
-        return any(path.startswith(folder + os.fsencode(os.sep)) for folder in self._folders)
+    def __contains__(self, path: object) -> bool:
+        """Whether a file, named in bytes from the source around, lies in one of them."""
+        return isinstance(path, bytes) and any(
+            path.startswith(folder + os.fsencode(os.sep)) for folder in self._folders
+        )
 
 
 def _takes_as_much(inner: WatchedSource, outer: str, excludes: tuple[str, ...]) -> bool:
