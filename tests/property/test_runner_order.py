@@ -67,8 +67,8 @@ def test_who_came_later_with_as_much_time_left_never_goes_first(one: list[Job], 
 
 @given(jobs(), jobs(), st.integers(1, 4), st.integers(0, 5))
 def test_a_choice_fills_the_lanes_and_wastes_none(ready: list[Job], running: list[Job], slots: int, begun: int) -> None:
-    ready = [Job(**{**_fields(job), "id": f"r-{job.id}"}) for job in ready]
-    running = running[:begun]
+    ready = [Job(**{**_fields(job), "id": f"r-{job.id}", "tier": f"r-{job.id}"}) for job in ready]
+    running = [Job(**{**_fields(job), "tier": job.id}) for job in running[:begun]]  # each has a line of its own
     choice = choose(ready, running, Lanes(slots=slots), NOW)
     go = [job for job in running if job.id not in choice.hold] + [job for job in ready if job.id in choice.begin]
     rest = [job for job in (*ready, *running) if job not in go]

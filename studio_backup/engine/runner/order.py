@@ -99,16 +99,34 @@ def choose(ready: Iterable[Job], running: Sequence[Job], lanes: Lanes, now_ns: i
     """Who begins and who waits. `ready`: may begin now; `running`: have begun and may go on.
 
     `resting`: begun ones which may not go on, and so need no slot. An emergency never waits for a slot: it has a lane
-    of its own, and while one runs everything below it waits. Below that a job yields only to a higher level, and only
-    where there are more jobs than slots; inside a level the one that has begun goes on.
+    of its own, and while one runs everything below it waits. Below that a job yields only to a higher level: where
+    there are more jobs than slots, and where both would share the line to one place; inside a level the one that has
+    begun goes on.
     """
     begun, known = {job.id for job in running}, [*running, *ready]
     turn = _turn(known, now_ns)
     ordered = sorted(known, key=lambda job: (-rank(job.level), job.id not in begun, turn(job)))
     emergencies = [job for job in ordered if job.level == "emergency"]
-    go = emergencies[: lanes.emergency + lanes.slots] if emergencies else ordered[: lanes.slots]
+    go = emergencies[: lanes.emergency + lanes.slots] if emergencies else _side_by_side(ordered, lanes.slots)
     chosen = {job.id for job in go}
     room = lanes.started - len(running) - resting
     fresh = [job for job in go if job.id not in begun]
     begin = tuple(job.id for place, job in enumerate(fresh) if place < room or job.level == "emergency")
     return Choice(begin, frozenset(begun - chosen))
+
+
+def _side_by_side(ordered: Iterable[Job], slots: int) -> list[Job]:
+    """As many as there are slots, the more urgent first."""
+    go: list[Job] = []
+    for job in ordered:
+        if len(go) < slots and not any(has_the_line(first, job) for first in go):
+            go.append(job)
+    return go
+
+
+def has_the_line(first: Job, other: Job) -> bool:
+    """Whether a more urgent copy is sent to the place which the other one sends to, or reads: beside it that would get
+    half of the line, and long packs would be in its way. "" stands for every place."""
+    at_one_place = not first.tier or not other.tier or first.tier == other.tier
+    is_urgent = first.kind == "replicate" and rank(first.level) > rank(other.level)
+    return is_urgent and other.kind in ("replicate", "verify") and at_one_place

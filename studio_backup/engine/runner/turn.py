@@ -9,10 +9,11 @@ from typing import Final
 from studio_backup.domain.job import Job, Level, rank
 from studio_backup.engine.runner.conditions import Surroundings, waits_for
 from studio_backup.engine.runner.joining import Copies, overlaps, work_of
-from studio_backup.engine.runner.order import Lanes, choose, in_order
+from studio_backup.engine.runner.order import Lanes, choose, has_the_line, in_order
 
 ITS_TURN: Final = "its turn"
 HIGHER_FIRST: Final = "a job of a higher level"
+SAME_LINE: Final = "a more urgent copy to the same place"
 SAME_WORK: Final = "the same work, which is running"
 SAME_COPIES: Final = "other copies of the same, which are being made"
 EARLIER_JOB: Final = "a job it needs first"
@@ -55,11 +56,12 @@ def decide(standings: Sequence[Standing], around: Surroundings, lanes: Lanes, no
     ready = _one_of_each(in_order((one.job for one in free if not one.begun), now_ns))
     resting = sum(one.begun for one in standings) - len(running)
     choice = choose(ready, running, lanes, now_ns, resting=resting)
+    going = [job for job in running if job.id not in choice.hold] + [job for job in ready if job.id in choice.begin]
     for one in free:
         if one.job.id in choice.hold:
             reasons[one.job.id] = HIGHER_FIRST
         elif not one.begun and one.job.id not in choice.begin:
-            reasons[one.job.id] = ITS_TURN
+            reasons[one.job.id] = SAME_LINE if any(has_the_line(first, one.job) for first in going) else ITS_TURN
     return Decision(choice.begin, reasons, raised)
 
 

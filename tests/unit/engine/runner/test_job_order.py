@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
+
 from studio_backup.domain.job import Job
 from studio_backup.engine.runner.order import Lanes, choose, in_order
 from tests.unit.engine.runner.stage import HOUR, START, job
@@ -144,3 +146,30 @@ def test_no_more_than_the_lanes_allow_have_begun_unless_it_is_an_emergency() -> 
     assert choose(ready[:1], [], Lanes(started=3), START, resting=3).begin == ()
     assert choose(ready[:1], [], Lanes(started=3), START, resting=2).begin == ("a",)
     assert choose(ready[1:], [], Lanes(started=3), START, resting=3).begin == ("e",)
+
+
+def _copy(id: str, level: str, tier: str = "nas", kind: str = "replicate") -> Job:
+    return job(id, kind=kind, level=level, tier=tier, wedding=id)
+
+
+@pytest.mark.parametrize(
+    ("other", "held"),
+    [
+        (_copy("archive", "low"), True),
+        (_copy("archive", "low", ""), True),
+        (_copy("reading", "low", kind="verify"), True),
+        (_copy("archive", "low", "cloud"), False),
+        (_copy("another", "critical"), False),
+        (job("backup", level="low"), False),
+    ],
+)
+def test_what_is_sent_to_a_place_gives_its_line_to_a_more_urgent_copy(other: Job, held: bool) -> None:
+    """Also where a slot is free: beside it the urgent one would get half of the line."""
+    choice = choose([_copy("new", "critical")], [other], TWO, START)
+    assert (choice.begin, choice.hold) == (("new",), {other.id} if held else frozenset())
+    assert other.id not in choose([other], [_copy("new", "critical")], TWO, START).begin or not held
+
+
+def test_the_slot_of_a_copy_that_gave_way_is_for_other_work() -> None:
+    ready = [_copy("archive", "normal"), job("backup", level="low")]
+    assert choose(ready, [_copy("new", "critical")], TWO, START).begin == ("backup",)

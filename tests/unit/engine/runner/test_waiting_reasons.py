@@ -163,3 +163,10 @@ def test_of_copies_that_overlap_the_first_one_begins() -> None:
     assert begun_of(("", ""), ("nas", "A"), ("nas", ""), ("", "A")) == [0]
     assert begun_of(("nas", "A"), ("", ""), ("nas", ""), ("", "A"), ("cloud", "B")) == [0, 4]
     assert begun_of(("nas", ""), ("nas", "A"), ("", "A"), ("cloud", "")) == [0, 3]
+
+
+def test_a_copy_that_leaves_the_line_to_another_says_so() -> None:
+    urgent = waiting("urgent", kind="replicate", tier="nas", wedding="A", level="critical")
+    found = decided(urgent, waiting("archive", kind="replicate", tier="nas", wedding="B"))
+    assert found.begin == ("urgent",)
+    assert found.reasons["archive"] == turn.SAME_LINE
