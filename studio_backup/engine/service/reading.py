@@ -20,6 +20,7 @@ from studio_backup.engine.schedule.reading_back import (
     SECOND,
     SETTLED,
     Piece,
+    Reading,
     Shelf,
     look_again,
     next_reading,
@@ -63,7 +64,7 @@ class ReadingBack:
         self._seen: dict[str, Records] = {}
         self._own: dict[str, dict[str, Record]] = {}  # of the vault's folder: collection -> name -> size and time
         self._changed_ns = self._looked_ns = self._again_ns = 0
-        self._looked_at: tuple[frozenset[str], int, bool] = (frozenset(), 0, False)
+        self._looked_at: object = None
 
     @property
     def next_ns(self) -> int:
@@ -92,11 +93,14 @@ class ReadingBack:
         urgency: Urgency,
         jobs: Iterable[Job],
     ) -> Job | None:
-        """The job to queue now, if any: one at a time, but one that waits to be tried again holds up only its place."""
+        """The job to queue now, if any: one at a time, but one that waits to be tried again holds up only its place,
+        and one that a person paused only itself."""
         now = self._clock.now_ns()
-        verifying = [job for job in jobs if job.kind == "verify"]
+        every = [job for job in jobs if job.kind == "verify"]
+        verifying = [job for job in every if not job.paused]
+        paused = frozenset((job.tier, job.wedding, job.date) for job in every if job.paused)
         free = {*answering, LOCAL} - {job.tier for job in verifying}
-        looking_at = frozenset(free), urgency.changes, urgency.quiet
+        looking_at = frozenset(free), paused, urgency.changes, urgency.quiet
         if any(job.retry_ns <= now or not job.tier for job in verifying):
             return None
         if looking_at == self._looked_at and not self._is_time(now):
@@ -105,23 +109,13 @@ class ReadingBack:
         owners = owners_of(rows, urgency.level_of)
         places = [tier for tier in all_tiers(studio) if tier.name in free]
         self._again_ns = now + DAY
-        every = (shelf for tier in places for shelf in self._shelves(studio, tier, owners, urgency.numbers))
-        shelves = (self._noted(shelf, now) for shelf in every)
+        found_at = (shelf for tier in places for shelf in self._shelves(studio, tier, owners, urgency.numbers))
+        shelves = (self._noted(one, now) for one in found_at if (one.place, one.wedding, one.date) not in paused)
         found = next_reading(shelves, now, quiet=urgency.quiet)
         if found is None:
             return None
         self._asked[found.place, found.wedding, found.date] = now
-        return Job(
-            id=secrets.token_hex(8),
-            kind="verify",
-            level=found.level,
-            tier=found.place,
-            wedding=found.wedding,
-            date=found.date,
-            size=found.size,
-            sample=found.sample,
-            created_ns=now,
-        )
+        return _job_of(found, now)
 
     def _is_time(self, now_ns: int) -> bool:
         quiet_for, since_look = now_ns - self._changed_ns, now_ns - self._looked_ns
@@ -184,3 +178,17 @@ def _is_lost(text: str, record: Record, collections: Container[str]) -> bool:
 
 def _piece(kind: Kind, record: Record) -> Piece:
     return Piece(record.size, record.stored_ns, record.read_ns, kind is Kind.PACK, record.state == "damaged")
+
+
+def _job_of(found: Reading, now_ns: int) -> Job:
+    return Job(
+        id=secrets.token_hex(8),
+        kind="verify",
+        level=found.level,
+        tier=found.place,
+        wedding=found.wedding,
+        date=found.date,
+        size=found.size,
+        sample=found.sample,
+        created_ns=now_ns,
+    )

@@ -200,3 +200,16 @@ def test_new_data_of_an_urgent_wedding_is_read_at_a_high_level(
     job = reading.wanted(studio, [], _rows(studio), Urgency(lambda _wedding, _date: "critical"), [])
     assert job is not None
     assert job.level == "high", "soon, but after what is critical was copied"
+
+
+def test_a_reading_that_a_person_paused_holds_up_no_other(
+    studio: Studio, reading: ReadingBack, clock: ShiftedClock
+) -> None:
+    """Nor is its own asked for beside it: that would be a way around the person."""
+    clock.later_ns = SOON
+    paused = Job(id="p", kind="verify", tier="nas", wedding="Kim", date="2026-06-20", paused=True)
+    everything = replace(paused, tier="", wedding="", date="", state="in progress")
+    own = replace(paused, tier="local")
+    assert _wanted(reading, studio, own) is None
+    job = _wanted(reading, studio, paused, everything)
+    assert job is not None and (job.tier, job.wedding) == ("local", "Kim")
