@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QPixmap
 
 from studio_backup.api.browse import EntryView
@@ -33,6 +33,8 @@ WAITING: Final = 96
 """More than fit on a large screen; older wishes are of what scrolled by."""
 _REASONS: Final = 20_000
 _JPEG_EXTRA: Final = 200  # what an entry costs beside its bytes
+_GATHERED_MS: Final = 30
+"""Pictures that come within so long are painted at once: each time all cells that are seen are painted."""
 Key = tuple[str, int]
 """Contents (or, of what has no digest, point and path), and the edge."""
 V = TypeVar("V")
@@ -78,7 +80,7 @@ class _Wish:
 
 
 class Pictures(QObject):
-    """`arrived`: a picture or a reason is there that was not before; paint again."""
+    """`arrived`: pictures or reasons are there that were not before; paint again."""
 
     arrived = Signal()
 
@@ -91,6 +93,8 @@ class Pictures(QObject):
         self._waiting: OrderedDict[Key, _Wish] = OrderedDict()
         self._asked: dict[Key, Asked] = {}
         self._lanes: Iterator[Lane] = itertools.cycle(_LANES)
+        self._soon = QTimer(self, interval=_GATHERED_MS, singleShot=True)
+        self._soon.timeout.connect(self.arrived)
 
     def picture(self, entry: EntryView, edge: int = SMALL) -> QPixmap | None:
         """The picture of a file, None while there is none; then it is asked for, unless `reason` says why not."""
@@ -146,14 +150,18 @@ class Pictures(QObject):
     def _take(self, key: Key, view: PictureView) -> None:
         self._asked.pop(key, None)
         self._jpegs.put(key, view.data, len(view.data) + _JPEG_EXTRA)
-        self.arrived.emit()
+        self._arrives()
         self._ask()
+
+    def _arrives(self) -> None:
+        if not self._soon.isActive():
+            self._soon.start()
 
     def _refuse(self, key: Key, error: StudioBackupError) -> None:
         """None came. What may be otherwise soon is asked again after `forget_reasons`."""
         self._asked.pop(key, None)
         self._reasons.put(key, error.message if isinstance(error, NoPicture) else _NOT_NOW, 1)
-        self.arrived.emit()
+        self._arrives()
         self._ask()
 
 

@@ -18,12 +18,12 @@ class TooMuch(Exception):
 
 
 class DistantFile(io.RawIOBase):
-    """`fetch(offset, count)` gives exactly that range, which lies within the file. Raises TooMuch."""
+    """`fetch(offset, count)` gives exactly that range, which lies within the file; `beginning` is at hand. TooMuch."""
 
-    def __init__(self, size: int, fetch: Callable[[int, int], bytes]) -> None:
+    def __init__(self, size: int, fetch: Callable[[int, int], bytes], beginning: bytes = b"") -> None:
         super().__init__()
         self.size = size
-        self._fetch = fetch
+        self._fetch, self._beginning = fetch, beginning
         self._left = MOST_READ
         self._at = 0
         self._blocks: OrderedDict[int, bytes] = OrderedDict()
@@ -88,6 +88,8 @@ class DistantFile(io.RawIOBase):
         self._left -= count
         if self._left < 0:
             raise TooMuch
+        if offset + count <= len(self._beginning):
+            return self._beginning[offset : offset + count]
         return self._fetch(offset, count)
 
 

@@ -1,7 +1,8 @@
 """What engine and worker say to each other: frames of a kind, a length and that many bytes, over two pipes.
 
-The engine asks for one picture at a time. The worker then asks for ranges of the file as it needs them, and ends with
-pictures or with a reason. It never learns a name, and nothing it says is longer than `LARGEST`.
+The engine asks for one picture at a time, and gives the beginning of the file along: of many photos that is all. The
+worker then asks for further ranges as it needs them, and ends with pictures or with a reason. It never learns a name,
+and nothing it says is longer than `LARGEST`.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ SIZE: Final = struct.Struct("<Q")
 LARGEST_RANGE: Final = 1 << 20
 """Bytes a range may have."""
 LARGEST: Final = LARGEST_RANGE
+BEGINNING: Final = 512 << 10
+"""Bytes of a file which the worker is given with the question."""
 EDGES: Final = (256, 512)
 """Long edges, in pixels, of the pictures that are made of each file; a smaller file is not enlarged."""
 LARGEST_PICTURE: Final = 200_000
@@ -26,7 +29,7 @@ MOST_READ: Final = 256 << 20
 
 
 class Say(enum.IntEnum):
-    """Kinds of frames. From the engine: ASK (size of the file), DATA (a range), GONE (it cannot be read).
+    """Kinds of frames. From the engine: ASK (size and beginning of the file), DATA (a range), GONE (it cannot be read).
 
     From the worker: READY (which limits hold, by name), WANT (a range), PICTURE (one of each of EDGES), DONE, NONE
     (a `Reason` as one byte).

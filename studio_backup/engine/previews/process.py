@@ -6,6 +6,7 @@ import contextlib
 import logging
 import os
 import queue
+import select
 import subprocess
 import sys
 import threading
@@ -16,6 +17,7 @@ from studio_backup.base.clock import Clock
 from studio_backup.base.errors import StudioBackupError
 from studio_backup.base.program import child_command
 from studio_backup.engine.previews.frames import (
+    BEGINNING,
     EDGES,
     LARGEST_PICTURE,
     LARGEST_RANGE,
@@ -144,6 +146,8 @@ class _Child:
             raise _CannotStart from error
         assert self._process.stdin is not None and self._process.stdout is not None
         self._stdin = self._process.stdin
+        if sys.platform != "win32":
+            os.set_blocking(self._stdin.fileno(), False)
         _lower(self._process.pid, niceness)
         threading.Thread(target=_listen, args=(self._process.stdout, self._heard), daemon=True).start()
         self.limits = self._ready()
@@ -167,17 +171,22 @@ class _Child:
     def ask(self, size: int, read: ReadRange, seconds: float, clock: Clock) -> tuple[bytes, ...] | Reason:
         """One picture. TimeoutError after so many seconds of its own; BrokenFrame if it ends or is not sane."""
         self.served += 1
-        self._say(Say.ASK, SIZE.pack(size))
+        beginning = _read(read, 0, min(size, BEGINNING))
+        if beginning is None:
+            return Reason.AWAY
+        left = self._say(Say.ASK, SIZE.pack(size) + beginning, seconds, clock)
         found: list[bytes] = []
-        given, left = 0, seconds
+        given = len(beginning)
         while True:
             begun = clock.monotonic()
             kind, body = self._next(left)
             left -= clock.monotonic() - begun
             if kind is Say.WANT:
-                given += self._give(size, read, body)
+                data = _wanted(size, read, body)
+                given += len(data or b"")
                 if given > 2 * MOST_READ:
                     raise BrokenFrame("it asks for more than it may")
+                left = self._say(Say.GONE if data is None else Say.DATA, data or b"", left, clock)
             elif kind is Say.PICTURE and len(found) < len(EDGES) and is_sound(body, EDGES[len(found)], LARGEST_PICTURE):
                 found.append(body)
             elif kind is Say.DONE and len(found) == len(EDGES):
@@ -186,21 +195,6 @@ class _Child:
                 return _reason(body[0])
             else:
                 raise BrokenFrame("an answer that is none")
-
-    def _give(self, size: int, read: ReadRange, wanted: bytes) -> int:
-        if len(wanted) != RANGE.size:
-            raise BrokenFrame("a wish that is none")
-        offset, count = RANGE.unpack(wanted)
-        if count > LARGEST_RANGE or offset + count > size:
-            raise BrokenFrame("a wish for what is not there")
-        try:
-            data = read(offset, count)
-        except (StudioBackupError, OSError) as error:
-            _LOG.info("A file whose preview is wanted cannot be read: %s", error)
-            self._say(Say.GONE)
-        else:
-            self._say(Say.DATA, data)
-        return int(count)
 
     def _next(self, seconds: float) -> tuple[Say, bytes]:
         try:
@@ -211,10 +205,15 @@ class _Child:
             raise BrokenFrame("it has ended")
         return heard
 
-    def _say(self, kind: Say, body: bytes = b"") -> None:
+    def _say(self, kind: Say, body: bytes, seconds: float, clock: Clock) -> float:
+        """Returns what is left of the seconds. TimeoutError where it does not take all of it in them."""
+        begun = clock.monotonic()
         left = memoryview(frame(kind, body))
         while left:
+            if not _takes_more(self._stdin, seconds - (clock.monotonic() - begun)):
+                raise TimeoutError
             left = left[self._stdin.write(left) or 0 :]
+        return seconds - (clock.monotonic() - begun)
 
     def kill(self) -> None:
         """Kill it: it has nothing to lose. Whoever waits for it hears of it."""
@@ -229,6 +228,33 @@ class _Child:
         with contextlib.suppress(queue.Empty):
             while True:  # so that a listener which waits for room sees the end
                 self._heard.get_nowait()
+
+
+def _wanted(size: int, read: ReadRange, wish: bytes) -> bytes | None:
+    """The range it wishes for; None where that cannot be read."""
+    if len(wish) != RANGE.size:
+        raise BrokenFrame("a wish that is none")
+    offset, count = RANGE.unpack(wish)
+    if count > LARGEST_RANGE or offset + count > size:
+        raise BrokenFrame("a wish for what is not there")
+    return _read(read, offset, count)
+
+
+def _read(read: ReadRange, offset: int, count: int) -> bytes | None:
+    try:
+        return read(offset, count)
+    except (StudioBackupError, OSError) as error:
+        _LOG.info("A file whose preview is wanted cannot be read: %s", error)
+        return None
+
+
+def _takes_more(pipe: IO[bytes], seconds: float) -> bool:
+    """Whether it has room within so many seconds; Windows cannot tell, and waits."""
+    if sys.platform == "win32":
+        return True
+    room = select.poll()
+    room.register(pipe, select.POLLOUT)
+    return bool(room.poll(max(0.0, seconds) * 1_000))
 
 
 def _lower(pid: int, niceness: int) -> None:

@@ -46,7 +46,7 @@ def main() -> None:
             kind, body = _heard()
             if kind is Say.ASK:
                 one_picture()
-                _answer(DistantFile(SIZE.unpack(body)[0], _fetch))
+                _answer(DistantFile(SIZE.unpack_from(body)[0], _fetch, body[SIZE.size :]))
         except BrokenFrame:
             os._exit(0)
 

@@ -121,6 +121,17 @@ def test_a_worker_that_lies_or_hangs(code: str, reason: Reason) -> None:
         worker.close()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe tells there not whether it has room")
+@pytest.mark.parametrize("code", ["time.sleep(600)", "say(17, struct.pack('<QI', 0, 1 << 20)); time.sleep(600)"])
+def test_a_worker_that_reads_nothing_is_not_waited_for(code: str) -> None:
+    worker = Worker(SystemClock(), _lying(code), picture_s=0.5)
+    try:
+        assert worker.pictures(1 << 20, lambda _, count: bytes(count)) is Reason.SLOW
+        assert worker.pid is None
+    finally:
+        worker.close()
+
+
 def test_what_is_sound_is_taken() -> None:
     """Else the lies above would show nothing."""
     worker = Worker(SystemClock(), _lying(f"say(18, {GOOD!r}); say(18, {GOOD!r}); say(19); time.sleep(600)"))
