@@ -12,12 +12,13 @@ from pathlib import Path
 import bucket
 import corpus
 from contenders import Contender, Studio
-from measure import Run, emptied, forget_cached, quiet, run, timed, warm
+from measure import Run, emptied, forget_cached, quiet, read_medium, run, timed, warm
 from report import OURS, Figures
 
 GIB = 1 << 30
 POSITIONS = 40
 COPY = "cp -r + sync"
+MEDIUM = "reading alone"
 SAFELY = "restore, on the medium and read back"
 
 
@@ -52,6 +53,7 @@ class Table:
         self._each("unchanged run", lambda c: c.backup(self.source), skip=COPY)
         self._each("full verify", lambda c: c.verify(), skip=COPY)
         self._each("full verify, nothing cached", lambda c: c.verify() if forget_cached() else None, skip=COPY)
+        self.figures.add("full verify, nothing cached", MEDIUM, read_medium(place / self.studio.name.split()[0]))
         for one in self.contenders:
             self._restore(one, place)
         corpus.increment(self.source, self.plan, place / "aside")
