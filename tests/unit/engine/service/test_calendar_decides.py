@@ -1,5 +1,6 @@
 """The fifteen dated expectations through the real engine: vault, places, catalog and clock. The venue is in
-Europe/London, the event on Saturday 2026-06-20 from 13:00 to 23:59 unless said; each gives level, reasons, copies."""
+Europe/London, the event on Saturday 2026-06-20 from 13:00 to 23:59 unless said. Each is asserted with its level, reason
+and demanded copies, and printed as a line (pytest -s)."""
 
 from __future__ import annotations
 
@@ -111,22 +112,50 @@ def _told(found: ProtectionView | None) -> tuple[str, Demand, bool]:
     return found.level, found.copies, found.saturday_window
 
 
+@dataclass(frozen=True)
+class Row:
+    """What is expected: of which number, class and moment; `says`: part of the reason."""
+
+    number: int
+    what: str
+    when: str
+    level: str
+    copies: Demand
+    says: str
+    window: bool = False
+
+    def holds(self, found: ProtectionView | None) -> None:
+        """Print it as the engine says it, and see that it is so."""
+        assert found is not None, self
+        reasons = " | ".join(reason.text for reason in found.reasons)
+        tiers, media, places = found.copies.tiers, found.copies.media, found.copies.places
+        window = "in the Saturday window" if found.saturday_window else ""
+        short = f" [{found.shortfall}]" if self.number == 15 else ""
+        print(
+            f"{self.number:>2}  {self.when:<27} {self.what:<14} {found.level:<9} {tiers}/{media}/{places}"
+            f" {window:<22} {reasons}{short}"
+        )
+        assert _told(found) == (self.level, self.copies, self.window), self
+        assert self.says in reasons, (self, reasons)
+
+
 def test_papers_before_the_wedding(studio: Studio) -> None:
     """Expectations 1 to 4: and the folder's backups are as urgent."""
     source = studio.watch(studio.book())
     studio.back_up(source)
-    for moment, level, demanded, window in (
-        ("2026-05-20 12:00", "normal", THREE, False),
-        ("2026-05-21 13:00", "high", THREE, False),
-        ("2026-06-13 12:59", "high", THREE, False),
-        ("2026-06-13 13:00", "critical", FIVE, False),
-        ("2026-06-19 17:59", "critical", FIVE, False),
-        ("2026-06-19 18:00", "critical", SEVEN, True),
-        ("2026-06-21 05:59", "critical", SEVEN, True),
-        ("2026-06-21 06:00", "normal", THREE, False),
+    in_window = "Saturday protection until Sun 21 June 2026, 06:00"
+    for number, moment, level, demanded, says, window in (
+        (1, "2026-05-20 12:00", "normal", THREE, "high from Thu 21 May 2026, 13:00", False),
+        (1, "2026-05-21 13:00", "high", THREE, "high from 30 days before, and critical from Sat 13 June", False),
+        (2, "2026-06-13 12:59", "high", THREE, "critical from Sat 13 June 2026, 13:00", False),
+        (2, "2026-06-13 13:00", "critical", FIVE, "7 days before until it ends, Sat 20 June 2026, 23:59", False),
+        (3, "2026-06-19 17:59", "critical", FIVE, "Saturday protection from Fri 19 June 2026, 18:00", False),
+        (3, "2026-06-19 18:00", "critical", SEVEN, in_window, True),
+        (4, "2026-06-21 05:59", "critical", SEVEN, in_window, True),
+        (4, "2026-06-21 06:00", "normal", THREE, "until 90 days after its delivery", False),
     ):
         studio.now(moment)
-        assert _told(studio.papers()) == (level, demanded, window), moment
+        Row(number, "papers", moment, level, demanded, says, window).holds(studio.papers())
         assert studio.engine.deciding.level(studio.engine.parts.sources.get(source)) == level, moment
     assert studio.media() is None
 
@@ -140,16 +169,19 @@ def test_media_from_the_first_byte_to_the_archive(studio: Studio) -> None:
     raw.write_bytes(b"II*\0" + os.urandom(100_000))
     os.utime(raw, (at("2026-06-20 14:02") / 1e9,) * 2)
     studio.back_up(source)
-    assert _told(studio.media()) == ("critical", SEVEN, True), "5"
+    first = Row(5, "media", "2026-06-20 14:02", "critical", SEVEN, "Saturday protection until Sun 21 June", window=True)
+    first.holds(studio.media())
     studio.now("2026-06-23 09:00")
-    assert _told(studio.media()) == ("critical", FIVE, False), "6: not read back"
+    says = "critical until all demanded copies were read back and its cards are released"
+    Row(6, "media", "2026-06-23 09:00", "critical", FIVE, says).holds(studio.media())
     with pytest.raises(Exception, match="still needed"):
         studio.made.weddings.release_cards(wedding.id, ReleaseCards())
     studio.read_back()
-    assert _told(studio.media()) == ("critical", FIVE, False), "6: the cards are not released"
+    read = "All demanded copies of its media were read back: it is critical until its cards are released"
+    Row(6, "media", "2026-06-23 09:00, read", "critical", FIVE, read).holds(studio.media())
     studio.now("2026-06-23 10:00")
     studio.made.weddings.release_cards(wedding.id, ReleaseCards())
-    assert _told(studio.media()) == ("high", THREE, False), "7"
+    Row(7, "media", "2026-06-23 10:00", "high", THREE, "Shot and not delivered yet").holds(studio.media())
     cover = studio.made.weddings.get(wedding.id)
     assert (cover.objectives.rpo_s, cover.objectives.rpo_offsite_s, cover.at_risk) == (0, 0, False)
     assert cover.objectives.rto_s is not None and not cover.objectives.rto_measured, "quoted, and marked as such"
@@ -159,18 +191,26 @@ def test_media_from_the_first_byte_to_the_archive(studio: Studio) -> None:
     seen = studio.made.weddings.get(wedding.id)
     assert (seen.photos, seen.papers, seen.state) == (1, 1, "culling")
     studio.made.weddings.edit(wedding.id, WeddingPatch(delivered="2026-08-01"), seen.version)
-    for moment, level in (("2026-08-01 12:00", "normal"), ("2026-10-02 12:00", "normal"), ("2026-10-30 12:00", "low")):
+    for number, moment, level, says in (
+        (8, "2026-08-01 12:00", "normal", "Delivered on Sat 1 August 2026: its media is normal for 90 days"),
+        (8, "2026-10-29 23:59", "normal", "until Fri 30 October 2026"),
+        (8, "2026-10-30 00:00", "low", "Archive: delivered on Sat 1 August 2026"),
+    ):
         studio.now(moment)
-        assert _told(studio.media())[0] == level, moment
+        Row(number, "media", moment, level, THREE, says).holds(studio.media())
     studio.now("2026-10-02 12:00")
     found = studio.media()
     assert found is not None and "not read back" in found.shortfall, "15: the shortfall is said"
     for name in ROLES:
         (studio.bench.base / name).rename(studio.bench.base / f"{name} gone")
     studio.now("2026-10-02 12:01")
-    assert _told(studio.media())[0] == "normal", "they may only be switched off"
+    found = studio.media()
+    Row(15, "media", "2026-10-02, one tier", "normal", THREE, "Delivered on Sat 1 August 2026").holds(found)
+    assert found is not None and found.have.tiers < 3 and found.shortfall, "they may only be switched off"
     studio.now("2026-11-02 12:01")
-    assert _told(studio.media())[0] == "emergency", "15: the last readable copy"
+    found = studio.media()
+    assert found is not None
+    Row(15, "media", "2026-11-02, the last copy", "emergency", found.copies, "Only one readable copy").holds(found)
     assert "last_copy" in {one.kind for one in studio.engine.register.open_alerts()}
 
 
@@ -179,8 +219,8 @@ def test_two_weddings_of_one_week(studio: Studio) -> None:
     studio.now("2026-06-15 09:00")
     later = studio.watch(studio.book("Saturday", "2026-06-20T13:00"))
     sooner = studio.watch(studio.book("Thursday", "2026-06-18T13:00"))
-    for name in ("Thursday", "Saturday"):
-        assert _told(studio.papers(name)) == ("critical", FIVE, False)
+    for name, says in (("Thursday", "on Thu 18 June 2026, 13:00"), ("Saturday", "on Sat 20 June 2026, 13:00")):
+        Row(9, f"{name}'s", "2026-06-15 09:00", "critical", FIVE, says).holds(studio.papers(name))
     studio.engine.runner.pause_all()
     for source in (later, sooner):
         studio.engine.back_up(studio.engine.parts.sources.get(source))
@@ -202,7 +242,8 @@ def test_a_moved_and_a_cancelled_wedding(studio: Studio) -> None:
     moved = WeddingPatch(start="2026-06-27T13:00", end="2026-06-27T23:59")
     wedding = studio.made.weddings.edit(wedding.id, moved, wedding.version)
     studio.engine.reorder()
-    assert studio.papers().level == "high", "13 days ahead"
+    says = "The wedding is on Sat 27 June 2026, 13:00"
+    Row(10, "papers, moved", "2026-06-14 12:00", "high", THREE, says).holds(studio.papers())
     waiting = studio.engine.runner.get(job.id)
     assert waiting is not None and waiting.level == "high", "what waits is less urgent, too"
     studio.engine.runner.resume_all()
@@ -212,7 +253,9 @@ def test_a_moved_and_a_cancelled_wedding(studio: Studio) -> None:
     studio.back_up(source)
     assert _told(studio.media())[0] == "critical"
     studio.made.weddings.edit(wedding.id, WeddingPatch(cancelled=True), wedding.version)
-    assert (studio.papers().level, _told(studio.media())[0]) == ("normal", "critical"), "11: media untouched"
+    says = "Cancelled: its papers are normal"
+    Row(11, "papers", "2026-06-14, cancelled", "normal", THREE, says).holds(studio.papers())
+    Row(11, "media", "2026-06-14, cancelled", "critical", FIVE, "Its media is critical until").holds(studio.media())
     assert {row.id for row in points} < {row.id for row in studio.engine.parts.index.rows()}
 
 
@@ -222,20 +265,22 @@ def test_windows_of_other_clocks(studio: Studio) -> None:
     studio.book("October", "2026-10-24T13:00")
     studio.book("All day", "2026-06-20", "2026-06-20")
 
-    def in_window(name: str, moment: int) -> bool:
+    friday, begin = at("2026-06-19 18:00", "Pacific/Auckland"), at("2026-10-23 18:00")
+    end, first = begin + 37 * 3_600 * 10**9, at("2026-06-13 00:00")
+    soon, over = "Saturday protection from Fri 19 June 2026, 18:00", "until 90 days after its delivery"
+    begins, until = "Saturday protection from Fri 23 October", "Saturday protection until Sun 25 October 2026, 06:00"
+    for number, name, moment, when, level, copies, says, window in (
+        (12, "Auckland", friday - 1, "Fri 17:59 in Auckland", "critical", FIVE, soon, False),
+        (12, "Auckland", friday, "Fri 18:00 in Auckland", "critical", SEVEN, "Saturday protection until", True),
+        (13, "October", begin - 1, "2026-10-23 17:59", "critical", FIVE, begins, False),
+        (13, "October", begin, "2026-10-23 18:00", "critical", SEVEN, until, True),
+        (13, "October", end - 1, "37 hours later, just not", "critical", SEVEN, until, True),
+        (13, "October", end, "37 hours later", "normal", THREE, over, False),
+        (14, "All day", first - 1, "2026-06-12 24:00, just not", "high", THREE, "critical from Sat 13 June", False),
+        (14, "All day", first, "2026-06-13 00:00", "critical", FIVE, "7 days before until it ends", False),
+    ):
         found = studio.made.protection.priority(PriorityQuery(wedding=name, at_ns=moment)).papers
-        assert found is not None
-        return found.saturday_window
-
-    friday = at("2026-06-19 18:00", "Pacific/Auckland")
-    assert not in_window("Auckland", friday - 1) and in_window("Auckland", friday)
-    begin = at("2026-10-23 18:00")
-    assert not in_window("October", begin - 1) and in_window("October", begin)
-    end = begin + 37 * 3_600 * 10**9
-    assert in_window("October", end - 1) and not in_window("October", end)
-    first = at("2026-06-13 00:00")
-    level = [studio.made.protection.priority(PriorityQuery(wedding="All day", at_ns=first + n)).papers for n in (-1, 0)]
-    assert [one and one.level for one in level] == ["high", "critical"], "the venue's day begins at 00:00"
+        Row(number, "papers", when, level, copies, says, window).holds(found)
 
 
 def _alerts(studio: Studio) -> set[str]:
@@ -322,3 +367,18 @@ def test_bytes_that_lack_a_second_medium_are_counted_from_when_they_appeared(stu
     studio.now("2026-05-08 09:01")
     shown = studio.made.weddings.list(WeddingsQuery()).items[0]
     assert shown.at_risk and "wait" in shown.risk
+
+
+def test_what_was_not_read_back_yet_is_never_shown_as_protected(studio: Studio) -> None:
+    """It is said with its place, and is wrong only when its time is over."""
+    source = studio.watch(studio.book())
+    studio.back_up(source)
+    new = {one.place: one for one in studio.made.status().unread}
+    assert new.keys() == {"local", "Amsterdam", "Dublin", "Drive"}, "a NAS is read back while it is copied to"
+    assert new["Drive"].due_ns == new["Drive"].since_ns + 30 * 86_400 * 10**9
+    assert "at Drive were not read back yet" in " ".join(studio.made.status().reasons)
+    studio.now("2026-06-14 09:00")
+    assert "at Drive were not read back in time" in " ".join(studio.made.status().reasons), "critical now: 24 hours"
+    assert studio.made.status().state == "attention"
+    studio.read_back()
+    assert studio.made.status().unread == ()
