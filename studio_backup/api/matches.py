@@ -43,10 +43,10 @@ class FolderView(Answer, frozen=True, kw_only=True):
     `source`, `source_path`: the watched folder in which it lies. `loose`: only what lies directly in it is meant.
     `media`: photos and videos; `unread`: files that could not be read and may be some; `others`: what else there is.
     `level`: how urgent it is while nobody decided. `matches`: the best first. `by`: who decided; `wedding`, `date`,
-    `why`: for what, and the reason. `settled`: a complete point of it is in that wedding; until then what was stored
-    before keeps its level. `looked`: false for a watched folder of which nobody knows yet what lies in it: it is looked
-    through after its first backup. `clocks`: how far cameras were off, as a person said or, once it is assigned, as it
-    seems.
+    `why`: for what, and the reason; of one that waits again, what brought it back. `settled`: a complete point of it is
+    in that wedding; until then what was stored before keeps its level. `looked`: false for a watched folder of which
+    nobody knows yet what lies in it: it is looked through after its first backup. `clocks`: how far cameras were off,
+    as a person said or, once it is assigned, as it seems.
     """
 
     path: str
@@ -73,9 +73,12 @@ class FolderView(Answer, frozen=True, kw_only=True):
 
 
 class FoldersQuery(PageQuery, frozen=True, kw_only=True):
-    """Which folders: those that wait for a person, or what was decided."""
+    """Which folders: those that wait for a person, or what was decided. `wedding`, `date`: instead all that hold photos
+    of that wedding, to see its cameras."""
 
     state: Literal["", "open", "assigned", "dismissed"] = "open"
+    wedding: Label = ""
+    date: Date = ""
 
 
 class AssignFolder(Request, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from studio_backup.domain.matching import DecidedBy, FolderState
 
 
 class FolderDecisionModel(Base):
-    """What was decided of a folder: `domain.matching.Decision`. `clocks`: JSON."""
+    """What was decided of a folder: `domain.matching.Decision`. `clocks`, `covered`: JSON, "" for None."""
 
     __tablename__ = "folder_decision"
     path: Mapped[str] = mapped_column(primary_key=True)
@@ -28,6 +28,9 @@ class FolderDecisionModel(Base):
     settled_ns: Mapped[int]
     loose: Mapped[bool]
     version: Mapped[int]
+    covered: Mapped[str]
+    was_wedding: Mapped[str]
+    was_date: Mapped[str]
 
 
 class FoundFolderModel(Base):

@@ -11,10 +11,10 @@ from sqlalchemy import delete, select
 from studio_backup.base.errors import DamageError
 from studio_backup.catalog.database import Catalog
 from studio_backup.catalog.folder_models import FolderDecisionModel, FoundFolderModel
-from studio_backup.domain.matching import CameraShots, ClockOffset, Decision, FoundFolder
+from studio_backup.domain.matching import CameraShots, ClockOffset, Covered, Decision, FoundFolder
 
 T = TypeVar("T")
-_DECIDED: Final = tuple(name for name in Decision.__struct_fields__ if name != "clocks")
+_DECIDED: Final = tuple(name for name in Decision.__struct_fields__ if name not in ("clocks", "covered"))
 _FOUND: Final = tuple(name for name in FoundFolder.__struct_fields__ if name != "cameras")
 
 
@@ -88,13 +88,16 @@ class FoundTable:
 def to_row(decision: Decision) -> FolderDecisionModel:
     """As the table holds it."""
     told = {name: getattr(decision, name) for name in _DECIDED}
-    return FolderDecisionModel(**told, clocks=_packed(decision.clocks))
+    return FolderDecisionModel(
+        **told, clocks=_packed(decision.clocks), covered=_packed(decision.covered) if decision.covered else ""
+    )
 
 
 def to_decision(row: FolderDecisionModel) -> Decision:
     """As the program knows it."""
     told = {name: getattr(row, name) for name in _DECIDED}
-    return Decision(**told, clocks=_unpacked(row.clocks, tuple[ClockOffset, ...]))
+    clocks = _unpacked(row.clocks, tuple[ClockOffset, ...])
+    return Decision(**told, clocks=clocks, covered=_unpacked(row.covered, Covered) if row.covered else None)
 
 
 def _to_found(row: FoundFolderModel) -> FoundFolder:

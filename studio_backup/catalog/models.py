@@ -16,7 +16,7 @@ from studio_backup.domain.policy import Template
 APPLICATION_ID: Final = 0x53424361
 """Stands in the header of the file: "SBCa"."""
 
-HEAD: Final = "0005"
+HEAD: Final = "0006"
 """The newest revision; known here so that a start needs no migration library."""
 
 

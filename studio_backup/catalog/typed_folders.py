@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, Final
+
 import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,13 +11,13 @@ from sqlalchemy.orm import Session
 from studio_backup.catalog import matches
 from studio_backup.catalog.folder_models import FolderDecisionModel
 from studio_backup.catalog.texts import Raw, from_json, to_json
-from studio_backup.domain.matching import ClockOffset, DecidedBy, Decision, FolderState
+from studio_backup.domain.matching import ClockOffset, Covered, DecidedBy, Decision, FolderState
 
 Text = str | Raw
 
 
 class TypedFolder(msgspec.Struct, frozen=True, kw_only=True):
-    """One decision: see `domain.matching.Decision`."""
+    """One decision: see `domain.matching.Decision`. Fields with a default were not told by older programs."""
 
     path: Text
     state: FolderState
@@ -30,6 +32,13 @@ class TypedFolder(msgspec.Struct, frozen=True, kw_only=True):
     settled_ns: int
     version: int
     loose: bool = False
+    covered: Covered | None = None
+    was_wedding: Text = ""
+    was_date: Text = ""
+
+
+_TEXTS: Final = ("path", "wedding", "date", "source", "made", "why", "was_wedding", "was_date")
+_AS_THEY_ARE: Final = tuple(name for name in TypedFolder.__struct_fields__ if name not in _TEXTS)
 
 
 def typed_folders(session: Session) -> tuple[TypedFolder, ...]:
@@ -49,36 +58,10 @@ def bring_folder(session: Session, folder: TypedFolder) -> bool:
 
 
 def _of(decision: Decision) -> TypedFolder:
-    return TypedFolder(
-        path=to_json(decision.path),
-        state=decision.state,
-        by=decision.by,
-        wedding=to_json(decision.wedding),
-        date=to_json(decision.date),
-        source=to_json(decision.source),
-        made=to_json(decision.made),
-        why=to_json(decision.why),
-        clocks=decision.clocks,
-        at_ns=decision.at_ns,
-        settled_ns=decision.settled_ns,
-        version=decision.version,
-        loose=decision.loose,
-    )
+    texts: dict[str, Any] = {name: to_json(getattr(decision, name)) for name in _TEXTS}
+    return TypedFolder(**texts, **{name: getattr(decision, name) for name in _AS_THEY_ARE})
 
 
 def _decision(folder: TypedFolder) -> Decision:
-    return Decision(
-        path=from_json(folder.path),
-        state=folder.state,
-        by=folder.by,
-        wedding=from_json(folder.wedding),
-        date=from_json(folder.date),
-        source=from_json(folder.source),
-        made=from_json(folder.made),
-        why=from_json(folder.why),
-        clocks=folder.clocks,
-        at_ns=folder.at_ns,
-        settled_ns=folder.settled_ns,
-        version=folder.version,
-        loose=folder.loose,
-    )
+    texts: dict[str, Any] = {name: from_json(getattr(folder, name)) for name in _TEXTS}
+    return Decision(**texts, **{name: getattr(folder, name) for name in _AS_THEY_ARE})

@@ -52,6 +52,8 @@ def _assigned(view: FolderView) -> Iterator[str]:
 
 
 def _waiting(view: FolderView) -> Iterator[str]:
+    if view.why:
+        yield f"  {display(view.why)}"
     for one in view.matches:
         yield f"  {one.certainty}: {display(one.name)}, {one.date}. {display(one.why)}"
     if not view.looked:

@@ -11,8 +11,8 @@ from typing import Literal
 from msgspec import Struct
 
 Certainty = Literal["sure", "likely", "possible"]
-"""sure: the date in its name and its photos agree on one wedding. likely: one of both does. possible: several could be
-meant, or what it tells contradicts itself."""
+"""sure: the date in its name and nearly all its photos agree on one wedding, and no other comes near. likely: one of
+both does, or it holds other days too. possible: several could be meant, or what it tells contradicts itself."""
 
 FolderState = Literal["open", "assigned", "dismissed"]
 DecidedBy = Literal["", "person", "itself"]
@@ -46,7 +46,8 @@ class ClockOffset(Struct, frozen=True, kw_only=True):
 class CameraShots(Struct, frozen=True, kw_only=True):
     """The photos and videos of one camera in a folder. `walls_s`: of the trusted ones, in ascending order.
 
-    `not_set`: how many show that the camera's clock was not set (1970, the future). `undated`: tell no date at all.
+    `not_set`: how many show that the camera's clock was not set (1970, the future). `undated`: tell no date at all;
+    `footage`: so many of those are surely of a camera: no JPEG without a camera's name, as messengers leave them.
     `offset_s`: the zone they tell, None where they tell none or several.
     """
 
@@ -55,6 +56,7 @@ class CameraShots(Struct, frozen=True, kw_only=True):
     not_set: int = 0
     undated: int = 0
     offset_s: int | None = None
+    footage: int = 0
 
 
 class Evidence(Struct, frozen=True, kw_only=True):
@@ -76,12 +78,26 @@ class Match(Struct, frozen=True, kw_only=True):
     why: str
 
 
+class Covered(Struct, frozen=True, kw_only=True):
+    """What lay in a folder and below it when a person dismissed it: what comes later is asked for again.
+
+    `times`: from when to when its photos were taken (wall-clock seconds), ascending. `undatable`: photos and videos of
+    cameras that tell no time that can be. `unread`: files that could not be read; `files`: those and all media.
+    """
+
+    times: tuple[tuple[int, int], ...] = ()
+    undatable: int = 0
+    unread: int = 0
+    files: int = 0
+
+
 class Decision(Struct, frozen=True, kw_only=True):
     """What was decided of a folder, by a person or, where it was sure, by the program itself.
 
     `path`: absolute, undecodable bytes as surrogates. `source`: the watched source in which it lay; `made`: the source
     that was made for it, "" where the whole source was assigned. `loose`: only what lies directly in it, without the
-    folders below. `clocks`: what a person said of cameras.
+    folders below. `clocks`: what a person said of cameras. `covered`: what a dismissal is of. `was_wedding`,
+    `was_date`: whose it was before it was assigned, "" for nobody's. `why`: of one that is open, what brought it back.
     `settled_ns`: when the wedding's first complete point of it was there, 0 until then; `version` counts decisions.
     """
 
@@ -97,6 +113,9 @@ class Decision(Struct, frozen=True, kw_only=True):
     at_ns: int = 0
     settled_ns: int = 0
     loose: bool = False
+    covered: Covered | None = None
+    was_wedding: str = ""
+    was_date: str = ""
     version: int = 1
 
 

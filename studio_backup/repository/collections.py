@@ -29,6 +29,7 @@ from studio_backup.repository.records import Found, gather, judged, together, wr
 from studio_backup.storage.interface import Storage
 
 _OWN_LABELS = {UNASSIGNED: UNASSIGNED, SETTINGS: SETTINGS_LABEL}
+_OTHER = 'Give it another name, like "Smith & Jones".'
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +168,11 @@ def _checked_label(label: str, kind: CollectionClass) -> str:
     if kind in _OWN_LABELS:
         return _OWN_LABELS[kind]
     if not label or len(label) > 200 or not all(char.isprintable() for char in label):
-        raise UsageError("A wedding's name must be one line of 1 to 200 visible characters.", hint="--wedding NAME")
+        raise UsageError("A wedding's name must be one line of 1 to 200 visible characters.", hint=_OTHER)
     if label.casefold() == UNASSIGNED:
-        raise UsageError(f"'{UNASSIGNED}' is what has no wedding; no wedding may be called so.", hint="--wedding NAME")
+        raise UsageError(f"'{UNASSIGNED}' is what has no wedding; no wedding may be called so.", hint=_OTHER)
     if label.casefold() == SETTINGS_LABEL.casefold():
-        raise UsageError(
-            f"'{SETTINGS_LABEL}' is the program's own; no wedding may be called so.", hint="--wedding NAME"
-        )
+        raise UsageError(f"'{SETTINGS_LABEL}' is the program's own; no wedding may be called so.", hint=_OTHER)
     return label
 
 

@@ -16,6 +16,7 @@ from studio_backup.api.retention import RetentionPlanView, WeddingRetentionView
 from studio_backup.api.weddings import BookingView, ProtectionView
 from studio_backup.api.wire import Page
 from studio_backup.base.errors import NotFoundError
+from studio_backup.domain.matching import ClockOffset
 from studio_backup.domain.protection import Demand, Reason
 from tests.support.window_views import MINUTE, NOW, ago, copy
 
@@ -224,7 +225,15 @@ class FakeMatches:
         self.told: list[tuple[str, Any]] = []
 
     def list(self, query: Any) -> Page[FolderView]:
+        if query.wedding:
+            of = (query.wedding, query.date)
+            return Page(items=tuple(one for one in self.folders if (one.wedding, one.date) == of))
         return Page(items=tuple(one for one in self.folders if query.state in ("", one.state)))
+
+    def set_clock(self, request: Any) -> FolderView:
+        seconds = 0 if request.seconds is None else request.seconds
+        clock = ClockOffset(camera=request.camera, seconds=seconds, by_person=True)
+        return self._put("clock", request, clocks=() if request.seconds is None else (clock,))
 
     def assign(self, request: Any) -> FolderView:
         return self._put("assign", request, state="assigned", wedding=request.wedding, date=request.date)

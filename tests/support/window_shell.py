@@ -53,13 +53,15 @@ class FakeWindow:
     def __init__(self) -> None:
         self.opened: list[tuple[str, str]] = []
         self.said: list[str] = []
+        self.acts: list[Callable[[], None]] = []
 
     def open_page(self, name: str, target: str = "") -> bool:
         self.opened.append((name, target))
         return True
 
-    def say(self, text: str, **_: Any) -> None:
+    def say(self, text: str, *, act: Callable[[], None] | None = None, **_: Any) -> None:
         self.said.append(text)
+        self.acts += [act] if act else []
 
     def complain(self, error: StudioBackupError) -> None:
         self.said.append(error.message)

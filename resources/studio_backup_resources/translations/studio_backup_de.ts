@@ -1216,13 +1216,20 @@
       <source>{share} · running</source>
       <translation>{share} · läuft</translation>
     </message>
+    <message numerus="yes">
+      <source>{share}, from %n places</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
     <message>
       <source>{share}, from {places}</source>
       <translation>{share}, von {places}</translation>
     </message>
     <message>
-      <source>{time} to off-site</source>
-      <translation>{time} bis außer Haus</translation>
+      <source>{time} not off-site</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{time}, from {place}</source>
@@ -1309,6 +1316,18 @@
       <translation>Verbundene Kalender</translation>
     </message>
     <message>
+      <source>Disconnect it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Disconnect {name}?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Disconnect…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Does {name} really hold so few weddings?</source>
       <translation>Enthält {name} wirklich so wenige Hochzeiten?</translation>
     </message>
@@ -1371,18 +1390,6 @@
     <message>
       <source>Left out: {what}</source>
       <translation>Weggelassen: {what}</translation>
-    </message>
-    <message>
-      <source>Let go…</source>
-      <translation>Trennen …</translation>
-    </message>
-    <message>
-      <source>Let it go</source>
-      <translation>Trennen</translation>
-    </message>
-    <message>
-      <source>Let {name} go?</source>
-      <translation>{name} trennen?</translation>
     </message>
     <message>
       <source>Look into it</source>
@@ -1568,6 +1575,165 @@
     <message>
       <source>{words}; never {others}</source>
       <translation>{words}; nie {others}</translation>
+    </message>
+  </context>
+  <context>
+    <name>Clocks</name>
+    <message>
+      <source> days</source>
+      <translation> Tage</translation>
+    </message>
+    <message>
+      <source> h</source>
+      <translation> h</translation>
+    </message>
+    <message>
+      <source> min</source>
+      <translation> min</translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln photos</source>
+      <translation>
+        <numerusform>%Ln Foto</numerusform>
+        <numerusform>%Ln Fotos</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n days</source>
+      <translation>
+        <numerusform>%n Tag</numerusform>
+        <numerusform>%n Tage</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n h</source>
+      <translation>
+        <numerusform>%n h</numerusform>
+        <numerusform>%n h</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n min</source>
+      <translation>
+        <numerusform>%n min</numerusform>
+        <numerusform>%n min</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>, {first} to {last} by its clock</source>
+      <translation>, {first} bis {last} nach ihrer Uhr</translation>
+    </message>
+    <message>
+      <source>A camera which does not tell its name</source>
+      <translation>Eine Kamera, die ihren Namen nicht verrät</translation>
+    </message>
+    <message>
+      <source>Cameras</source>
+      <translation>Kameras</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Correct its clock…</source>
+      <translation>Ihre Uhr berichtigen…</translation>
+    </message>
+    <message>
+      <source>Correct the clock of {camera}…</source>
+      <translation>Die Uhr von {camera} berichtigen…</translation>
+    </message>
+    <message>
+      <source>Days</source>
+      <translation>Tage</translation>
+    </message>
+    <message>
+      <source>Hours</source>
+      <translation>Stunden</translation>
+    </message>
+    <message>
+      <source>How was the clock of {camera}?</source>
+      <translation>Wie ging die Uhr von {camera}?</translation>
+    </message>
+    <message>
+      <source>It is being done.</source>
+      <translation>Es wird erledigt.</translation>
+    </message>
+    <message>
+      <source>Its clock was</source>
+      <translation>Ihre Uhr ging</translation>
+    </message>
+    <message>
+      <source>Its files stay as they are: only when they were taken is understood anew.</source>
+      <translation>Die Dateien bleiben, wie sie sind: nur wann sie aufgenommen wurden, wird neu verstanden.</translation>
+    </message>
+    <message>
+      <source>Its first photo, of {told} by its clock, was taken {then}.</source>
+      <translation>Ihr erstes Foto, nach ihrer Uhr von {told}, entstand {then}.</translation>
+    </message>
+    <message>
+      <source>Minutes</source>
+      <translation>Minuten</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>Speichern</translation>
+    </message>
+    <message>
+      <source>Say by how much first.</source>
+      <translation>Geben Sie zuerst an, um wie viel.</translation>
+    </message>
+    <message>
+      <source>The clock of {camera} is understood so from now on.</source>
+      <translation>Die Uhr von {camera} wird ab jetzt so verstanden.</translation>
+    </message>
+    <message>
+      <source>This camera's clock was not equally right in all folders.</source>
+      <translation>Die Uhr dieser Kamera ging nicht in allen Ordnern gleich.</translation>
+    </message>
+    <message>
+      <source>This camera's clock was not set.</source>
+      <translation>Die Uhr dieser Kamera war nicht gestellt.</translation>
+    </message>
+    <message>
+      <source>This camera's clock was {time} fast, as it seems.</source>
+      <translation>Die Uhr dieser Kamera ging wohl {time} vor.</translation>
+    </message>
+    <message>
+      <source>This camera's clock was {time} slow, as it seems.</source>
+      <translation>Die Uhr dieser Kamera ging wohl {time} nach.</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>Rückgängig</translation>
+    </message>
+    <message>
+      <source>You said that this camera's clock was right.</source>
+      <translation>Sie sagten, dass die Uhr dieser Kamera richtig ging.</translation>
+    </message>
+    <message>
+      <source>You said that this camera's clock was {time} fast.</source>
+      <translation>Sie sagten, dass die Uhr dieser Kamera {time} vorging.</translation>
+    </message>
+    <message>
+      <source>You said that this camera's clock was {time} slow.</source>
+      <translation>Sie sagten, dass die Uhr dieser Kamera {time} nachging.</translation>
+    </message>
+    <message>
+      <source>as it seems by its photos</source>
+      <translation>wie es nach ihren Fotos scheint</translation>
+    </message>
+    <message>
+      <source>fast: it showed a later time</source>
+      <translation>vor: sie zeigte eine spätere Zeit</translation>
+    </message>
+    <message>
+      <source>right</source>
+      <translation>richtig</translation>
+    </message>
+    <message>
+      <source>slow: it showed an earlier time</source>
+      <translation>nach: sie zeigte eine frühere Zeit</translation>
     </message>
   </context>
   <context>
@@ -3520,6 +3686,10 @@
       <translation>{folder} (nur was direkt darin liegt)</translation>
     </message>
     <message>
+      <source>{folder} belongs to {wedding} again.</source>
+      <translation>{folder} gehört wieder zu {wedding}.</translation>
+    </message>
+    <message>
       <source>{folder} belongs to {wedding} now.</source>
       <translation>{folder} gehört jetzt zu {wedding}.</translation>
     </message>
@@ -4532,8 +4702,20 @@
       <translation>Noch einmal nachsehen</translation>
     </message>
     <message>
+      <source>Make room there, or add another place.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Ready for Saturday</source>
       <translation>Bereit für Samstag</translation>
+    </message>
+    <message>
+      <source>Say into which folder its cards are copied.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Set both clocks by the network.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Show the folders</source>
@@ -4550,6 +4732,14 @@
     <message>
       <source>Show the setting</source>
       <translation>Einstellung zeigen</translation>
+    </message>
+    <message>
+      <source>Switch it on or connect it: what waits is then copied by itself.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Take it from where it is kept, and try whether it opens the vault.</source>
+      <translation type="unfinished" />
     </message>
     <message numerus="yes">
       <source>and %n more</source>
@@ -4808,6 +4998,20 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n things are fetched, to be dragged. Keep the button pressed.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n things could not be fetched.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n versions</source>
       <translation>
         <numerusform>%n Fassung</numerusform>
@@ -5007,6 +5211,10 @@
       <translation>Plan</translation>
     </message>
     <message>
+      <source>Press Restore.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>RAW</source>
       <translation>RAW</translation>
     </message>
@@ -5100,6 +5308,14 @@
     <message>
       <source>These are too many single files: choose the whole folder.</source>
       <translation>Das sind zu viele einzelne Dateien: den ganzen Ordner wählen.</translation>
+    </message>
+    <message>
+      <source>These are {size}: too much to be dragged.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>They are here now: drag them once more.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>This folder is empty.</source>
@@ -5608,6 +5824,13 @@
       <translation>
         <numerusform>Die Hochzeit ist geschützt.</numerusform>
         <numerusform>Alle %n Hochzeiten sind geschützt.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>All is copied; %n stored pieces are still to be read back.</source>
+      <translation>
+        <numerusform>Alles ist kopiert; %n gespeichertes Stück ist noch zurückzulesen.</numerusform>
+        <numerusform>Alles ist kopiert; %n gespeicherte Stücke sind noch zurückzulesen.</numerusform>
       </translation>
     </message>
     <message>

@@ -136,6 +136,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>{share}, from %n places</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>{whole} of %n complete</source>
       <translation>
         <numerusform>{whole} of %n complete</numerusform>
@@ -178,6 +185,37 @@
       <translation>
         <numerusform>{weddings} of %n event</numerusform>
         <numerusform>{weddings} of %n events</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Clocks</name>
+    <message numerus="yes">
+      <source>%Ln photos</source>
+      <translation>
+        <numerusform>%Ln photo</numerusform>
+        <numerusform>%Ln photos</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n days</source>
+      <translation>
+        <numerusform>%n day</numerusform>
+        <numerusform>%n days</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n h</source>
+      <translation>
+        <numerusform>%n h</numerusform>
+        <numerusform>%n h</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n min</source>
+      <translation>
+        <numerusform>%n min</numerusform>
+        <numerusform>%n min</numerusform>
       </translation>
     </message>
   </context>
@@ -827,6 +865,20 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n things are fetched, to be dragged. Keep the button pressed.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n things could not be fetched.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n versions</source>
       <translation>
         <numerusform>%n version</numerusform>
@@ -994,6 +1046,13 @@
       <translation>
         <numerusform>The wedding is protected.</numerusform>
         <numerusform>All %n weddings are protected.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>All is copied; %n stored pieces are still to be read back.</source>
+      <translation>
+        <numerusform>All is copied; %n stored piece is still to be read back.</numerusform>
+        <numerusform>All is copied; %n stored pieces are still to be read back.</numerusform>
       </translation>
     </message>
     <message numerus="yes">

@@ -18,6 +18,7 @@ class RemoteMatches:
     def list(self, query: FoldersQuery) -> Page[FolderView]:
         """By path."""
         told = {"limit": query.limit, "after": query.after, "state": query.state}
+        told |= {"wedding": query.wedding, "date": query.date} if query.wedding else {}
         return self.client.get("/v1/matches", Page[FolderView], **told)
 
     def assign(self, request: AssignFolder) -> FolderView:

@@ -97,9 +97,9 @@ class Web:
         return b"".join(parts)
 
     def _credentials(self, url: str) -> dict[str, str]:
-        """User and password, for the machine they were typed for and its neighbours of one site."""
+        """User and password, for the machine they were typed for and those below it."""
         typed = self._address
-        if not typed.user or not _one_site(urlsplit(url).hostname or "", typed.host):
+        if not typed.user or not _may_know(urlsplit(url).hostname or "", typed.host):
             return {}
         pair = f"{typed.user}:{typed.password}".encode().decode("latin-1")
         return {"Authorization": make_headers(basic_auth=pair)["authorization"]}
@@ -154,11 +154,18 @@ def _path(url: str) -> str:
     return f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
 
 
-def _one_site(host: str, other: str) -> bool:
-    if host == other:
-        return True
-    ends = (host.split(".")[-2:], other.split(".")[-2:])
-    return ends[0] == ends[1] and len(ends[0]) == 2 and not ends[0][1].isdigit() and ":" not in host
+_ONE_HOUSE: Final = ("icloud.com",)
+"""Sites all of whose machines know the same users, and which send each of them to another one of theirs. That two names
+end alike says nothing: a.co.uk and b.co.uk are strangers."""
+
+
+def _may_know(host: str, typed: str) -> bool:
+    """Whether a machine may be told what was typed for another: it is the same, or lies below it."""
+    return _is_below(host, typed) or any(_is_below(host, one) and _is_below(typed, one) for one in _ONE_HOUSE)
+
+
+def _is_below(host: str, site: str) -> bool:
+    return host == site or host.endswith(f".{site}")
 
 
 @contextlib.contextmanager

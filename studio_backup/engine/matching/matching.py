@@ -28,6 +28,11 @@ _Photos = Literal["none", "elsewhere", "some", "shifted", "agree"]
 _ORDER: Final[tuple[_Photos, ...]] = ("elsewhere", "none", "some", "shifted", "agree")
 _AGREE: Final = 0.5
 """This share of a folder's dated photos from cameras that were at the wedding."""
+_NEARLY_ALL: Final = 0.95
+"""This share of its dated photos within the wedding's time, before it is given to it unasked; the rest are those of a
+guest. A folder of several days is asked for."""
+_NEAR: Final = 0.1
+"""From this share of its photos on, another wedding in whose time they lie comes near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,8 @@ class _Candidate:
     words: Fit
     clocks: tuple[ClockOffset, ...]
     inside: int
+    as_shown: int
+    """So many photos lie in its time by clocks that nobody needs to put right."""
 
     @property
     def rank(self) -> tuple[int, bool, tuple[bool, int, bool]]:
@@ -90,7 +97,10 @@ class WeddingIndex:
             return ()
         tied = sum(one.rank == found[0].rank for one in found)
         rest = [_match(one, "possible", evidence, said, tied) for one in found[1:MOST]]
-        return (_match(found[0], _certainty(found[0], said, tied), evidence, said, tied), *rest)
+        certainty = _certainty(found[0], said, tied)
+        if certainty == "sure" and not _is_beyond_doubt(found[0], found[1:], evidence):
+            certainty = "likely"
+        return (_match(found[0], certainty, evidence, said, tied), *rest)
 
     def _near(self, evidence: Evidence, said: Named) -> Iterator[_Booked]:
         """Those that its names may mean, and those in whose time it may have been taken."""
@@ -125,7 +135,7 @@ def clocks_in(evidence: Evidence, wedding: BookedWedding, home: tzinfo = UTC) ->
     """How far the cameras of a folder were off at the wedding it belongs to, those that were."""
     booked = _Booked(wedding, span_of(wedding, home), days_of(wedding))
     candidate = _candidate(_sorted(evidence), named(evidence.names), booked)
-    return tuple(one for one in candidate.clocks if one.seconds)
+    return tuple(one for one in candidate.clocks if one.seconds or one.by_person)
 
 
 def _sorted(evidence: Evidence) -> Evidence:
@@ -149,15 +159,23 @@ def _candidate(evidence: Evidence, said: Named, booked: _Booked) -> _Candidate:
     shifts = {one.camera: one.seconds for one in clocks if one.certain}
     photos = _photos(dated, frozenset(there), frozenset(shifts))
     inside = sum(span.inside(one.walls_s, shifts[one.camera]) for one in dated if one.camera in shifts)
-    return _Candidate(wedding, photos, day, words, tuple(clocks), inside)
+    as_shown = sum(_most_inside(one, span, evidence.clocks) for one in dated)
+    return _Candidate(wedding, photos, day, words, tuple(clocks), inside, as_shown)
 
 
 def _there(shots: CameraShots, span: Span, said: Sequence[ClockOffset]) -> int | None:
     """The shift with which this camera was at the wedding, if nothing but its zone is doubted; None: it was not."""
+    return next((shift for shift in _shifts(shots, span, said) if fits(shots, span, shift)), None)
+
+
+def _most_inside(shots: CameraShots, span: Span, said: Sequence[ClockOffset]) -> int:
+    return max(span.inside(shots.walls_s, shift) for shift in _shifts(shots, span, said))
+
+
+def _shifts(shots: CameraShots, span: Span, said: Sequence[ClockOffset]) -> list[int]:
     by_person = [one.seconds for one in said if one.camera == shots.camera]
     told = told_offset(shots, span)
-    shifts = by_person or ([told] if shots.offset_s is not None else [0, span.home_s])
-    return next((shift for shift in shifts if fits(shots, span, shift)), None)
+    return by_person or ([told] if shots.offset_s is not None else [0, span.home_s])
 
 
 def _clock(evidence: Evidence, camera: str, shift: int) -> ClockOffset:
@@ -184,6 +202,14 @@ def _certainty(best: _Candidate, said: Named, tied: int) -> Certainty:
     if best.photos == "agree" and best.day and (best.words.any or not said.own):
         return "sure"
     return "likely"
+
+
+def _is_beyond_doubt(best: _Candidate, others: Sequence[_Candidate], evidence: Evidence) -> bool:
+    """Whether nearly all of it was taken at this wedding, most of it tells when, and no other may be meant as well."""
+    dated = sum(len(one.walls_s) for one in evidence.cameras)
+    untold = sum(one.not_set + one.undated for one in evidence.cameras)
+    alone = all(one.as_shown < _NEAR * dated or one.words.rank < best.words.rank for one in others)
+    return best.as_shown >= _NEARLY_ALL * dated and untold <= dated and alone
 
 
 def _match(one: _Candidate, certainty: Certainty, evidence: Evidence, said: Named, tied: int) -> Match:

@@ -23,6 +23,7 @@ from studio_backup.engine.backup.scanner import Listing, Named, Scanner, ScanRul
 from studio_backup.engine.matching.captured import is_set, read_captured
 
 _SIDECAR: Final = ".xmp"
+_JPEG: Final = b"\xff\xd8\xff"
 _NEVER_MEDIA: Final = frozenset({"sidecar or catalog"})
 
 
@@ -31,6 +32,7 @@ class _Camera:
     walls: list[int] = field(default_factory=list)
     not_set: int = 0
     undated: int = 0
+    footage: int = 0
     offsets: set[int | None] = field(default_factory=set)
 
     def shots(self, camera: str) -> CameraShots:
@@ -41,6 +43,7 @@ class _Camera:
             not_set=self.not_set,
             undated=self.undated,
             offset_s=offset,
+            footage=self.footage,
         )
 
 
@@ -135,12 +138,13 @@ class _Counting:
                 head = _read(file, 0, HEAD_BYTES)
                 if not is_camera_work(head):
                     return False
-                self._note(name, read_captured(lambda at, count: _read(file, at, count), found.st_size))
+                told = read_captured(lambda at, count: _read(file, at, count), found.st_size)
+                self._note(name, told, is_jpeg=head.startswith(_JPEG))
         except (OSError, SourceReadError):
             return None
         return True
 
-    def _note(self, name: str, told: Captured | None) -> None:
+    def _note(self, name: str, told: Captured | None, *, is_jpeg: bool) -> None:
         if told is None or told.wall_s is None:
             beside = self._beside(name)
             if beside is not None and beside.wall_s is not None:
@@ -149,6 +153,7 @@ class _Counting:
         shots = self._cameras.setdefault(told.camera if told else "", _Camera())
         if told is None or told.wall_s is None:
             shots.undated += 1
+            shots.footage += bool(told and told.camera) or not is_jpeg
         elif is_set(told.wall_s, self._now_ns):
             shots.walls.append(told.wall_s)
             shots.offsets.add(told.offset_s)

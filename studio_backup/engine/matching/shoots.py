@@ -133,4 +133,5 @@ def _one_camera(camera: str, parts: list[CameraShots]) -> CameraShots:
         not_set=sum(one.not_set for one in parts),
         undated=sum(one.undated for one in parts),
         offset_s=next(iter(offsets)) if len(offsets) == 1 else None,
+        footage=sum(one.footage for one in parts),
     )

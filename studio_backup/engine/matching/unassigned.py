@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Final
 
 from studio_backup.domain.matching import Decision, Evidence, FoundFolder
@@ -39,11 +39,12 @@ def _shown(name: str) -> str:
 
 
 def decided(path: str, decisions: Mapping[str, Decision]) -> Decision | None:
-    """What was decided of a folder, or of one above it: a dismissed or assigned folder is so with all below."""
+    """What was decided of a folder, or of one above it: a dismissed or assigned folder is so with all below. That only
+    its cameras' clocks were put right decides nothing."""
     here = path
     while True:
         found = decisions.get(here)
-        if found is not None and (here == path or (found.state != "open" and not found.loose)):
+        if found is not None and _decides(found, itself=here == path):
             return found
         above = os.path.dirname(here)
         if above == here:
@@ -51,17 +52,24 @@ def decided(path: str, decisions: Mapping[str, Decision]) -> Decision | None:
         here = above
 
 
-def waits(found: FoundFolder, decisions: Mapping[str, Decision]) -> bool:
-    """Whether a person must still say which wedding it belongs to."""
+def _decides(one: Decision, *, itself: bool) -> bool:
+    if one.state == "open":
+        return itself and bool(one.by or one.why)
+    return itself or not one.loose
+
+
+def waits(found: FoundFolder, decisions: Mapping[str, Decision], given: Container[str] = ()) -> bool:
+    """Whether a person must still say which wedding it belongs to. `given`: ids of the sources that have one."""
     decision = decided(found.path, decisions)
-    return decision is None or decision.state == "open"
+    return found.source not in given and (decision is None or decision.state == "open")
 
 
-def is_exposed(found: FoundFolder, decisions: Mapping[str, Decision]) -> bool:
+def is_exposed(found: FoundFolder, decisions: Mapping[str, Decision], given: Container[str] = ()) -> bool:
     """Whether its media is to be protected as media without a wedding: until it is dismissed, or the first complete
-    point of its wedding holds it."""
+    point of its wedding holds it. `given`: as of `waits`."""
     decision = decided(found.path, decisions)
-    return decision is None or decision.state == "open" or (decision.state == "assigned" and not decision.settled_ns)
+    is_moving = decision is not None and decision.state == "assigned" and not decision.settled_ns
+    return is_moving or waits(found, decisions, given)
 
 
 def innermost(path: str, sources: Iterable[WatchedSource]) -> WatchedSource | None:

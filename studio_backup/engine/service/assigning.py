@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
 
 import msgspec
 
@@ -18,10 +19,11 @@ from studio_backup.base.errors import NotFoundError, RefusedError, StudioBackupE
 from studio_backup.base.names import display
 from studio_backup.catalog.matches import DecisionTable, FoundTable
 from studio_backup.domain.job import rank
-from studio_backup.domain.matching import DecidedBy, Decision
+from studio_backup.domain.matching import DecidedBy, Decision, FoundFolder
 from studio_backup.domain.source import WatchedSource
 from studio_backup.engine.jobs.weddings import folded
-from studio_backup.engine.matching.unassigned import inherited, innermost, parts_below
+from studio_backup.engine.matching.dismissing import came_since, covered_by
+from studio_backup.engine.matching.unassigned import decided, inherited, innermost, parts_below
 from studio_backup.engine.service.engine import Engine
 from studio_backup.engine.service.watched_folders import WatchedFolders
 
@@ -48,6 +50,7 @@ class Assigning:
         else:
             target = self._made(path, around, wedding, date)
             made_id = target.id
+        was_wedding, was_date = _former(made or (around if not made_id else None), target, before)
         return self._decide(
             Decision(
                 path=path,
@@ -61,44 +64,78 @@ class Assigning:
                 clocks=before.clocks if before else (),
                 at_ns=begun,
                 loose=self._is_loose(path) or bool(before and before.loose),
+                was_wedding=was_wedding,
+                was_date=was_date,
             )
         )
 
     def dismiss(self, path: str) -> Decision:
-        """It needs no wedding. RefusedError while it has one."""
+        """What lies in it now needs no wedding. RefusedError while it has one."""
         before = self.decisions.get(path)
         if before is not None and before.state == "assigned":
             raise RefusedError(
                 f"{display(path)} belongs to {display(before.wedding)}.",
                 hint="Take that back first: `unassigned undo`.",
             )
-        return self._decide(
-            Decision(
-                path=path,
-                state="dismissed",
-                by="person",
-                clocks=before.clocks if before else (),
-                loose=self._is_loose(path),
-            )
-        )
+        clocks = before.clocks if before else ()
+        made = Decision(path=path, state="dismissed", by="person", clocks=clocks, loose=self._is_loose(path))
+        there = self._dismissed({one.path: one for one in self.decisions.all()} | {path: made})
+        return self._decide(msgspec.structs.replace(made, covered=covered_by(there.get(path, ()))))
+
+    def ask_for_what_came(self) -> None:
+        """A dismissal is of what was there: folders into which something came since are asked for again."""
+        decisions = {one.path: one for one in self.decisions.all()}
+        if all(one.state != "dismissed" for one in decisions.values()):
+            return
+        for path, there in self._dismissed(decisions).items():
+            came = came_since(there, decisions[path].covered)
+            if came:
+                self._ask_again(decisions[path], there, came)
+
+    def _dismissed(self, decisions: Mapping[str, Decision]) -> dict[str, list[FoundFolder]]:
+        """By the path of each dismissal the folders that it is of."""
+        told: dict[str, list[FoundFolder]] = {}
+        for one in self.found.all():
+            by = decided(one.path, decisions)
+            if by is not None and by.state == "dismissed":
+                told.setdefault(by.path, []).append(one)
+        return told
+
+    def _ask_again(self, dismissal: Decision, there: Sequence[FoundFolder], came: Mapping[str, str]) -> None:
+        """Of these folders; the others that were dismissed with them stay so."""
+        if dismissal.path in came:
+            for one in there:
+                if one.path not in came:
+                    self._decide(msgspec.structs.replace(dismissal, path=one.path, loose=one.loose))
+        loose = {one.path: one.loose for one in there}
+        for path, why in came.items():
+            clocks = dismissal.clocks if path == dismissal.path else ()
+            self._decide(Decision(path=path, state="open", why=why, clocks=clocks, loose=loose[path]))
 
     def undo(self, path: str) -> Decision:
-        """As if nothing had been decided, but that it is not decided again by itself. NotFoundError if nothing was."""
+        """As before it was decided: assigned to the wedding it had then, or asked for, and not decided again by itself.
+
+        NotFoundError if nothing was decided.
+        """
+        begun = self._parts.clock.now_ns()
         before = self.decisions.get(path)
         if before is None or before.state == "open":
             raise NotFoundError(f"Nothing was decided of {display(path)}.", hint="`unassigned list --all` lists all.")
-        if before.state == "assigned":
-            self._release(before)
+        former = self._release(before) if before.state == "assigned" else None
+        if former is not None:
+            told = {"by": "person", "wedding": former.wedding, "date": former.date, "why": "", "at_ns": begun}
+            return self._decide(msgspec.structs.replace(before, **told, **_FORGOTTEN))
         return self._decide(
             Decision(
                 path=path, state="open", by="person", source=before.source, clocks=before.clocks, loose=before.loose
             )
         )
 
-    def unsettled(self) -> frozenset[str]:
-        """Ids of sources which hold folders that no complete point of their wedding holds yet."""
+    def looked_at_with_others(self) -> frozenset[str]:
+        """Ids of sources that were made for a folder in another source, with which that folder is looked at."""
+        there = {one.id for one in self._parts.sources.all()}
         return frozenset(
-            one.source for one in self.decisions.all() if one.state == "assigned" and not one.settled_ns and one.source
+            one.made for one in self.decisions.all() if one.state == "assigned" and one.made and one.source in there
         )
 
     def settle(self) -> None:
@@ -118,7 +155,7 @@ class Assigning:
             made = decision.made if target else ""
             self._decide(
                 msgspec.structs.replace(
-                    decision, state="open", by="person", wedding="", date="", why="", made=made, settled_ns=0
+                    decision, state="open", by="person", wedding="", date="", why="", made=made, **_FORGOTTEN
                 )
             )
         elif not _is_of(target, decision):
@@ -174,15 +211,20 @@ class Assigning:
             _LOG.warning("The first backup of %s could not be queued: %s", display(source.path), error.message)
         return source
 
-    def _release(self, decision: Decision) -> None:
-        if not decision.made:
-            source = self._engine.source(decision.source)
-            if source is not None and _is_of(source, decision):
-                self._folders.edit(source.id, SourcePatch(wedding="", date=""), source.version)
-            return
-        made = self._engine.source(decision.made)
-        if made is None:
-            return
+    def _release(self, decision: Decision) -> WatchedSource | None:
+        """Its source, where that goes back to the wedding it had before; else that has none from now on."""
+        source = self._engine.source(decision.made or decision.source)
+        if source is None or not (decision.made or _is_of(source, decision)):
+            return None
+        if decision.was_wedding and _is_of(source, decision):
+            return self._reassign(source, decision.was_wedding, decision.was_date)
+        if decision.made:
+            self._release_made(source, decision)
+        else:
+            self._folders.edit(source.id, SourcePatch(wedding="", date=""), source.version)
+        return None
+
+    def _release_made(self, made: WatchedSource, decision: Decision) -> None:
         others = [one for one in self._parts.sources.all() if one.id != made.id]
         if innermost(decision.path, others) is not None:
             self._folders.remove(made.id, made.version)
@@ -198,6 +240,18 @@ class Assigning:
         self._engine.keeper.changed()
         self._changed(kept)
         return kept
+
+
+_FORGOTTEN: Final = {"was_wedding": "", "was_date": "", "settled_ns": 0}
+
+
+def _former(source: WatchedSource | None, now: WatchedSource, before: Decision | None) -> tuple[str, str]:
+    """Whose a source was before it was assigned; where that changed nothing, whose it was before that."""
+    if source is None or not source.wedding:
+        return "", ""
+    if (folded(source.wedding), source.date) != (folded(now.wedding), now.date):
+        return source.wedding, source.date
+    return (before.was_wedding, before.was_date) if before else ("", "")
 
 
 def _is_of(source: WatchedSource, decision: Decision) -> bool:

@@ -21,11 +21,12 @@ from studio_backup.api.matches import (
 )
 from studio_backup.api.paths import from_wire, to_wire
 from studio_backup.api.wire import DoneView, Page
-from studio_backup.base.errors import NotFoundError
+from studio_backup.base.errors import NotFoundError, RefusedError
 from studio_backup.base.names import display
 from studio_backup.domain.matching import CameraShots, ClockOffset, Decision, FolderState, FoundFolder
 from studio_backup.domain.source import WatchedSource
 from studio_backup.domain.wedding import BookedWedding
+from studio_backup.domain.wedding_names import key_of
 from studio_backup.engine.jobs.weddings import folded
 from studio_backup.engine.matching.matching import WeddingIndex, clocks_in
 from studio_backup.engine.matching.spans import day_of, time_of
@@ -66,9 +67,12 @@ class Matches:
     # What is asked of it
 
     def list(self, query: FoldersQuery) -> Page[FolderView]:
-        """Those that wait, or what was decided."""
+        """Those that wait, or what was decided; or all folders with photos of a wedding."""
         known = self._known()
-        paths = sorted(path for path in known.paths() if query.state in ("", known.state(path)))
+        if query.wedding:
+            paths = sorted(known.paths_of(query.wedding, query.date))
+        else:
+            paths = sorted(path for path in known.paths() if query.state in ("", known.state(path)))
         return page(paths, query, _key, lambda path: self._view(path, known))
 
     def assign(self, request: AssignFolder) -> FolderView:
@@ -79,13 +83,18 @@ class Matches:
         return self._view(path, self._known())
 
     def dismiss(self, request: FolderRequest) -> FolderView:
-        """It needs no wedding."""
+        """It needs no wedding. RefusedError while nobody knows what lies in it."""
         path = self._listed(request.path)
+        if not self._known().is_looked(path):
+            raise RefusedError(
+                f"{display(path)} was not looked through yet: nobody knows which photos lie in it.",
+                hint="It is looked through after its first backup. Say it again then.",
+            )
         self._assigning.dismiss(path)
         return self._view(path, self._known())
 
     def undo(self, request: FolderRequest) -> FolderView:
-        """It waits again."""
+        """As before it was decided: it waits again, or is again of the wedding it had."""
         path = os.path.normpath(from_wire(request.path))
         taken_back = self._assigning.undo(path)
         self.look.again(taken_back.source)
@@ -93,7 +102,7 @@ class Matches:
 
     def set_clock(self, request: SetClock) -> FolderView:
         """How far a camera was off, as a person says."""
-        path = self._listed(request.path)
+        path = self._listed(request.path, of_weddings=True)
         before = self._assigning.decisions.get(path) or Decision(path=path, state="open", by="")
         clocks = [one for one in before.clocks if one.camera != request.camera]
         if request.seconds is not None:
@@ -108,11 +117,12 @@ class Matches:
 
     def exposed(self) -> Mapping[str, Exposed]:
         """By source id: media without a wedding, until it is dismissed or the first complete point of one holds it."""
-        looked = self.look.looked()
-        told = {one.id: Exposed(looked=one.id in looked) for one in self._parts.sources.all() if not one.wedding}
+        looked, sources = self.look.looked(), self._parts.sources.all()
+        told = {one.id: Exposed(looked=one.id in looked) for one in sources if not one.wedding}
         decisions = {one.path: one for one in self._assigning.decisions.all()}
+        given = {one.id for one in sources if one.wedding}
         for one in self._assigning.found.brief():
-            if is_exposed(one, decisions):
+            if is_exposed(one, decisions, given):
                 sofar = told.get(one.source, Exposed())
                 told[one.source] = Exposed(
                     sofar.files + one.media + one.unread,
@@ -154,9 +164,9 @@ class Matches:
         }
         return meant.pop() if len(meant) == 1 else (name, date)
 
-    def _listed(self, told: str) -> str:
-        path = os.path.normpath(from_wire(told))
-        if path not in self._known().paths():
+    def _listed(self, told: str, *, of_weddings: bool = False) -> str:
+        path, known = os.path.normpath(from_wire(told)), self._known()
+        if path not in known.paths() and not (of_weddings and path in known.found):
             raise NotFoundError(
                 f"{display(path)} is not among the folders without a wedding.", hint="`unassigned list` lists them."
             )
@@ -178,20 +188,21 @@ class Matches:
             {one.path: one for one in self._assigning.decisions.all()},
             {one.id: one for one in sources},
             frozenset(unlooked),
+            frozenset(one.id for one in sources if one.wedding),
         )
 
     def _view(self, path: str, known: _Known) -> FolderView:
         found = known.found.get(path, FoundFolder(path=path, source=""))
-        decision = known.decisions.get(path)
+        decision = known.decision(path)
         source = known.sources.get(found.source or (decision.source if decision else ""))
         may_be_media = found.media > 0 or path in known.unlooked
         view = FolderView(
             path=to_wire(path),
             source=source.id if source else "",
             source_path=to_wire(source.path) if source else "",
-            state=known.state(path),
-            looked=path not in known.unlooked or found.media > 0,
-            level="critical" if may_be_media and is_exposed(found, known.decisions) else "high",
+            state=decision.state if decision else "open",
+            looked=known.is_looked(path),
+            level="critical" if may_be_media and is_exposed(found, known.decisions, known.given) else "high",
             cameras=tuple(map(_camera, found.cameras)),
             clocks=decision.clocks if decision else (),
             **{name: getattr(found, name) for name in ("loose", "media", "bytes", "unread", "others", "newest_ns")},
@@ -207,7 +218,7 @@ class Matches:
             return view
         told = self._index().matches(evidence_of(found, source.path, decision))
         shown = tuple(MatchView(**{name: getattr(one, name) for name in one.__struct_fields__}) for one in told)
-        return msgspec.structs.replace(view, matches=shown)
+        return msgspec.structs.replace(view, matches=shown, why=decision.why if decision else "")
 
     def _with_decision(
         self, view: FolderView, found: FoundFolder, source: WatchedSource | None, decision: Decision | None
@@ -243,20 +254,46 @@ class _Kept:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """All there is at one moment, by path, and the sources by id. `unlooked`: paths of those nobody looked into yet."""
+    """All there is at one moment, by path, and the sources by id. `unlooked`: paths of those nobody looked into yet;
+    `given`: ids of those that have a wedding."""
 
     found: Mapping[str, FoundFolder]
     decisions: Mapping[str, Decision]
     sources: Mapping[str, WatchedSource]
     unlooked: frozenset[str]
+    given: frozenset[str]
+
+    def decision(self, path: str) -> Decision | None:
+        """What was decided of it; of what lies in the folder of a wedding, that it is of that wedding."""
+        own, found = self.decisions.get(path), self.found.get(path)
+        if found is None or found.source not in self.given or (own is not None and own.state == "assigned"):
+            return own
+        source, clocks = self.sources[found.source], own.clocks if own else ()
+        return Decision(
+            path=path, state="assigned", by="person", wedding=source.wedding, date=source.date, clocks=clocks,
+            settled_ns=source.added_ns or 1,
+        )  # fmt: skip
+
+    def paths_of(self, wedding: str, date: str) -> set[str]:
+        """Folders with photos that were given to a wedding, or lie in a folder of it."""
+        key = key_of(wedding, date)
+        return {
+            path
+            for path in self.found
+            if (one := self.decision(path)) and one.state == "assigned" and key_of(one.wedding, one.date) == key
+        }
 
     def state(self, path: str) -> FolderState:
         decision = self.decisions.get(path)
         return decision.state if decision else "open"
 
+    def is_looked(self, path: str) -> bool:
+        """Whether it is known what lies there, or lay there at the last look."""
+        return path not in self.unlooked or self.found[path].media > 0
+
     def paths(self) -> set[str]:
         """Folders that wait, and those of which something was decided."""
-        waiting = {path for path, one in self.found.items() if waits(one, self.decisions)}
+        waiting = {path for path, one in self.found.items() if waits(one, self.decisions, self.given)}
         return waiting | {path for path, one in self.decisions.items() if one.state != "open"}
 
 

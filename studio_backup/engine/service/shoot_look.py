@@ -1,4 +1,5 @@
-"""Looks into sources without a wedding after each backup of them: which shoots wait there, and which are surely whose.
+"""Looks into sources after each backup of them: which shoots wait there for their wedding, and which are surely whose;
+of those that have a wedding, which cameras were there.
 
 A thread of its own, which rests as long as it works. Files are protected first: this comes behind their backup.
 """
@@ -117,14 +118,16 @@ class ShootLook:
         self._assigning.settle()
         sources = self._parts.sources.all()
         waiting = {one.id: one for one in sources if not one.wedding}
-        self._assigning.found.keep_only({*waiting, *self._assigning.unsettled()})
-        self._readers = {id: reader for id, reader in self._readers.items() if id in waiting}
+        apart = self._assigning.looked_at_with_others()
+        looked = {one.id: one for one in sources if one.id not in apart}
+        self._assigning.found.keep_only(looked)
+        self._readers = {id: reader for id, reader in self._readers.items() if id in looked}
+        self._due &= looked.keys()
         away = {one.id for one in self._engine.watcher.states() if one.present in ("missing", "other")}
-        for source_id in sorted(self._due & waiting.keys() - away):
+        for source_id in sorted(self._due - away, key=lambda id: (id not in waiting, id)):
             with contextlib.suppress(OSError):  # it went away just now: looked at when it is back
-                self._look_at(waiting[source_id], sources)
+                self._look_at(looked[source_id], sources)
                 self._due.discard(source_id)
-        self._due &= waiting.keys()
         self._assign_sure(waiting)
         self._assigning.settle()
 
@@ -138,10 +141,13 @@ class ShootLook:
             msgspec.structs.replace(one, found_ns=came.get(one.path, one.found_ns if source.id in noted else 0))
             for one in self._found(source, sources)
         ]
+        if source.wedding:  # taken from it by a person, it is not given back unasked
+            found = [msgspec.structs.replace(one, found_ns=0) for one in found]
         self._assigning.found.replace(source.id, found)
         ids = {one.id for one in sources}
         self._note({id: point for id, point in (noted | {source.id: newest}).items() if id in ids})
-        if {one.path for one in found} != before.keys():
+        self._assigning.ask_for_what_came()
+        if {one.path: one for one in found} != before:
             self._changed()
 
     def _found(self, source: WatchedSource, sources: Sequence[WatchedSource]) -> list[FoundFolder]:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QTabBar, QTableView, QWidget
 
 from studio_backup.api.matches import AssignFolder, FolderRequest, FolderView
@@ -34,6 +34,7 @@ from studio_backup.ui.wording.matching import (
     match_words,
     media_words,
     open_words,
+    undone_words,
     wedding_words,
     why_words,
 )
@@ -116,6 +117,11 @@ class FolderCard(Card):
         at = self.wedding.currentIndex()
         return self.choices[at] if 0 <= at < len(self.choices) else None
 
+    def take_focus(self) -> None:
+        """What is to be done next: choosing its wedding, or saying that it is the right one."""
+        first = self.undo if self.wedding.isHidden() else self.assign if self.assign.isEnabled() else self.wedding
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def forbid(self, reason: str) -> None:
         """Nothing can be asked now, and why."""
         nothing = "" if self.chosen else translate("Matching", "Choose its wedding first.")
@@ -132,6 +138,9 @@ class UnassignedPage(Page):
         super().__init__(shell, translate("Pages", "Folders without a wedding"))
         weddings = translate("Pages", "Weddings")
         self.back = Button(shell.theme, weddings, self._go_back, kind="link", picture="caret-left")
+        for key in (QKeySequence(Qt.Key.Key_Escape), QKeySequence(QKeySequence.StandardKey.Back)):
+            leave = QShortcut(key, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            leave.activated.connect(self._go_back)
         self.tools.addWidget(self.back)
         self._weddings: tuple[_Wedding, ...] = ()
         self._path = self._reason = ""
@@ -159,7 +168,7 @@ class UnassignedPage(Page):
         for at, width in ((MEDIA, 210), (PROBABLY, 250), (WHY, 280)):
             table.horizontalHeader().resizeSection(at, width)
         table.selectionModel().currentRowChanged.connect(lambda *_: self._row_chosen())
-        table.activated.connect(lambda _: self.card.assign.setFocus())
+        table.activated.connect(lambda _: self.card.take_focus())
         return table
 
     def _lay_out(self) -> None:
@@ -268,15 +277,13 @@ class UnassignedPage(Page):
         folder = self.chosen
         if folder is not None:
             request = FolderRequest(path=folder.path)
-            said = translate("Matching", "{folder} is to be decided again.").format(folder=folder_words(folder))
-            self._ask(lambda engine: engine.matches.undo(request), said, None)
+            self._ask(lambda engine: engine.matches.undo(request), "", None)
 
     def _ask(self, call: Callable[[RemoteService], FolderView], said: str, undo: FolderRequest | None) -> None:
         self.card.forbid(translate("Matching", "It is being done."))
 
-        def done(answer: object) -> None:
-            del answer
-            self._decided(said, undo)
+        def done(answer: FolderView) -> None:
+            self._decided(said or undone_words(answer), undo)
 
         self.shell.bridge.ask(call, done, self._refused, owner=self)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QSize, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from studio_backup.api.browse import HeldPointView, HeldQuery
@@ -20,6 +20,7 @@ from studio_backup.base.errors import StudioBackupError
 from studio_backup.ui.models.weddings_read import find_wedding, read_cards
 from studio_backup.ui.page import Page
 from studio_backup.ui.pages.wedding_acts import WeddingActs
+from studio_backup.ui.pages.wedding_cameras import CamerasCard
 from studio_backup.ui.pages.wedding_cards import DecisionCard, FoldersCard, KeptCard, KnownCard, WhyCard
 from studio_backup.ui.pages.wedding_points import MomentCard, PointsCard
 from studio_backup.ui.pages.weddings_card import ActButtons, CopyRows
@@ -38,9 +39,12 @@ from studio_backup.ui.widgets.photo import Photo
 from studio_backup.ui.wording.booking_words import about_line, counts_line, measured_facts
 from studio_backup.ui.wording.bookings import Known, known_of, title_of
 from studio_backup.ui.wording.priority import sentence_of
+from studio_backup.ui.wording.times import SECOND
 
 _GATHER_MS: Final = 700
 _STEP_MS: Final = 250
+_FRESH_NS: Final = 60 * SECOND
+"""Its level climbs and its ages grow without an event: what was read longer ago is read again."""
 _TWO_FROM: Final = 820
 _PHOTO: Final = QSize(216, 144)
 _PHOTO_FROM: Final = 640
@@ -69,6 +73,7 @@ class WeddingPage(Page):
         self.stored = _Stored((), (), (), None)
         self._target = self._reason = ""
         self._stored_of: object = None
+        self._read_ns = 0
         self.acts = WeddingActs(shell, self)
         self.pictures = Pictures(shell.bridge, self)
         self.heading.hide()
@@ -85,6 +90,9 @@ class WeddingPage(Page):
         theme = self.shell.theme
         weddings = translate("Pages", "Weddings")
         self.back = Button(theme, weddings, self._go_back, kind="link", picture="caret-left")
+        for key in (QKeySequence(Qt.Key.Key_Escape), QKeySequence(QKeySequence.StandardKey.Back)):
+            leave = QShortcut(key, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            leave.activated.connect(self._go_back)
         self._photos = WeddingPhotos(self.shell.bridge, self)
         self._photos.found.connect(self._show_photo)
         self._photo = Photo(theme, self.pictures, _PHOTO, radius=RADIUS_CARD)
@@ -109,6 +117,7 @@ class WeddingPage(Page):
         self.copies_card.body.addStretch(1)
         self.why = WhyCard(shell.theme)
         self.folders, self.kept = FoldersCard(shell), KeptCard(shell)
+        self.cameras = CamerasCard(shell)
         self.known = KnownCard(shell, self._edit)
 
     def _lay_out(self) -> None:
@@ -137,6 +146,7 @@ class WeddingPage(Page):
             self._pair(self.moment, self.copies_card),
             self._pair(self.why, self.known),
             self._pair(self.folders, self.kept),
+            self.cameras,
             1,
             spacing=14,
         )
@@ -157,7 +167,7 @@ class WeddingPage(Page):
     def refresh(self) -> None:
         """See Page."""
         if self._target:
-            target = self._target
+            target, self._read_ns = self._target, self.shell.clock.now_ns()
             self.shell.bridge.ask(lambda engine: find_wedding(engine, target), self._know, self._unread, owner=self)
 
     def show_target(self, target: str) -> None:
@@ -167,10 +177,13 @@ class WeddingPage(Page):
             self.stored, self._stored_of = _Stored((), (), (), None), None
             self.content.hide()
         self.refresh()
+        self.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def status_changed(self) -> None:
         """See Page."""
         self._show()
+        if self.shell.clock.now_ns() - self._read_ns >= _FRESH_NS:
+            self.refresh()
 
     def progressed(self) -> None:
         """See Page."""
@@ -179,6 +192,8 @@ class WeddingPage(Page):
 
     def on_event(self, event: EventView) -> None:
         """See Page."""
+        if event.kind == "matches":
+            self.cameras.ask()
         if event.kind in _TELLING and not self._soon.isActive():
             self._soon.start()
 
@@ -194,6 +209,7 @@ class WeddingPage(Page):
     def _forbid(self, reason: str) -> None:
         self._reason = reason
         self.buttons.forbid(reason)
+        self.cameras.forbid(reason)
         for button in (self.known.edit, self.moment.restore, self.decision.keep, self.decision.cancelled):
             button.forbid(reason)
 
@@ -217,6 +233,7 @@ class WeddingPage(Page):
             self.shell.bridge.ask(
                 lambda engine: _read(engine, name, date), self._know_stored, self._unread, owner=self, lane="slow"
             )
+        self.cameras.show_view(view)
         self._show()
 
     def _know_stored(self, stored: _Stored) -> None:

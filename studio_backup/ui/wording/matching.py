@@ -65,8 +65,18 @@ def why_words(one: FolderView) -> str:
     if one.state != "open":
         return display(one.why)
     if one.matches:
-        return display(one.matches[0].why)
+        return " ".join(filter(None, (display(one.why), display(one.matches[0].why))))
+    if one.why:
+        return display(one.why)
     return translate("Matching", "Neither its name nor its photos' dates fit a wedding that is known.")
+
+
+def undone_words(one: FolderView) -> str:
+    """What holds of a folder of which the last decision was taken back."""
+    if one.state == "assigned":
+        text = translate("Matching", "{folder} belongs to {wedding} again.")
+        return text.format(folder=folder_words(one), wedding=wedding_words(one.wedding, one.date))
+    return translate("Matching", "{folder} is to be decided again.").format(folder=folder_words(one))
 
 
 def camera_words(one: CameraView) -> str:

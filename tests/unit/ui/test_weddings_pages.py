@@ -18,10 +18,13 @@ from PySide6.QtWidgets import QLabel, QWidget
 from studio_backup.api.matches import CameraView, FolderView
 from studio_backup.api.wire import EventView
 from studio_backup.base.errors import StudioBackupError
+from studio_backup.domain.matching import ClockOffset
+from studio_backup.ui.dialogs.camera_clock import AS_IT_SEEMS, FAST, ClockDialog
 from studio_backup.ui.grabbing import wait_until
 from studio_backup.ui.pages.unassigned import UnassignedPage
 from studio_backup.ui.pages.wedding import WeddingPage
 from studio_backup.ui.pages.weddings import WeddingsPage
+from studio_backup.ui.wording.clocks import length_words
 from tests.support.bookings import booking, drill, fake_engine, kept, match, nothing_yet, point, studio_of
 from tests.support.window_shell import fake_shell
 from tests.support.window_views import NOW, ago, source, status
@@ -188,6 +191,40 @@ def test_an_event_that_vanished_is_asked_about(theme: Any) -> None:
     assert engine.weddings.told == [("decide", "keep")]
     page.decision.cancelled.click()
     assert engine.weddings.told[-1] == ("decide", "cancelled")
+
+
+def test_a_cameras_clock_is_corrected_in_plain_words_and_taken_back(theme: Any) -> None:
+    r5 = CameraView(camera="R5", dated=400, first="2026-06-13T11:02", last="2026-06-13T23:40")
+    mine = {"state": "assigned", "wedding": "Rose Hall", "date": "2026-06-13"}
+    a7 = CameraView(camera="A7", dated=80, first="2026-06-13T12:00", last="2026-06-14T01:10")
+    guessed = ClockOffset(camera="A7", seconds=3600)
+    folders = (
+        FolderView(path="/w/1", cameras=(r5,), **mine),
+        FolderView(path="/w/2", cameras=(r5, a7), clocks=(guessed,), **mine),
+    )
+    engine = fake_engine(*VIEWS, folders=folders)
+    page = _wedding(theme, engine)
+    assert wait_until(lambda: len(page.cameras.buttons) == 2, 60_000) and nameless(page) == []
+    shown = [one.text() for one in page.cameras.findChildren(QLabel)]
+    assert "800 photos, 13 Jun 2026 11:02 to 23:40 by its clock" in shown
+    assert "This camera's clock was 1 h slow, as it seems." in shown
+    page.cameras.buttons[0].click()
+    (dialog,) = page.findChildren(ClockDialog)
+    assert nameless(dialog) == [] and dialog.way.currentIndex() == AS_IT_SEEMS and dialog.save.isEnabled()
+    dialog.way.setCurrentIndex(FAST)
+    assert not dialog.save.isEnabled()
+    dialog.hours.setValue(1)
+    assert dialog.then.text() == "Its first photo, of 13 Jun 2026 11:02 by its clock, was taken 13 Jun 2026 10:02."
+    dialog.save.click()
+    assert [(one.path, one.seconds) for _, one in engine.matches.told] == [("/w/1", -3600), ("/w/2", -3600)]
+    said = "You said that this camera's clock was 1 h fast."
+    assert wait_until(lambda: said in [one.text() for one in page.cameras.findChildren(QLabel)], 60_000)
+    page.shell.window.acts[-1]()
+    assert [(one.path, one.seconds) for _, one in engine.matches.told[2:]] == [("/w/1", None), ("/w/2", None)]
+
+
+def test_lengths_by_which_a_clock_is_off() -> None:
+    assert [length_words(one) for one in (60, -5400, 93_600, 0)] == ["1 min", "1 h 30 min", "1 day 2 h", "0 min"]
 
 
 # Folders without a wedding --------------------------------------------------------------------------------------------

@@ -320,6 +320,12 @@ def test_a_password_goes_to_no_other_site() -> None:
     assert not web_._credentials("https://icloud.com.evil.example/")
 
 
+def test_names_that_end_alike_are_strangers() -> None:
+    web_ = web.Web(Address(kind="caldav", url="https://a.co.uk/", host="a.co.uk", user="a"), SystemClock())
+    assert web_._credentials("https://a.co.uk/x") and web_._credentials("https://dav.a.co.uk/")
+    assert not web_._credentials("https://b.co.uk/") and not web_._credentials("https://aa.co.uk/")
+
+
 # When the next poll comes
 
 

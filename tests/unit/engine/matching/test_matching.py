@@ -69,6 +69,27 @@ def test_one_of_both_is_likely(evidence: Evidence, why: str) -> None:
     assert why in found.why
 
 
+@pytest.mark.parametrize(
+    "cameras",
+    [
+        pytest.param((shots(photos=60), shots("A7", "2026-06-19 15:00", 40)), id="two days"),
+        pytest.param((shots(start="2026-06-20 07:05"),), id="a quarter of them before"),
+        pytest.param((shots(), shots("A7", "2026-06-20 15:00", 20, not_set=200)), id="most do not tell when"),
+    ],
+)
+def test_more_than_the_wedding_in_it_is_asked(cameras: tuple[CameraShots, ...]) -> None:
+    assert best(folder("2026-06-20 Rose Hall", cameras=cameras), WEDDING).certainty == "likely"
+
+
+def test_another_wedding_that_comes_near_is_asked() -> None:
+    evening = booked("Miller & Brown", from_="20:00", venue="Oak Barn", id="evening")
+    both = folder("2026-06-20", cameras=(shots(photos=80),))
+    assert (best(both, WEDDING, evening).wedding, best(both, WEDDING, evening).certainty) == (WEDDING.id, "likely")
+    assert best(both, WEDDING).certainty == "sure"
+    named = folder("2026-06-20 Smith & Jones", cameras=both.cameras)
+    assert best(named, WEDDING, evening).certainty == "sure", "its name tells which"
+
+
 def test_a_name_that_its_photos_contradict_is_only_possible() -> None:
     found = best(folder("2026-06-20 Rose Hall", cameras=(shots(start="2026-05-02 10:00"),)), WEDDING)
     assert found.certainty == "possible"

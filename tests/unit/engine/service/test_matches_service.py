@@ -12,6 +12,7 @@ from studio_backup.api.requests import NewSource, SourcePatch
 from studio_backup.base.clock import SystemClock
 from studio_backup.base.control import CancelToken, NoProgress
 from studio_backup.base.errors import NotFoundError, RefusedError, UsageError
+from studio_backup.cli.shown_matches import folder_lines
 from studio_backup.domain.source import WatchedSource
 from studio_backup.domain.wedding import BookedWedding
 from studio_backup.engine.jobs.backup import Wish, run_backup
@@ -222,7 +223,8 @@ def test_dismissed_is_asked_no_more(bench: Bench) -> None:
     path = bench.shoot("Holidays", "2025-08-02 10:00")
     bench.look()
     bench.matches.dismiss(FolderRequest(path=str(path)))
-    bench.shoot("Holidays/day 2", "2025-08-04 10:00")
+    bench.shoot("Holidays/exports", "2025-08-02 10:00")
+    (path / "from a messenger.jpg").write_bytes(heads.jpeg())
     bench.look()
     assert bench.listed() == {}
     assert list(bench.listed("dismissed")) == ["Holidays"]
@@ -230,6 +232,89 @@ def test_dismissed_is_asked_no_more(bench: Bench) -> None:
     assert bench.engine.deciding.dismissed(bench.parent())
     bench.matches.undo(FolderRequest(path=str(path)))
     assert bench.listed() != {}
+
+
+def test_a_dismissal_covers_what_was_there(bench: Bench) -> None:
+    first, other = bench.shoot("Holidays/a", "2025-08-02 10:00"), bench.shoot("Holidays/b", "2025-08-02 10:00")
+    bench.look()
+    bench.matches.dismiss(FolderRequest(path=str(bench.folder / "Holidays")))
+    assert bench.matches.is_dismissed(bench.parent())
+    bench.shoot("Holidays/card 7", "2025-08-09 10:00")
+    bench.look()
+    assert not bench.matches.is_dismissed(bench.parent())
+    (found,) = bench.listed().values()
+    assert (Path(found.path).name, found.level, found.state) == ("card 7", "critical", "open")
+    assert found.why == "You said that it needs no wedding. Since then came what was taken on 2025-08-09."
+    assert "Since then came" in "\n".join(folder_lines(found))
+    bench.matches.dismiss(FolderRequest(path=found.path))
+    assert first and other and bench.listed() == {} and bench.matches.is_dismissed(bench.parent())
+
+
+def test_what_came_into_the_dismissed_folder_itself(bench: Bench) -> None:
+    """The shoots below it that were dismissed with it stay dismissed."""
+    path = bench.shoot("2025", "2025-08-02 10:00", photos=2)
+    bench.shoot("2025/a", "2025-08-20 10:00")
+    bench.look()
+    bench.matches.look.again(bench.source.id)
+    bench.look()
+    for one in bench.listed().values():
+        bench.matches.dismiss(FolderRequest(path=one.path))
+    undated = heads.tiff("")
+    (path / "clip.NEF").write_bytes(undated)
+    bench.look()
+    assert [(Path(one.path).name, one.loose) for one in bench.listed().values()] == [("2025", True)]
+    assert "do not tell when" in bench.listed()["2025"].why
+    assert list(bench.listed("dismissed")) == ["2025/a"]
+
+
+def test_what_nobody_looked_into_is_not_dismissed(bench: Bench) -> None:
+    bench.shoot("card 3")
+    with pytest.raises(RefusedError, match="not looked through yet"):
+        bench.matches.dismiss(FolderRequest(path=str(bench.folder)))
+
+
+def test_undo_gives_a_whole_source_back_to_the_wedding_it_had(bench: Bench) -> None:
+    bench.shoot(".")
+    bench.look()
+    bench.folders.edit(bench.source.id, SourcePatch(wedding="Kim", date="2025-07-05"), bench.parent().version)
+    bench.assign(bench.folder)
+    bench.assign(bench.folder)
+    back = bench.matches.undo(FolderRequest(path=str(bench.folder)))
+    assert (bench.parent().wedding, bench.parent().date) == ("Kim", "2025-07-05")
+    assert (back.state, back.wedding, back.by) == ("assigned", "Kim", "person")
+    again = bench.matches.undo(FolderRequest(path=str(bench.folder)))
+    assert (again.state, bench.parent().wedding) == ("open", "")
+
+
+def test_undo_gives_a_folder_back_to_the_wedding_it_had(bench: Bench) -> None:
+    path = bench.shoot("card 3")
+    bench.look()
+    bench.assign(path, "Kim", "2025-07-05")
+    bench.assign(path)
+    bench.matches.undo(FolderRequest(path=str(path)))
+    assert [one.wedding for one in bench.sources()] == ["", "Kim"]
+    bench.matches.undo(FolderRequest(path=str(path)))
+    assert [one.path for one in bench.sources()] == [str(bench.folder)]
+
+
+def test_cameras_of_a_wedding_and_their_clocks(bench: Bench) -> None:
+    """Of folders that were given to it here, and of those that are watched as its own from the beginning."""
+    path = bench.shoot("card 3", f"{DATE} 12:00")
+    bench.look()
+    bench.folders.edit(bench.source.id, SourcePatch(wedding=SMITH.name, date=DATE), bench.parent().version)
+    bench.look()
+    assert bench.listed() == {} and bench.listed("assigned") == {} and bench.matches.exposed() == {}
+    (found,) = bench.matches.list(FoldersQuery(wedding="smith & jones", date=DATE)).items
+    assert (found.path, found.state, found.wedding, found.level) == (str(path), "assigned", SMITH.name, "high")
+    assert [(one.camera, one.dated) for one in found.cameras] == [("Canon EOS R5", 4)]
+    told = bench.matches.set_clock(SetClock(path=str(path), camera="Canon EOS R5", seconds=-3600))
+    assert [(one.seconds, one.by_person) for one in told.clocks] == [(-3600, True)]
+    assert bench.listed() == {} and bench.matches.exposed() == {}, "that decides nothing of the folder"
+    assert bench.matches.set_clock(SetClock(path=str(path), camera="Canon EOS R5")).clocks == ()
+    assert bench.matches.list(FoldersQuery(wedding="smith & jones", date="2025-01-01")).items == ()
+    bench.folders.edit(bench.source.id, SourcePatch(wedding="", date=""), bench.parent().version)
+    bench.look()
+    assert list(bench.listed()) == ["card 3"], "taken from it by a person, it is not given back unasked"
 
 
 def test_what_a_person_says_of_a_clock_changes_the_suggestion(bench: Bench) -> None:
