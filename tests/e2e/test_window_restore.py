@@ -146,6 +146,34 @@ def test_three_photos_come_back_by_keyboard_and_go_again(studio: Desk, tmp_path:
         assert not [one for one in app.tripwire.stalls[built:] if "pages/restore" in one.stack]
 
 
+def test_files_are_dragged_out(studio: Desk) -> None:
+    """They lie there before a drag hands them over; who let go too early drags once more."""
+    with opened(studio.home, page="restore") as app:
+        page = _opened(app)
+        _go_into(page, "RAW")
+        _go_into(page, "day 1")
+        taken: list[dict[str, bytes]] = []
+
+        def take(paths: tuple[str, ...], _: object) -> None:
+            taken.append({os.path.basename(path): Path(path).read_bytes() for path in paths})
+
+        page.drag.hand_over = take
+        there = studio.source / "RAW" / "day 1"
+        QTest.keyClick(page.files.grid, Qt.Key.Key_Home)
+        QTest.keyClick(page.files.grid, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+        page.files.grid.startDrag(Qt.DropAction.CopyAction)
+        must("the drag", lambda: taken)
+        assert taken.pop() == {name: (there / name).read_bytes() for name in PHOTOS[:2]}
+        QTest.keyClick(page.files.grid, Qt.Key.Key_End)
+        page.files.grid.startDrag(Qt.DropAction.CopyAction)
+        QTest.mouseRelease(page.files.grid.viewport(), Qt.MouseButton.LeftButton)
+        must("the words", lambda: "drag them once more" in app.window.toast.words)
+        assert not taken
+        page.files.grid.startDrag(Qt.DropAction.CopyAction)
+        assert [*taken.pop()] == [page.files.selected_rows()[0].name]
+        assert page.run.job is None and page.bar.currentWidget() is page.plan
+
+
 def test_an_earlier_moment_versions_and_deleted_files(studio: Desk) -> None:
     with opened(studio.home, page="restore") as app:
         page = _opened(app)

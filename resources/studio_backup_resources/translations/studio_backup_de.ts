@@ -254,39 +254,39 @@
     </message>
     <message>
       <source>Emergency</source>
-      <translation>Notfall</translation>
+      <translation>Notfall ausrufen</translation>
     </message>
     <message>
       <source>Emergency: before all else…</source>
-      <translation>Notfall: vor allem anderen …</translation>
+      <translation>Notfall ausrufen …</translation>
     </message>
     <message>
       <source>End the hold</source>
-      <translation>Aufbewahrung beenden</translation>
+      <translation>Löschsperre aufheben</translation>
     </message>
     <message>
       <source>End the hold on {name}?</source>
-      <translation>Aufbewahrung von {name} beenden?</translation>
+      <translation>Löschsperre für {name} aufheben?</translation>
     </message>
     <message>
       <source>End the hold…</source>
-      <translation>Aufbewahrung beenden …</translation>
+      <translation>Löschsperre aufheben …</translation>
     </message>
     <message>
       <source>From then on its photos and videos are as urgent as anything else of the studio; 90 days later it is archive.</source>
-      <translation>Von da an sind ihre Fotos und Videos so dringend wie alles andere im Studio; 90 Tage später ist sie Archiv.</translation>
+      <translation>Ab dann sind die Fotos und Videos so dringend wie alles andere im Studio; 90 Tage später ist die Hochzeit Archiv.</translation>
     </message>
     <message>
       <source>Hold everything of it…</source>
-      <translation>Alles davon aufbewahren …</translation>
+      <translation>Löschsperre setzen …</translation>
     </message>
     <message>
       <source>Hold everything of {name}</source>
-      <translation>Alles von {name} aufbewahren</translation>
+      <translation>Löschsperre für {name}</translation>
     </message>
     <message>
       <source>Hold it</source>
-      <translation>Aufbewahren</translation>
+      <translation>Sperre setzen</translation>
     </message>
     <message>
       <source>Is nothing more to come of {name}?</source>
@@ -298,19 +298,19 @@
     </message>
     <message>
       <source>It is backed up and copied to every place there is, at once; all other work waits.</source>
-      <translation>Sie wird sofort gesichert und an alle vorhandenen Orte kopiert; alle andere Arbeit wartet.</translation>
+      <translation>Die Hochzeit wird sofort gesichert und an jeden Speicherort kopiert; alles andere wartet.</translation>
     </message>
     <message>
       <source>It is cancelled</source>
-      <translation>Sie ist abgesagt</translation>
+      <translation>Ja, abgesagt</translation>
     </message>
     <message>
       <source>It was held because: {reason}. Without it, what is too old may go.</source>
-      <translation>Der Grund der Aufbewahrung: {reason}. Ohne sie darf weg, was zu alt ist.</translation>
+      <translation>Grund der Sperre: {reason}. Ohne sie darf weg, was zu alt ist.</translation>
     </message>
     <message>
       <source>Its papers are then as urgent as any other papers. Photos and videos of it stay as urgent as they are, and nothing that is stored is removed.</source>
-      <translation>Ihre Dokumente sind dann so dringend wie alle anderen Dokumente. Fotos und Videos davon bleiben so dringend, wie sie sind, und nichts Abgelegtes wird entfernt.</translation>
+      <translation>Ihre Dokumente sind dann so dringend wie alle anderen Dokumente. Ihre Fotos und Videos bleiben so dringend, wie sie sind, und nichts Gesichertes wird entfernt.</translation>
     </message>
     <message>
       <source>May the cards of {name} be formatted?</source>
@@ -330,7 +330,7 @@
     </message>
     <message>
       <source>Nothing more</source>
-      <translation>Nichts mehr</translation>
+      <translation>Es kommt nichts mehr</translation>
     </message>
     <message>
       <source>Nothing more to come…</source>
@@ -338,7 +338,7 @@
     </message>
     <message>
       <source>Nothing of it is stored. If its calendar still shows it, it comes back.</source>
-      <translation>Davon ist nichts abgelegt. Steht sie noch in ihrem Kalender, kommt sie wieder.</translation>
+      <translation>Von ihr ist nichts gesichert. Steht sie noch im Kalender, kommt sie wieder.</translation>
     </message>
     <message>
       <source>Put {name} before all else?</source>
@@ -370,11 +370,11 @@
     </message>
     <message>
       <source>The engine looks whether every photo lies on all demanded copies and was read back.</source>
-      <translation>Der Dienst sieht nach, ob jedes Foto auf allen geforderten Kopien liegt und zurückgelesen wurde.</translation>
+      <translation>Zuerst wird nachgesehen, ob von jedem Foto alle geforderten Kopien da sind und zurückgelesen wurden.</translation>
     </message>
     <message>
       <source>Then missing photos of it are no longer an alarm. What comes nevertheless is protected.</source>
-      <translation>Dann lösen fehlende Fotos davon keinen Alarm mehr aus. Was trotzdem noch kommt, wird geschützt.</translation>
+      <translation>Fehlende Fotos dieser Hochzeit lösen dann keinen Alarm mehr aus. Was trotzdem noch kommt, wird geschützt.</translation>
     </message>
     <message>
       <source>When was {name} delivered?</source>
@@ -382,22 +382,22 @@
     </message>
     <message>
       <source>While it is held, nothing of it is removed, by age or otherwise.</source>
-      <translation>Solange die Aufbewahrung gilt, wird nichts davon entfernt, weder wegen des Alters noch sonst.</translation>
+      <translation>Solange die Sperre gilt, wird von dieser Hochzeit nichts entfernt, weder wegen des Alters noch sonst.</translation>
     </message>
     <message>
       <source>Why nothing of it may be removed</source>
-      <translation>Warum nichts davon entfernt werden darf</translation>
+      <translation>Warum nichts entfernt werden darf</translation>
     </message>
     <message>
       <source>a dispute, an insurer, a wish of the couple</source>
-      <translation>ein Streitfall, eine Versicherung, ein Wunsch des Paars</translation>
+      <translation>ein Streitfall, eine Versicherung, ein Wunsch des Brautpaars</translation>
     </message>
   </context>
   <context>
     <name>AddFolder</name>
     <message>
       <source>The folder is watched: its first backup starts at once.</source>
-      <translation>Der Ordner wird bewacht: die erste Sicherung beginnt sofort.</translation>
+      <translation>Der Ordner wird überwacht: die erste Sicherung beginnt sofort.</translation>
     </message>
     <message>
       <source>Which folder holds the wedding?</source>
@@ -715,7 +715,7 @@
     </message>
     <message>
       <source>Another folder…</source>
-      <translation>Ein anderer Ordner …</translation>
+      <translation>Anderer Ordner …</translation>
     </message>
     <message>
       <source>Assign</source>
@@ -727,11 +727,11 @@
     </message>
     <message>
       <source>Every watched folder has its wedding already: choose another one.</source>
-      <translation>Jeder bewachte Ordner hat schon seine Hochzeit: einen anderen wählen.</translation>
+      <translation>Alle überwachten Ordner haben schon eine Hochzeit. Ein anderer lässt sich auswählen.</translation>
     </message>
     <message>
       <source>It is being done.</source>
-      <translation>Es wird erledigt.</translation>
+      <translation>Wird zugeordnet …</translation>
     </message>
     <message>
       <source>Nothing is changed yet.</source>
@@ -739,11 +739,11 @@
     </message>
     <message>
       <source>Ticked folders are backed up as this wedding from now on. No file is moved, and what was backed up before stays where it is.</source>
-      <translation>Angekreuzte Ordner werden ab jetzt als diese Hochzeit gesichert. Keine Datei wird verschoben, und was früher gesichert wurde, bleibt, wo es ist.</translation>
+      <translation>Angekreuzte Ordner werden ab jetzt für diese Hochzeit gesichert. Keine Datei wird verschoben, und was schon gesichert ist, bleibt, wo es ist.</translation>
     </message>
     <message>
       <source>Watched folders</source>
-      <translation>Bewachte Ordner</translation>
+      <translation>Überwachte Ordner</translation>
     </message>
     <message>
       <source>Which folders are of {name}?</source>
@@ -838,7 +838,7 @@
     </message>
     <message>
       <source>, allowed are {time}</source>
-      <translation>, erlaubt: {time}</translation>
+      <translation>, erlaubt sind {time}</translation>
     </message>
     <message>
       <source>A name and a date are enough</source>
@@ -892,7 +892,7 @@
     </message>
     <message>
       <source>At risk first, then what is urgent, then by date</source>
-      <translation>Gefährdete zuerst, dann Dringendes, dann nach Datum</translation>
+      <translation>Gefährdete zuerst, dann nach Dringlichkeit, dann nach Datum</translation>
     </message>
     <message>
       <source>Cancelled</source>
@@ -936,7 +936,7 @@
     </message>
     <message>
       <source>Find weddings in your folders</source>
-      <translation>Hochzeiten in den Ordnern finden</translation>
+      <translation>Hochzeiten in den eigenen Ordnern finden</translation>
     </message>
     <message>
       <source>Google, Outlook, iCloud or any .ics address; read only</source>
@@ -944,7 +944,7 @@
     </message>
     <message>
       <source>In every place, read back</source>
-      <translation>An jedem Ort, zurückgelesen</translation>
+      <translation>An allen Orten, zurückgelesen</translation>
     </message>
     <message>
       <source>Laptop</source>
@@ -952,11 +952,11 @@
     </message>
     <message>
       <source>Later or elsewhere, by plan</source>
-      <translation>Später oder anderswo, so gewollt</translation>
+      <translation>Später oder anderswo, wie geplant</translation>
     </message>
     <message>
       <source>More to do with it</source>
-      <translation>Mehr damit tun</translation>
+      <translation>Weitere Aktionen</translation>
     </message>
     <message>
       <source>NAS</source>
@@ -964,7 +964,7 @@
     </message>
     <message>
       <source>Needs you</source>
-      <translation>Braucht Zutun</translation>
+      <translation>Handlungsbedarf</translation>
     </message>
     <message>
       <source>New wedding…</source>
@@ -984,7 +984,7 @@
     </message>
     <message>
       <source>No such place</source>
-      <translation>Kein solcher Ort</translation>
+      <translation>Kein Ort dieser Art</translation>
     </message>
     <message>
       <source>No weddings yet</source>
@@ -996,7 +996,7 @@
     </message>
     <message>
       <source>Not here, by plan</source>
-      <translation>Nicht hier, so gewollt</translation>
+      <translation>Nicht hier, wie geplant</translation>
     </message>
     <message>
       <source>Not measured yet</source>
@@ -1004,7 +1004,7 @@
     </message>
     <message>
       <source>Not off-site for {time}</source>
-      <translation>Noch nicht außer Haus: {time}</translation>
+      <translation>Seit {time} nicht außer Haus</translation>
     </message>
     <message>
       <source>Not reachable</source>
@@ -1024,11 +1024,11 @@
     </message>
     <message>
       <source>Nothing is stored yet</source>
-      <translation>Noch nichts abgelegt</translation>
+      <translation>Noch nichts gesichert</translation>
     </message>
     <message>
       <source>Nothing of it is stored yet.</source>
-      <translation>Davon ist noch nichts abgelegt.</translation>
+      <translation>Von dieser Hochzeit ist noch nichts gesichert.</translation>
     </message>
     <message>
       <source>Nothing to read</source>
@@ -1044,7 +1044,7 @@
     </message>
     <message>
       <source>On fewer than two media for {time}</source>
-      <translation>Auf weniger als zwei Medien: {time}</translation>
+      <translation>Seit {time} auf weniger als zwei Medien</translation>
     </message>
     <message>
       <source>Open the page of {name}</source>
@@ -1064,11 +1064,11 @@
     </message>
     <message>
       <source>Read back and matched</source>
-      <translation>Zurückgelesen und gleich</translation>
+      <translation>Zurückgelesen und identisch</translation>
     </message>
     <message>
       <source>Reads their names and when the photos were taken</source>
-      <translation>Liest ihre Namen und wann die Fotos aufgenommen wurden</translation>
+      <translation>Liest Ordnernamen und Aufnahmedaten der Fotos</translation>
     </message>
     <message>
       <source>Restore…</source>
@@ -1107,7 +1107,7 @@
     </message>
     <message>
       <source>With the wedding calendar, Studio Backup knows what comes first and when.</source>
-      <translation>Mit dem Hochzeitskalender weiß Studio Backup, was zuerst kommt und wann.</translation>
+      <translation>Mit dem Hochzeitskalender weiß Studio Backup, was wann zuerst kommt.</translation>
     </message>
     <message numerus="yes">
       <source>Your %n folders are backed up already.</source>
@@ -1130,7 +1130,7 @@
     </message>
     <message>
       <source>at the venue</source>
-      <translation>in der Location</translation>
+      <translation>an der Location</translation>
     </message>
     <message>
       <source>being copied</source>
@@ -1138,7 +1138,7 @@
     </message>
     <message>
       <source>being culled</source>
-      <translation>in der Auswahl</translation>
+      <translation>in der Bildauswahl</translation>
     </message>
     <message>
       <source>being shot</source>
@@ -1174,7 +1174,7 @@
     </message>
     <message>
       <source>nothing is stored yet</source>
-      <translation>noch nichts abgelegt</translation>
+      <translation>noch nichts gesichert</translation>
     </message>
     <message>
       <source>shot</source>
@@ -1182,7 +1182,7 @@
     </message>
     <message>
       <source>soon</source>
-      <translation>bald</translation>
+      <translation>steht bevor</translation>
     </message>
     <message>
       <source>tape</source>
@@ -1190,7 +1190,7 @@
     </message>
     <message>
       <source>this computer</source>
-      <translation>dieser Rechner</translation>
+      <translation>dieser Computer</translation>
     </message>
     <message>
       <source>{begin} to {end}</source>
@@ -1206,7 +1206,7 @@
     </message>
     <message>
       <source>{name} about {count}</source>
-      <translation>{name} etwa {count}</translation>
+      <translation>{name}: etwa {count}</translation>
     </message>
     <message>
       <source>{place} not reachable since {time}</source>
@@ -1218,9 +1218,9 @@
     </message>
     <message numerus="yes">
       <source>{share}, from %n places</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>{share}, von %n Ort</numerusform>
+        <numerusform>{share}, von %n Orten</numerusform>
       </translation>
     </message>
     <message>
@@ -1229,7 +1229,7 @@
     </message>
     <message>
       <source>{time} not off-site</source>
-      <translation type="unfinished" />
+      <translation>seit {time} nicht außer Haus</translation>
     </message>
     <message>
       <source>{time}, from {place}</source>
@@ -1269,11 +1269,11 @@
     </message>
     <message>
       <source>A file…</source>
-      <translation>Eine Datei …</translation>
+      <translation>Datei …</translation>
     </message>
     <message>
       <source>Address of the calendar, or a file</source>
-      <translation>Adresse des Kalenders, oder eine Datei</translation>
+      <translation>Adresse des Kalenders oder Datei</translation>
     </message>
     <message>
       <source>All files (*)</source>
@@ -1297,7 +1297,7 @@
     </message>
     <message>
       <source>Categories or colours of weddings</source>
-      <translation>Kategorien oder Farben von Hochzeiten</translation>
+      <translation>Kategorien oder Farben der Hochzeiten</translation>
     </message>
     <message>
       <source>Connect a calendar</source>
@@ -1317,15 +1317,15 @@
     </message>
     <message>
       <source>Disconnect it</source>
-      <translation type="unfinished" />
+      <translation>Trennen</translation>
     </message>
     <message>
       <source>Disconnect {name}?</source>
-      <translation type="unfinished" />
+      <translation>{name} trennen?</translation>
     </message>
     <message>
       <source>Disconnect…</source>
-      <translation type="unfinished" />
+      <translation>Trennen …</translation>
     </message>
     <message>
       <source>Does {name} really hold so few weddings?</source>
@@ -1353,11 +1353,11 @@
     </message>
     <message>
       <source>From your calendar the program knows which wedding is next.</source>
-      <translation>Aus dem Kalender weiß das Programm, welche Hochzeit die nächste ist.</translation>
+      <translation>Aus dem Kalender weiß das Programm, welche Hochzeit als Nächstes kommt.</translation>
     </message>
     <message>
       <source>Google: calendar settings, "Secret address in iCal format". Outlook: publish the calendar, ICS. iCloud: make it public. It is only read, and the address is kept like a password.</source>
-      <translation>Google: Kalendereinstellungen, „Privatadresse im iCal-Format“. Outlook: den Kalender veröffentlichen, ICS. iCloud: öffentlich machen. Er wird nur gelesen, und die Adresse wird wie ein Passwort verwahrt.</translation>
+      <translation>Google: Kalendereinstellungen, „Privatadresse im iCal-Format“. Outlook: Kalender veröffentlichen, ICS. iCloud: Kalender öffentlich freigeben. Er wird nur gelesen, und die Adresse wird wie ein Passwort verwahrt.</translation>
     </message>
     <message>
       <source>Holds</source>
@@ -1365,43 +1365,43 @@
     </message>
     <message>
       <source>How it stands</source>
-      <translation>Wie es steht</translation>
+      <translation>Stand</translation>
     </message>
     <message>
       <source>It holds no events of the last year or the next two.</source>
-      <translation>Er enthält keine Termine des letzten Jahres oder der nächsten zwei.</translation>
+      <translation>Er enthält keine Termine aus dem letzten Jahr und den nächsten zwei Jahren.</translation>
     </message>
     <message>
       <source>It is a calendar server which asks for a name and a password</source>
-      <translation>Es ist ein Kalenderserver, der nach Name und Passwort fragt</translation>
+      <translation>Es ist ein Kalenderserver (CalDAV) mit Benutzername und Passwort</translation>
     </message>
     <message>
       <source>It is being read.</source>
-      <translation>Er wird gelesen.</translation>
+      <translation>Er wird gelesen …</translation>
     </message>
     <message>
       <source>Its address or its file is still missing</source>
-      <translation>Seine Adresse oder seine Datei fehlt noch</translation>
+      <translation>Adresse oder Datei fehlt noch</translation>
     </message>
     <message>
       <source>Its weddings stay in the list with what the calendar said last, and stay protected. What changes in the calendar from now on is not noticed.</source>
-      <translation>Seine Hochzeiten bleiben in der Liste, mit dem, was der Kalender zuletzt sagte, und bleiben geschützt. Was sich ab jetzt im Kalender ändert, wird nicht bemerkt.</translation>
+      <translation>Seine Hochzeiten bleiben mit dem letzten Stand des Kalenders in der Liste und bleiben geschützt. Was sich ab jetzt im Kalender ändert, wird nicht mehr bemerkt.</translation>
     </message>
     <message>
       <source>Left out: {what}</source>
-      <translation>Weggelassen: {what}</translation>
+      <translation>Ausgelassen: {what}</translation>
     </message>
     <message>
       <source>Look into it</source>
-      <translation>Hineinsehen</translation>
+      <translation>Termine ansehen</translation>
     </message>
     <message>
       <source>Name for the calendar server</source>
-      <translation>Name für den Kalenderserver</translation>
+      <translation>Benutzername für den Kalenderserver</translation>
     </message>
     <message>
       <source>No calendar is connected.</source>
-      <translation>Kein Kalender ist verbunden.</translation>
+      <translation>Noch ist kein Kalender verbunden.</translation>
     </message>
     <message>
       <source>Not read yet</source>
@@ -1429,7 +1429,7 @@
     </message>
     <message>
       <source>Studio Backup reads the weddings out of the calendar you keep anyway.</source>
-      <translation>Studio Backup liest die Hochzeiten aus dem Kalender, der ohnehin geführt wird.</translation>
+      <translation>Studio Backup liest die Hochzeiten aus dem Kalender, den es im Studio ohnehin gibt.</translation>
     </message>
     <message>
       <source>The calendar is being read…</source>
@@ -1437,11 +1437,11 @@
     </message>
     <message>
       <source>The calendar is right…</source>
-      <translation>Der Kalender stimmt …</translation>
+      <translation>Der Kalender stimmt so …</translation>
     </message>
     <message>
       <source>The name for the calendar server is still missing</source>
-      <translation>Der Name für den Kalenderserver fehlt noch</translation>
+      <translation>Der Benutzername für den Kalenderserver fehlt noch</translation>
     </message>
     <message>
       <source>Wedding?</source>
@@ -1453,15 +1453,15 @@
     </message>
     <message>
       <source>What it said {time} still counts.</source>
-      <translation>Was er {time} sagte, gilt weiter.</translation>
+      <translation>Es gilt weiter, was er {time} sagte.</translation>
     </message>
     <message>
       <source>What it shows no more is then asked about, wedding by wedding: none is dropped, and all stay protected.</source>
-      <translation>Was er nicht mehr zeigt, wird dann nachgefragt, Hochzeit für Hochzeit: keine fällt weg, und alle bleiben geschützt.</translation>
+      <translation>Zu jeder Hochzeit, die er nicht mehr zeigt, wird dann einzeln nachgefragt: keine fällt weg, alle bleiben geschützt.</translation>
     </message>
     <message>
       <source>What you call it</source>
-      <translation>Wie er heißen soll</translation>
+      <translation>Eigener Name</translation>
     </message>
     <message>
       <source>When</source>
@@ -1485,23 +1485,23 @@
     </message>
     <message>
       <source>Words in a wedding's event, with commas between them</source>
-      <translation>Wörter im Termin einer Hochzeit, durch Kommas getrennt</translation>
+      <translation>Wörter, an denen Hochzeiten zu erkennen sind, durch Kommas getrennt</translation>
     </message>
     <message>
       <source>Words which no wedding's event has</source>
-      <translation>Wörter, die in keinem Termin einer Hochzeit stehen</translation>
+      <translation>Wörter, die gegen eine Hochzeit sprechen</translation>
     </message>
     <message>
       <source>Yes, it is right</source>
-      <translation>Ja, es stimmt so</translation>
+      <translation>Ja, das stimmt</translation>
     </message>
     <message>
       <source>You said it is none</source>
-      <translation>Als keine Hochzeit angegeben</translation>
+      <translation>Von Hand: keine Hochzeit</translation>
     </message>
     <message>
       <source>You said so</source>
-      <translation>So angegeben</translation>
+      <translation>Von Hand: Hochzeit</translation>
     </message>
     <message>
       <source>a wedding</source>
@@ -1516,7 +1516,7 @@
     </message>
     <message>
       <source>as it calls itself</source>
-      <translation>wie er sich selbst nennt</translation>
+      <translation>wie im Kalender angegeben</translation>
     </message>
     <message>
       <source>calendar server</source>
@@ -1536,7 +1536,7 @@
     </message>
     <message>
       <source>never: consultation, fair…</source>
-      <translation>nie: Beratung, Messe …</translation>
+      <translation>nie: Vorgespräch, Messe …</translation>
     </message>
     <message>
       <source>no wedding</source>
@@ -1548,28 +1548,28 @@
     </message>
     <message>
       <source>the words of the trade</source>
-      <translation>die Wörter der Branche</translation>
+      <translation>die üblichen Wörter</translation>
     </message>
     <message>
       <source>the words of the trade: wedding, elopement…</source>
-      <translation>die Wörter der Branche: Hochzeit, Elopement …</translation>
+      <translation>die üblichen Wörter: Hochzeit, Trauung …</translation>
     </message>
     <message>
       <source>{name} is connected: its weddings are followed from now on.</source>
-      <translation>{name} ist verbunden: seine Hochzeiten werden von nun an verfolgt.</translation>
+      <translation>{name} ist verbunden: die Hochzeiten darin werden ab jetzt übernommen.</translation>
     </message>
     <message numerus="yes">
       <source>{weddings} among %n events. Is one wrong? Tick or untick it.</source>
       <translation>
-        <numerusform>{weddings} unter %n Termin. Stimmt das nicht? Häkchen setzen oder entfernen.</numerusform>
-        <numerusform>{weddings} unter %n Terminen. Stimmt einer nicht? Häkchen setzen oder entfernen.</numerusform>
+        <numerusform>{weddings} unter %n Termin. Stimmt etwas nicht? Häkchen setzen oder entfernen.</numerusform>
+        <numerusform>{weddings} unter %n Terminen. Stimmt etwas nicht? Häkchen setzen oder entfernen.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>{weddings} of %n events</source>
       <translation>
-        <numerusform>{weddings} von %n Termin</numerusform>
-        <numerusform>{weddings} von %n Terminen</numerusform>
+        <numerusform>{weddings} in %n Termin</numerusform>
+        <numerusform>{weddings} in %n Terminen</numerusform>
       </translation>
     </message>
     <message>
@@ -1870,8 +1870,8 @@
     <message numerus="yes">
       <source>%Ln recovery points of it are older than its policy keeps them.</source>
       <translation>
-        <numerusform>%Ln Sicherungspunkt davon ist älter, als die Regel ihn aufhebt.</numerusform>
-        <numerusform>%Ln Sicherungspunkte davon sind älter, als die Regel sie aufhebt.</numerusform>
+        <numerusform>%Ln Sicherungspunkt ist älter, als die Regel ihn aufhebt.</numerusform>
+        <numerusform>%Ln Sicherungspunkte sind älter, als die Regel sie aufhebt.</numerusform>
       </translation>
     </message>
     <message>
@@ -1884,7 +1884,7 @@
     </message>
     <message>
       <source>Delivered</source>
-      <translation>Geliefert</translation>
+      <translation>Ausgeliefert</translation>
     </message>
     <message>
       <source>Expected</source>
@@ -1896,11 +1896,11 @@
     </message>
     <message>
       <source>Held: {reason}. Nothing of it is removed until the hold ends.</source>
-      <translation>Aufbewahrt: {reason}. Bis das endet, wird nichts davon entfernt.</translation>
+      <translation>Löschsperre: {reason}. Bis sie aufgehoben ist, wird nichts entfernt.</translation>
     </message>
     <message>
       <source>Hours</source>
-      <translation>Stunden</translation>
+      <translation>Uhrzeit</translation>
     </message>
     <message>
       <source>Not known yet</source>
@@ -1908,11 +1908,11 @@
     </message>
     <message>
       <source>Nothing of it goes by age alone.</source>
-      <translation>Nichts davon fällt allein wegen seines Alters weg.</translation>
+      <translation>Wegen des Alters allein fällt nichts weg.</translation>
     </message>
     <message>
       <source>On the map</source>
-      <translation>Auf der Landkarte</translation>
+      <translation>Koordinaten</translation>
     </message>
     <message>
       <source>Photographers</source>
@@ -1920,7 +1920,7 @@
     </message>
     <message>
       <source>Promised for</source>
-      <translation>Zugesagt für</translation>
+      <translation>Zugesagt zum</translation>
     </message>
     <message>
       <source>State</source>
@@ -1929,8 +1929,8 @@
     <message numerus="yes">
       <source>The next %Ln points would go on {day}.</source>
       <translation>
-        <numerusform>Als Nächstes fiele %Ln Punkt am {day} weg.</numerusform>
-        <numerusform>Als Nächstes fielen %Ln Punkte am {day} weg.</numerusform>
+        <numerusform>Als Nächstes würde %Ln Punkt am {day} wegfallen.</numerusform>
+        <numerusform>Als Nächstes würden %Ln Punkte am {day} wegfallen.</numerusform>
       </translation>
     </message>
     <message>
@@ -2025,8 +2025,8 @@
     <message numerus="yes">
       <source>%n folders are watched again.</source>
       <translation>
-        <numerusform>%n Ordner wird wieder bewacht.</numerusform>
-        <numerusform>%n Ordner werden wieder bewacht.</numerusform>
+        <numerusform>%n Ordner wird wieder überwacht.</numerusform>
+        <numerusform>%n Ordner werden wieder überwacht.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -2949,7 +2949,7 @@
     </message>
     <message>
       <source>No folder is watched yet.</source>
-      <translation>Noch wird kein Ordner bewacht.</translation>
+      <translation>Noch wird kein Ordner überwacht.</translation>
     </message>
     <message>
       <source>Not backed up yet</source>
@@ -3005,7 +3005,7 @@
     </message>
     <message>
       <source>The folder is watched: its first backup starts at once.</source>
-      <translation>Der Ordner wird bewacht: die erste Sicherung beginnt sofort.</translation>
+      <translation>Der Ordner wird überwacht: die erste Sicherung beginnt sofort.</translation>
     </message>
     <message>
       <source>The folder itself and its files stay as they are.</source>
@@ -3040,7 +3040,7 @@
     </message>
     <message>
       <source>Watched folders</source>
-      <translation>Bewachte Ordner</translation>
+      <translation>Überwachte Ordner</translation>
     </message>
     <message>
       <source>Wedding</source>
@@ -3056,7 +3056,7 @@
     </message>
     <message>
       <source>Which folder is to be watched?</source>
-      <translation>Welcher Ordner soll bewacht werden?</translation>
+      <translation>Welcher Ordner soll überwacht werden?</translation>
     </message>
     <message>
       <source>Why, and how much</source>
@@ -3541,8 +3541,8 @@
     <message numerus="yes">
       <source>%Ln of them before its clock was set</source>
       <translation>
-        <numerusform>%Ln davon, bevor ihre Uhr gestellt war</numerusform>
-        <numerusform>%Ln davon, bevor ihre Uhr gestellt war</numerusform>
+        <numerusform>%Ln davon mit ungestellter Uhr</numerusform>
+        <numerusform>%Ln davon mit ungestellter Uhr</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -3568,11 +3568,11 @@
     </message>
     <message>
       <source>, {first} to {last} by its clock</source>
-      <translation>, {first} bis {last} nach ihrer Uhr</translation>
+      <translation>, {first} bis {last} laut Kamerauhr</translation>
     </message>
     <message>
       <source>Ask again</source>
-      <translation>Wieder fragen</translation>
+      <translation>Noch einmal entscheiden</translation>
     </message>
     <message>
       <source>Assign</source>
@@ -3580,7 +3580,7 @@
     </message>
     <message>
       <source>Choose its wedding first.</source>
-      <translation>Erst seine Hochzeit wählen.</translation>
+      <translation>Erst die Hochzeit auswählen.</translation>
     </message>
     <message>
       <source>Decided</source>
@@ -3592,7 +3592,7 @@
     </message>
     <message>
       <source>Every folder with photos belongs to a wedding, or needs none.</source>
-      <translation>Jeder Ordner mit Fotos gehört zu einer Hochzeit oder braucht keine.</translation>
+      <translation>Jeder Ordner mit Fotos ist einer Hochzeit zugeordnet oder gehört zu keiner.</translation>
     </message>
     <message>
       <source>Folder</source>
@@ -3600,11 +3600,11 @@
     </message>
     <message>
       <source>It is being done.</source>
-      <translation>Es geschieht gerade.</translation>
+      <translation>Wird erledigt …</translation>
     </message>
     <message>
       <source>It needs no wedding</source>
-      <translation>Er braucht keine Hochzeit</translation>
+      <translation>Gehört zu keiner Hochzeit</translation>
     </message>
     <message>
       <source>Its wedding</source>
@@ -3612,7 +3612,7 @@
     </message>
     <message>
       <source>Needs you</source>
-      <translation>Braucht Hilfe</translation>
+      <translation>Handlungsbedarf</translation>
     </message>
     <message>
       <source>Neither its name nor its photos' dates fit a wedding that is known.</source>
@@ -3632,7 +3632,7 @@
     </message>
     <message>
       <source>Until you decide, such a folder is protected as urgently as what it could belong to. Assigning moves no file.</source>
-      <translation>Bis zur Entscheidung wird so ein Ordner so dringend geschützt wie das, wozu er gehören könnte. Zuordnen verschiebt keine Datei.</translation>
+      <translation>Bis zur Entscheidung ist ein solcher Ordner so dringend wie die Hochzeit, zu der er gehören könnte. Zuordnen verschiebt keine Datei.</translation>
     </message>
     <message>
       <source>Wedding</source>
@@ -3640,11 +3640,11 @@
     </message>
     <message>
       <source>What is in it</source>
-      <translation>Was darin liegt</translation>
+      <translation>Inhalt</translation>
     </message>
     <message>
       <source>What is listed</source>
-      <translation>Was aufgeführt ist</translation>
+      <translation>Anzeige</translation>
     </message>
     <message>
       <source>Why</source>
@@ -3652,7 +3652,7 @@
     </message>
     <message>
       <source>a camera which does not tell its name</source>
-      <translation>eine Kamera, die ihren Namen nicht nennt</translation>
+      <translation>eine Kamera ohne Namen</translation>
     </message>
     <message>
       <source>likely</source>
@@ -3660,7 +3660,7 @@
     </message>
     <message>
       <source>needs no wedding</source>
-      <translation>braucht keine Hochzeit</translation>
+      <translation>gehört zu keiner Hochzeit</translation>
     </message>
     <message>
       <source>not known</source>
@@ -3672,7 +3672,7 @@
     </message>
     <message>
       <source>sure</source>
-      <translation>sicher</translation>
+      <translation>eindeutig</translation>
     </message>
     <message numerus="yes">
       <source>{camera}: %Ln photos</source>
@@ -3695,15 +3695,15 @@
     </message>
     <message>
       <source>{folder} is to be decided again.</source>
-      <translation>{folder} ist wieder zu entscheiden.</translation>
+      <translation>Über {folder} ist wieder zu entscheiden.</translation>
     </message>
     <message>
       <source>{folder} needs no wedding.</source>
-      <translation>{folder} braucht keine Hochzeit.</translation>
+      <translation>{folder} gehört zu keiner Hochzeit.</translation>
     </message>
     <message>
       <source>{wedding}, by itself</source>
-      <translation>{wedding}, von selbst</translation>
+      <translation>{wedding}, automatisch</translation>
     </message>
   </context>
   <context>
@@ -3714,15 +3714,15 @@
     </message>
     <message>
       <source>Choose a day</source>
-      <translation>Einen Tag wählen</translation>
+      <translation>Tag auswählen</translation>
     </message>
     <message>
       <source>The month before</source>
-      <translation>Der Monat davor</translation>
+      <translation>Vorheriger Monat</translation>
     </message>
     <message>
       <source>The next month</source>
-      <translation>Der nächste Monat</translation>
+      <translation>Nächster Monat</translation>
     </message>
     <message>
       <source>Today</source>
@@ -3745,7 +3745,7 @@
     </message>
     <message>
       <source>{name}: choose it from a month</source>
-      <translation>{name}: aus einem Monat wählen</translation>
+      <translation>{name}: im Kalender auswählen</translation>
     </message>
   </context>
   <context>
@@ -4070,7 +4070,7 @@
     </message>
     <message>
       <source>Held at</source>
-      <translation>Liegt bei</translation>
+      <translation>Liegt auf</translation>
     </message>
     <message>
       <source>Holds</source>
@@ -4082,7 +4082,7 @@
     </message>
     <message>
       <source>It takes place: keep it</source>
-      <translation>Sie findet statt: behalten</translation>
+      <translation>Sie findet statt</translation>
     </message>
     <message>
       <source>Kept</source>
@@ -4090,7 +4090,7 @@
     </message>
     <message>
       <source>No watched folder is assigned to it. Assign one, and its backup begins at once.</source>
-      <translation>Ihr ist kein bewachter Ordner zugeordnet. Einen zuordnen, und ihre Sicherung beginnt sofort.</translation>
+      <translation>Dieser Hochzeit ist noch kein überwachter Ordner zugeordnet. Sobald einer zugeordnet ist, beginnt die Sicherung.</translation>
     </message>
     <message>
       <source>Recovery points</source>
@@ -4118,7 +4118,7 @@
     </message>
     <message>
       <source>This wedding is not in the list of weddings any more.</source>
-      <translation>Diese Hochzeit steht nicht mehr in der Liste der Hochzeiten.</translation>
+      <translation>Diese Hochzeit steht nicht mehr in der Liste.</translation>
     </message>
     <message>
       <source>Unread</source>
@@ -4134,7 +4134,7 @@
     </message>
     <message>
       <source>no single place has all of it</source>
-      <translation>kein einzelner Ort hat alles davon</translation>
+      <translation>kein Ort allein hat alles</translation>
     </message>
     <message>
       <source>none yet</source>
@@ -4142,7 +4142,7 @@
     </message>
     <message>
       <source>nowhere complete yet</source>
-      <translation>noch keiner vollständig</translation>
+      <translation>noch nirgends vollständig</translation>
     </message>
     <message>
       <source>{count}, {first} to {last}</source>
@@ -4540,19 +4540,19 @@
     </message>
     <message>
       <source>How urgent, and why</source>
-      <translation>Wie dringend, und warum</translation>
+      <translation>Wie dringend und warum</translation>
     </message>
     <message>
       <source>Looked at</source>
-      <translation>Nachgesehen</translation>
+      <translation>Auf Neues geprüft</translation>
     </message>
     <message>
       <source>None yet: from the first file on they are critical until they are safe.</source>
-      <translation>Noch keine: von der ersten Datei an sind sie kritisch, bis sie sicher sind.</translation>
+      <translation>Noch keine. Ab der ersten Datei sind sie kritisch, bis sie sicher sind.</translation>
     </message>
     <message>
       <source>None yet: timeline, guest list, seating and contracts are told by their endings.</source>
-      <translation>Noch keine: Zeitplan, Gästeliste, Sitzplan und Verträge werden an ihren Dateiendungen erkannt.</translation>
+      <translation>Noch keine. Ablaufplan, Gästeliste, Sitzplan und Verträge werden an der Dateiendung erkannt.</translation>
     </message>
     <message>
       <source>Off-site</source>
@@ -4682,15 +4682,15 @@
     <message numerus="yes">
       <source>%n things are not ready</source>
       <translation>
-        <numerusform>%n Punkt ist nicht bereit</numerusform>
-        <numerusform>%n Punkte sind nicht bereit</numerusform>
+        <numerusform>%n Punkt ist noch offen</numerusform>
+        <numerusform>%n Punkte sind noch offen</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n things to do before {weddings}</source>
       <translation>
-        <numerusform>Noch %n Punkt zu erledigen vor {weddings}</numerusform>
-        <numerusform>Noch %n Punkte zu erledigen vor {weddings}</numerusform>
+        <numerusform>Vor {weddings} ist noch %n Punkt zu erledigen</numerusform>
+        <numerusform>Vor {weddings} sind noch %n Punkte zu erledigen</numerusform>
       </translation>
     </message>
     <message>
@@ -4699,11 +4699,11 @@
     </message>
     <message>
       <source>Look again</source>
-      <translation>Noch einmal nachsehen</translation>
+      <translation>Erneut prüfen</translation>
     </message>
     <message>
       <source>Make room there, or add another place.</source>
-      <translation type="unfinished" />
+      <translation>Dort Platz schaffen oder einen weiteren Ort hinzufügen.</translation>
     </message>
     <message>
       <source>Ready for Saturday</source>
@@ -4711,11 +4711,11 @@
     </message>
     <message>
       <source>Say into which folder its cards are copied.</source>
-      <translation type="unfinished" />
+      <translation>Angeben, in welchen Ordner die Speicherkarten kopiert werden.</translation>
     </message>
     <message>
       <source>Set both clocks by the network.</source>
-      <translation type="unfinished" />
+      <translation>Beide Uhren über das Netz stellen.</translation>
     </message>
     <message>
       <source>Show the folders</source>
@@ -4727,7 +4727,7 @@
     </message>
     <message>
       <source>Show the places</source>
-      <translation>Orte zeigen</translation>
+      <translation>Speicherorte zeigen</translation>
     </message>
     <message>
       <source>Show the setting</source>
@@ -4735,17 +4735,17 @@
     </message>
     <message>
       <source>Switch it on or connect it: what waits is then copied by itself.</source>
-      <translation type="unfinished" />
+      <translation>Einschalten oder anschließen: was wartet, wird dann von selbst kopiert.</translation>
     </message>
     <message>
       <source>Take it from where it is kept, and try whether it opens the vault.</source>
-      <translation type="unfinished" />
+      <translation>Hervorholen und ausprobieren, ob sie den Tresor öffnet.</translation>
     </message>
     <message numerus="yes">
       <source>and %n more</source>
       <translation>
-        <numerusform>und %n mehr</numerusform>
-        <numerusform>und %n mehr</numerusform>
+        <numerusform>und %n weitere</numerusform>
+        <numerusform>und %n weitere</numerusform>
       </translation>
     </message>
   </context>
@@ -4999,16 +4999,16 @@
     </message>
     <message numerus="yes">
       <source>%n things are fetched, to be dragged. Keep the button pressed.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Datei wird geholt, um gezogen zu werden. Die Taste gedrückt halten.</numerusform>
+        <numerusform>%n Dateien werden geholt, um gezogen zu werden. Die Taste gedrückt halten.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n things could not be fetched.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n Datei konnte nicht geholt werden.</numerusform>
+        <numerusform>%n Dateien konnten nicht geholt werden.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -5212,7 +5212,7 @@
     </message>
     <message>
       <source>Press Restore.</source>
-      <translation type="unfinished" />
+      <translation>Auf Wiederherstellen drücken.</translation>
     </message>
     <message>
       <source>RAW</source>
@@ -5311,11 +5311,11 @@
     </message>
     <message>
       <source>These are {size}: too much to be dragged.</source>
-      <translation type="unfinished" />
+      <translation>Das sind {size}: zu viel, um gezogen zu werden.</translation>
     </message>
     <message>
       <source>They are here now: drag them once more.</source>
-      <translation type="unfinished" />
+      <translation>Jetzt sind sie da: noch einmal ziehen.</translation>
     </message>
     <message>
       <source>This folder is empty.</source>
@@ -6841,7 +6841,7 @@ Drohne</translation>
     </message>
     <message>
       <source>Gallery promised for</source>
-      <translation>Galerie versprochen zum</translation>
+      <translation>Galerie zugesagt zum</translation>
     </message>
     <message>
       <source>Guests</source>
@@ -6849,15 +6849,15 @@ Drohne</translation>
     </message>
     <message>
       <source>It ends before it begins</source>
-      <translation>Sie endet, bevor sie beginnt</translation>
+      <translation>Das Ende liegt vor dem Beginn</translation>
     </message>
     <message>
       <source>It is being saved.</source>
-      <translation>Sie wird gespeichert.</translation>
+      <translation>Wird gespeichert …</translation>
     </message>
     <message>
       <source>Its name is still missing</source>
-      <translation>Ihr Name fehlt noch</translation>
+      <translation>Der Name fehlt noch</translation>
     </message>
     <message>
       <source>Last day</source>
@@ -6877,11 +6877,11 @@ Drohne</translation>
     </message>
     <message>
       <source>Place on the map</source>
-      <translation>Ort auf der Karte</translation>
+      <translation>Koordinaten der Location</translation>
     </message>
     <message>
       <source>Rose Hall, or Anna &amp; Ben</source>
-      <translation>Rose Hall, oder Anna &amp; Ben</translation>
+      <translation>Gut Rosenhof oder Anna &amp; Ben</translation>
     </message>
     <message>
       <source>Save</source>
@@ -6913,11 +6913,11 @@ Drohne</translation>
     </message>
     <message>
       <source>What you call it</source>
-      <translation>Eigene Bezeichnung</translation>
+      <translation>Name der Hochzeit</translation>
     </message>
     <message>
       <source>What you type wins over the calendar. What you leave, or empty, follows it.</source>
-      <translation>Was hier eingegeben wird, geht dem Kalender vor. Was unverändert bleibt oder geleert wird, folgt ihm.</translation>
+      <translation>Was hier eingetragen wird, gilt vor dem Kalender. Was unverändert bleibt oder geleert wird, folgt dem Kalender.</translation>
     </message>
     <message>
       <source>When</source>
@@ -6945,7 +6945,7 @@ Drohne</translation>
     </message>
     <message>
       <source>{name} is in the calendar of weddings.</source>
-      <translation>{name} steht im Kalender der Hochzeiten.</translation>
+      <translation>{name} steht jetzt im Hochzeitskalender.</translation>
     </message>
   </context>
   <context>

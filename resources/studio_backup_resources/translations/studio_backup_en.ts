@@ -137,9 +137,9 @@
     </message>
     <message numerus="yes">
       <source>{share}, from %n places</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>{share}, from %n place</numerusform>
+        <numerusform>{share}, from %n places</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -866,16 +866,16 @@
     </message>
     <message numerus="yes">
       <source>%n things are fetched, to be dragged. Keep the button pressed.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n file is fetched, to be dragged. Keep the button pressed.</numerusform>
+        <numerusform>%n files are fetched, to be dragged. Keep the button pressed.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n things could not be fetched.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n file could not be fetched.</numerusform>
+        <numerusform>%n files could not be fetched.</numerusform>
       </translation>
     </message>
     <message numerus="yes">

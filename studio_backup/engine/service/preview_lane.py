@@ -105,7 +105,7 @@ class PreviewLane:
         for entry in _pictures(opened, row, before):
             if before is None and self.previews.cache.is_full:
                 return True  # older weddings push no newer one out
-            if self._stopping.is_set() or not self._may_work():
+            if self._stopping.is_set() or self.previews.workers.wanted or not self._may_work():
                 return False
             if entry.digest and not self.previews.cache.has(seal, entry.digest):
                 self.previews.of(opened, row, entry, ahead=True)

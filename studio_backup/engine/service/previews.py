@@ -33,6 +33,7 @@ WORKERS: Final = 2
 """Processes that make pictures which somebody waits for."""
 _LOWEST: Final = 19
 _REST_S: Final = 60.0
+_WANTED_S: Final = 3.0
 
 
 class Previews:
@@ -97,6 +98,12 @@ class Workers:
         for one in self._all:
             self._free.put(one)
         self._used = clock.monotonic()
+        self._wanted: float | None = None
+
+    @property
+    def wanted(self) -> bool:
+        """Whether somebody waits for pictures, or did just now: nothing is made ahead meanwhile."""
+        return self._wanted is not None and self._clock.monotonic() - self._wanted < _WANTED_S
 
     @contextlib.contextmanager
     def one(self, ahead: bool) -> Iterator[Worker]:
@@ -105,6 +112,7 @@ class Workers:
         if ahead:
             yield self._ahead
             return
+        self._wanted = self._used
         worker = self._free.get()
         try:
             yield worker

@@ -239,6 +239,10 @@ class FileList(QAbstractTableModel):
         """See QAbstractItemModel."""
         return 0 if parent is not None and parent.isValid() else STATE + 1
 
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """See QAbstractItemModel."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:  # noqa: N802
         """See QAbstractItemModel."""
         if orientation != Qt.Orientation.Horizontal:

@@ -17,6 +17,7 @@ from studio_backup.api.wire import EventView, JobView
 from studio_backup.base.errors import StudioBackupError
 from studio_backup.ui.models.file_list import FileList
 from studio_backup.ui.page import Page
+from studio_backup.ui.pages.restore_drag import DragOut
 from studio_backup.ui.pages.restore_files import FilesPart
 from studio_backup.ui.pages.restore_find import Spot, find_spot, spot_at
 from studio_backup.ui.pages.restore_heading import amount, title
@@ -56,6 +57,7 @@ class RestorePage(Page):
         self._key: WeddingKey | None = None
         self._moments: tuple[int, ...] = ()
         self._chosen_versions: dict[FileId, str] = {}
+        self.drag = DragOut(shell, self.files, self.pictures, self._chosen_versions)
         self._wanted_wedding = self._sought_file = ""
         self._before: Place | None = None
         self._lay_out()
@@ -122,8 +124,8 @@ class RestorePage(Page):
         self.run.look_again()
         if self._key is not None:
             self._ask_moments(self._key)
-        if self.model.error is not None:
-            self._list_again()
+        if self.model.error is not None and self.model.place is not None:
+            self.model.show_folder(self.model.place)
 
     def status_changed(self) -> None:
         """See Page."""
@@ -143,7 +145,7 @@ class RestorePage(Page):
         """See Page."""
         status = self.shell.live.status
         for job in status.running if status else ():
-            if self.run.job is None and job.kind == "restore":
+            if self.run.job is None and job.kind == "restore" and not self.drag.is_own(job):
                 self._begun(job)  # begun before the window was opened, or elsewhere
             self.run.moved(job)
 
@@ -271,11 +273,6 @@ class RestorePage(Page):
             self._focused()
         elif self._before is not None:
             self._show_folder(self._before)
-
-    def _list_again(self) -> None:
-        place = self.model.place
-        if place is not None:
-            self.model.show_folder(place)
 
     def _nothing(self, words: str) -> None:
         self.files.say_nothing_is_there(words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from studio_backup.ui.glyphs import paint_state
@@ -17,6 +17,7 @@ from studio_backup.ui.places import FileRow
 from studio_backup.ui.texts import translate
 from studio_backup.ui.theme import Theme
 from studio_backup.ui.tokens import RADIUS_THUMBNAIL, ROW_HEIGHT
+from studio_backup.ui.widgets.fitted import Fitted
 from studio_backup.ui.wording.restoring import cannot_come, kind_of, trouble_of
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -34,6 +35,7 @@ class ThumbnailCells(QStyledItemDelegate):
     def __init__(self, theme: Theme, pictures: Pictures, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme, self._pictures = theme, pictures
+        self._fitted = Fitted(RADIUS_THUMBNAIL)
         self.cell = CELL
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002, N802  Qt's name
@@ -74,7 +76,7 @@ class ThumbnailCells(QStyledItemDelegate):
         picture = None if cannot_come(row.entry) else self._picture(painter, row)
         if picture is not None:
             painter.setOpacity(_GONE_OPACITY if row.gone else 1.0)
-            _fit(painter, well, picture)
+            self._fitted.paint(painter, well, picture)
             painter.setOpacity(1.0)
         elif cannot_come(row.entry):
             self._unreadable(painter, well, trouble_of(row.entry))
@@ -246,19 +248,6 @@ def _icon_of(row: FileRow) -> str:
     if row.is_folder:
         return "folder"
     return "trash" if row.gone else "image" if kind_of(row.entry) in ("RAW", "JPG", "JPEG") else "file"
-
-
-def _fit(painter: QPainter, well: QRectF, picture: QPixmap) -> None:
-    """The whole picture, as large as the well allows, with the well's corners."""
-    size = QSize(picture.width(), picture.height()).scaled(well.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
-    place = QRectF(0, 0, size.width(), size.height())
-    place.moveCenter(well.center())
-    path = QPainterPath()
-    path.addRoundedRect(place, RADIUS_THUMBNAIL, RADIUS_THUMBNAIL)
-    painter.save()
-    painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
-    painter.drawPixmap(place, picture, QRectF(picture.rect()))
-    painter.restore()
 
 
 _MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter

@@ -42,6 +42,7 @@ class FileGrid(QListView):
 
     up = Signal()
     opened = Signal(QModelIndex)
+    dragged = Signal()
 
     def __init__(self, cells: ThumbnailCells) -> None:
         super().__init__()
@@ -58,6 +59,8 @@ class FileGrid(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setAccessibleName(translate("Restore", "Files"))
         self.verticalScrollBar().setSingleStep(40)
 
@@ -76,6 +79,10 @@ class FileGrid(QListView):
         """See QAbstractItemView. All that can be seen: Qt's own way asks where each of 100,000 items lies."""
         return QRegion(self.viewport().rect())
 
+    def startDrag(self, actions: Qt.DropAction) -> None:  # noqa: ARG002, N802  Qt's name
+        """See QAbstractItemView. The files are not here yet."""
+        self.dragged.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         """See QWidget."""
         if not _opens_or_leaves(self, event):
@@ -91,6 +98,7 @@ class FileTable(QTableView):
 
     up = Signal()
     opened = Signal(QModelIndex)
+    dragged = Signal()
     searched = False
     """Whether it lists what was searched for, of many folders."""
 
@@ -106,6 +114,10 @@ class FileTable(QTableView):
         """See QWidget."""
         super().resizeEvent(event)
         self.fit()
+
+    def startDrag(self, actions: Qt.DropAction) -> None:  # noqa: ARG002, N802  Qt's name
+        """See QAbstractItemView. The files are not here yet."""
+        self.dragged.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
         """See QWidget."""
@@ -139,13 +151,15 @@ def _select_all(view: QAbstractItemView, select: object) -> None:
 
 class FilesPart(QWidget):
     """`selected`: other rows are selected. `current`: another row has the focus. `opened`: a person wants to look into
-    a row (a FileRow). `up`: one folder up. `whole`: a person wants all of the folder."""
+    a row (a FileRow). `up`: one folder up. `whole`: a person wants all of the folder. `dragged`: a
+    person drags what is selected."""
 
     selected = Signal()
     current = Signal()
     opened = Signal(object)
     up = Signal()
     whole = Signal()
+    dragged = Signal()
 
     def __init__(self, shell: Shell, model: FileList, pictures: Pictures) -> None:
         super().__init__()
@@ -186,6 +200,8 @@ class FilesPart(QWidget):
         self.table.setSelectionModel(self.grid.selectionModel())
         dress_table(self.table, translate("Restore", "Files"), stretch=NAME)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.table.setDragEnabled(True)
+        self.table.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         header = self.table.horizontalHeader()
         for number, width in ((WHERE, 200), (KIND, 80), (SIZE, 90), (CHANGED, 130), (STATE, 160)):
             header.resizeSection(number, width)
@@ -216,6 +232,7 @@ class FilesPart(QWidget):
             view.opened.connect(self._open)
             view.doubleClicked.connect(self._open)
             view.up.connect(self.up)
+            view.dragged.connect(self.dragged)
         selection = self.grid.selectionModel()
         selection.selectionChanged.connect(lambda *_: self.selected.emit())
         selection.currentChanged.connect(lambda *_: self.current.emit())

@@ -214,3 +214,10 @@ def test_what_is_made_while_the_engine_ends_is_not_kept_as_a_reason(room: Room) 
     with pytest.raises(NoPicture):
         _asked(room, point, "day 1/one.jpg")
     assert room.kept() == 0
+
+
+def test_nothing_is_made_ahead_while_somebody_waits_for_pictures(room: Room) -> None:
+    point = room.back_up()
+    _asked(room, point, "day 1/one.jpg")
+    room.lane().work()
+    assert room.kept() == 1
