@@ -164,6 +164,16 @@ class TierView(Answer, frozen=True, kw_only=True):
     why: str = ""
 
 
+class UnreadView(Answer, frozen=True, kw_only=True):
+    """Objects at a place ("local" for the vault) which were never read back. `since_ns`: when the oldest came there;
+    `due_ns`: by when the first of them must be read back; 0 if unknown."""
+
+    place: str
+    objects: int
+    since_ns: int = 0
+    due_ns: int = 0
+
+
 class CopyView(Answer, frozen=True, kw_only=True):
     """One wedding at one place. `demanded`: its policies want a copy there."""
 
@@ -229,6 +239,7 @@ class StatusView(StateView, frozen=True, kw_only=True):
     """All that a person wants to see at one look. `since_ns`: when this engine started, 0 while none runs.
 
     `problems`: recovery points and names which cannot be read at all. `at_risk`: None where no wedding lacks a copy.
+    `unread`: what was never read back, by place.
     """
 
     since_ns: int
@@ -242,6 +253,7 @@ class StatusView(StateView, frozen=True, kw_only=True):
     queued: int = 0
     problems: tuple[str, ...] = ()
     at_risk: AtRiskView | None = None
+    unread: tuple[UnreadView, ...] = ()
 
 
 class HealthView(Answer, frozen=True, kw_only=True):

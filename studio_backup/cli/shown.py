@@ -158,6 +158,16 @@ class ShownAtRisk:
 
 
 @dataclass(frozen=True)
+class ShownUnread:
+    """Objects at a place which were never read back, since when, and by when the first of them must be."""
+
+    place: str
+    objects: int
+    since: str | None
+    due: str | None
+
+
+@dataclass(frozen=True)
 class ShownStatus:
     """All at one look."""
 
@@ -175,6 +185,7 @@ class ShownStatus:
     queued: int
     problems: tuple[str, ...]
     at_risk: ShownAtRisk | None = None
+    unread: tuple[ShownUnread, ...] = ()
 
 
 def shown_source(one: SourceStateView) -> ShownSource:
@@ -275,6 +286,9 @@ def shown_status(one: StatusView, *, engine: bool) -> ShownStatus:
         queued=one.queued,
         problems=one.problems,
         at_risk=_at_risk(one.at_risk),
+        unread=tuple(
+            ShownUnread(each.place, each.objects, when(each.since_ns), when(each.due_ns)) for each in one.unread
+        ),
     )
 
 

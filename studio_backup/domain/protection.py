@@ -61,6 +61,8 @@ class HeldCopy(Struct, frozen=True, kw_only=True):
     partial: bool = False
     readable: bool = True
     read_ns: int = 0
+    parts: int = 0
+    lost: int = 0
 
 
 class Held(Struct, frozen=True, kw_only=True):
@@ -69,6 +71,7 @@ class Held(Struct, frozen=True, kw_only=True):
 
     `newest_ns`: newest capture, or change; `copies`: at every place of the studio, also those that hold nothing of it.
     `missed`: files which the newest points could not read: they are on no copy, and of which class nobody knows.
+    `left_out`: names of places to which its policies want no copy.
     """
 
     files: int = 0
@@ -77,6 +80,7 @@ class Held(Struct, frozen=True, kw_only=True):
     first_ns: int = 0
     newest_ns: int = 0
     copies: tuple[HeldCopy, ...] = ()
+    left_out: frozenset[str] = frozenset()
 
 
 class Reason(Struct, frozen=True, kw_only=True):

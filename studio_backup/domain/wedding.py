@@ -34,7 +34,8 @@ class BookedWedding(Struct, frozen=True, kw_only=True):
     which the gallery is promised, and was delivered. `emergency`: somebody pressed it. `nothing_to_come`: a person said
     so. `hold`: why nothing of it may be removed, "" if no hold. `calendar`, `event`: where it came from, "" if it was
     typed. `undecided`: what the calendar says now and a person must decide, in a sentence ("" for nothing): the event
-    vanished. `version` counts a person's edits.
+    vanished. `trouble`: why nobody can tell how it stands, in a sentence ("" for nothing). `version` counts a person's
+    edits.
     """
 
     id: str
@@ -62,5 +63,6 @@ class BookedWedding(Struct, frozen=True, kw_only=True):
     calendar: str = ""
     event: str = ""
     undecided: str = ""
+    trouble: str = ""
     added_ns: int = 0
     version: int = 1

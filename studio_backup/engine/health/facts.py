@@ -106,6 +106,18 @@ class DamageFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadFacts:
+    """Objects which lie at a place ("local" for the vault) and were never read back: nobody knows yet whether they are
+    what was stored. `since_ns`: when the oldest came; `due_ns`: by when the first must be read back; 0 if unknown.
+    """
+
+    place: str
+    objects: int
+    since_ns: int = 0
+    due_ns: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DiskFacts:
     """Space at a place, in bytes. `needed`: what is known to be on its way there. `full_in_days`: see `forecast`."""
 
@@ -156,7 +168,9 @@ class Facts:
     `vault_trouble`: why the vault's own folder cannot be used, in a sentence; "" if it can, or the vault is locked.
     `catalog_set_aside`: path of a catalog that could not be read and was moved away; `catalog_set_aside_ns`: when, and
     with no path when one that was gone was made anew. `away_copies_demanded`: copies
-    away from this machine, in places of their own. `calendar`: what is to be said of weddings; `feeds`: calendars in
+    away from this machine, in places of their own. `outdated`: something was stored or read back since the places were
+    looked at last; `look_failing_since_ns`: since when no look came to its end.
+    `calendar`: what is to be said of weddings; `feeds`: calendars in
     trouble.
     """
 
@@ -172,6 +186,7 @@ class Facts:
     running: tuple[RunningJob, ...] = ()
     failed: tuple[FailedJob, ...] = ()
     damage: tuple[DamageFacts, ...] = ()
+    unread: tuple[UnreadFacts, ...] = ()
     disks: tuple[DiskFacts, ...] = ()
     losses: tuple[LossFacts, ...] = ()
     undecided: tuple[Alert, ...] = ()
@@ -182,6 +197,8 @@ class Facts:
     catalog_set_aside_ns: int = 0
     vault_trouble: str = ""
     vault_trouble_since_ns: int = 0
+    outdated: bool = False
+    look_failing_since_ns: int = 0
     away_copies_demanded: int = 2
     calendar: CalendarFacts = NOTHING_SAID
     feeds: tuple[FeedFacts, ...] = ()

@@ -50,6 +50,8 @@ TIER_AWAY_GRACE: Final = 2 * MINUTE
 """Tiers are looked at every 30 s; a router restarts in less than two minutes."""
 TIER_AWAY_LONG: Final = DAY
 """Silent for a day though nothing waits there: nobody knows what is left of the copies."""
+LOOK_FAILING_GRACE: Final = 2 * MINUTE
+"""The engine looks every 30 s; one look may fail."""
 LOCK_GRACE: Final = MINUTE
 """After a login the keyring opens some seconds late."""
 KIT_GRACE: Final = DAY

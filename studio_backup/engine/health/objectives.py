@@ -1,15 +1,20 @@
 """How much of a wedding could be lost now, and how long it would take to get it back: pure.
 
-RPO: now minus when the oldest byte appeared that lacks two media, and that is not off-site. RTO: what a restore or a
-drill of this wedding took; where there was none, its bytes at the speed that was measured at its fastest place.
+RPO: now minus when the oldest byte appeared that lacks two media, and that is not off-site. RTO: what the
+last restore or drill of this whole wedding took; where there was none, its bytes at the speed that was measured at its
+fastest place.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from studio_backup.domain.verification import Verification
+
+_WHOLE: Final = 0.9
+"""What brought back less of it says little of how long all of it takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,16 @@ class Exposure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CameBack:
+    """A restore or a drill in which a wedding came back from a place, at `at_ns` (UTC)."""
+
+    place: str
+    bytes: int
+    seconds: float
+    at_ns: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recovery:
     """How long the whole wedding takes to come back. `measured`: of a restore or drill of it, at `at_ns`; else
     reckoned. `seconds`: None where nothing was ever measured."""
@@ -63,17 +78,23 @@ def exposure(lacking: Iterable[Lack], other_media: Collection[str], offsite: Col
     return Exposure(media_since_ns=media_since, offsite_since_ns=offsite_since, files=files)
 
 
-def recovery(
-    size: int, holders: Iterable[str], speeds: Mapping[str, float], drills: Iterable[Verification]
-) -> Recovery:
+def of_drill(drill: Verification) -> CameBack | None:
+    """A drill, if all of it came back equal."""
+    if drill.level != "drill" or not drill.files or drill.failed:
+        return None
+    return CameBack(place=drill.place, bytes=drill.bytes, seconds=drill.seconds, at_ns=drill.ended_ns)
+
+
+def recovery(size: int, holders: Iterable[str], speeds: Mapping[str, float], past: Iterable[CameBack]) -> Recovery:
     """`size`: bytes of the wedding; `holders`: places that hold all of it; `speeds`: bytes a second, by place.
 
-    `drills`: of this wedding alone.
+    `past`: of this wedding alone. Where it was less than there is now, it takes longer by as much.
     """
-    good = [one for one in drills if one.level == "drill" and one.files and not one.failed and one.seconds > 0]
-    last = max(good, key=lambda one: one.ended_ns, default=None)
+    whole = [one for one in past if one.seconds > 0 and one.bytes >= _WHOLE * size]
+    last = max(whole, key=lambda one: one.at_ns, default=None)
     if last is not None:
-        return Recovery(seconds=last.seconds, measured=True, place=last.place, at_ns=last.ended_ns)
+        seconds = last.seconds * max(1.0, size / last.bytes if last.bytes else 1.0)
+        return Recovery(seconds=seconds, measured=True, place=last.place, at_ns=last.at_ns)
     known = [(speeds[place], place) for place in holders if speeds.get(place, 0) > 0]
     if not known or not size:
         return Recovery()

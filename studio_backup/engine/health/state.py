@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from studio_backup.engine.health.facts import Facts, SourceFacts, TierFacts
-from studio_backup.engine.health.limits import READ_BACK
-from studio_backup.engine.health.place_rules import counts_as_copy, unread_too_long
+from studio_backup.engine.health.limits import LOOK_FAILING_GRACE, READ_BACK
+from studio_backup.engine.health.place_rules import LOCAL, counts_as_copy, unread_too_long
 from studio_backup.engine.health.rules import alerts
 from studio_backup.engine.health.source_rules import quiet_too_long, too_old
 from studio_backup.engine.health.wording import files, length, many, shown, wait
@@ -32,7 +32,7 @@ class OverallState:
 
 
 def overall(facts: Facts) -> OverallState:
-    """How all stands. Green only if nothing waits, nothing is unreadable and every demanded copy is reached.
+    """How all stands. Green only if nothing waits, nothing is unreadable, every demanded copy is reached and read back.
 
     Notices change nothing. Locked and failed come before paused, paused before attention: what a person did on
     purpose is named as such, but never hides that something broke.
@@ -72,7 +72,26 @@ def _lacking(facts: Facts, said: frozenset[str]) -> Iterator[str]:
             yield f"{files(number)} {wait(number)} for {shown(tier.name)}, which cannot be used now."
         if unread_too_long(tier, facts.now_ns):
             yield f"What lies at {shown(tier.name)} was not read back for more than {length(READ_BACK)}."
+    yield from _look_failing(facts, late=True)
+    yield from _not_read(facts, late=True)
     yield from _shortfall(facts)
+
+
+def _not_read(facts: Facts, *, late: bool) -> Iterator[str]:
+    """What came somewhere and was never read back: on its way until it is due, then something is wrong."""
+    for one in facts.unread:
+        if late == (0 < one.due_ns < facts.now_ns):
+            where = "in the vault on this machine" if one.place == LOCAL else f"at {shown(one.place)}"
+            new = f"{many(one.objects, 'stored piece')} {where} {'was' if one.objects == 1 else 'were'}"
+            came = f" in time: the oldest came {length(facts.now_ns - one.since_ns)} ago." if late else " yet."
+            yield f"{new} not read back{came}"
+
+
+def _look_failing(facts: Facts, *, late: bool) -> Iterator[str]:
+    """What is shown is older than it should be; a single look may fail."""
+    failing = facts.now_ns - facts.look_failing_since_ns if facts.look_failing_since_ns else 0
+    if failing and late == (failing > LOOK_FAILING_GRACE):
+        yield f"The engine could not look at all of it for {length(failing)}: what is shown may be older. See its log."
 
 
 def _shortfall(facts: Facts) -> Iterator[str]:
@@ -104,6 +123,10 @@ def _waiting(facts: Facts) -> Iterator[str]:
             yield f"{files(tier.waiting_files)} {wait(tier.waiting_files)} for {shown(tier.name)}."
         elif not tier.last_contact_ns and not tier.trouble:
             yield f"{shown(tier.name)} was not looked at yet."
+    if facts.outdated:
+        yield "What was stored or read back just now is being counted."
+    yield from _look_failing(facts, late=False)
+    yield from _not_read(facts, late=False)
 
 
 def source_state(source: SourceFacts, facts: Facts) -> SourceWord:

@@ -17,7 +17,7 @@ class WeddingFacts:
     `key`: the same for the same wedding. `last_copy`: why only one readable copy of it is left, "" if more are.
     `lacks`: what its copies lack, since `lacks_since_ns`, for longer than `allowed_s`; "" for nothing. `short`: why
     fewer copies count than its level demands and the studio could have, since `short_since_ns`. `places`: names of
-    those it waits for. `gap`: footage which did not come.
+    those it waits for. `gap`: footage which did not come. `trouble`: why nobody can tell how it stands.
     """
 
     key: str
@@ -32,6 +32,7 @@ class WeddingFacts:
     short_since_ns: int = 0
     places: tuple[str, ...] = ()
     gap: Gap | None = None
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

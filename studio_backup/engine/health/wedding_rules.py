@@ -23,6 +23,8 @@ def calendar_alerts(facts: CalendarFacts, troubled: frozenset[str], *, is_held: 
     locked or all work is paused by a person, which has its own word: only what is critical is said beside it."""
     for one in facts.weddings:
         is_critical = rank(one.level) >= rank("critical")
+        if one.trouble:
+            yield _unknown(one)
         if one.last_copy:
             yield _last_copy(one)
         if is_critical or not (is_held or troubled.intersection(one.places)):
@@ -44,6 +46,17 @@ def _last_copy(one: WeddingFacts) -> Alert:
         _cause(one),
         f"{shown(one.name)}: {one.last_copy}",
         "Connect or switch on the other places; then: studio-backup verify --heal",
+        0,
+    )
+
+
+def _unknown(one: WeddingFacts) -> Alert:
+    return make(
+        "wedding_at_risk",
+        "warning",
+        _cause(one),
+        f"{shown(one.name)}: {one.trouble} Its folders are backed up and copied as before; all other weddings go on.",
+        f"The engine's log says more. Look at what is typed of it: studio-backup wedding show {shown(one.name)!r}",
         0,
     )
 
@@ -80,7 +93,8 @@ def _footage(one: WeddingFacts, gap: Gap) -> Alert:
         "warning",
         _cause(one),
         f"{shown(one.name)}{day}: {gap.sentence} As long as they are only on a card, a card is all there is of them.",
-        f"Copy the cards into its folder; or, if nothing is to come: studio-backup wedding edit {shown(one.name)!r}"
+        "Copy the cards into its folder, or let the laptop which has them copy to a place of the studio; or, if nothing"
+        f" is to come: studio-backup wedding edit {shown(one.name)!r}"
         " --nothing-to-come",
         gap.since_ns,
     )

@@ -75,10 +75,38 @@ def read_once(copies: Sequence[HeldCopy]) -> int:
 
 
 def is_last_copy(copies: Sequence[HeldCopy]) -> bool:
-    """Whether some copy was lost and at most one is left that can be read; all on one machine are one. What was never
-    copied was never lost."""
-    if not any([not copy.readable and (copy.complete or copy.partial) for copy in copies]):
-        return False
-    readable = [copy for copy in copies if copy.readable and (copy.complete or copy.partial)]
-    away = sum(not copy.on_machine for copy in readable)
-    return away + (away < len(readable)) <= 1
+    """Whether of some of it a copy was lost and at most one is left that can be read; all on one machine are one. What
+    was never copied was never lost."""
+    return _last_parts(copies) != 0
+
+
+def last_holders(copies: Sequence[HeldCopy]) -> list[HeldCopy]:
+    """Who holds the last readable copy of some of it."""
+    last = _last_parts(copies)
+    return [copy for copy in copies if _given(copy) & last]
+
+
+def _last_parts(copies: Sequence[HeldCopy]) -> int:
+    """The states of which that is so. Who holds an older one is no copy of what came after it."""
+    lost = 0
+    for copy in copies:
+        lost |= _lost(copy)
+    if not lost:
+        return 0
+    once = twice = machine = 0
+    for copy in copies:
+        given = _given(copy)
+        if copy.on_machine:
+            machine |= given
+        else:
+            twice |= once & given
+            once |= given
+    return lost & ~(twice | (once & machine))
+
+
+def _given(copy: HeldCopy) -> int:
+    return copy.parts or int(copy.complete and copy.readable)
+
+
+def _lost(copy: HeldCopy) -> int:
+    return copy.lost or int(not copy.readable and not copy.parts and (copy.complete or copy.partial))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -11,7 +11,7 @@ from studio_backup.base.names import display
 from studio_backup.domain.priorities import DAY, HOUR, Numbers
 from studio_backup.domain.protection import DataClass, HeldCopy, Rule
 from studio_backup.engine.schedule.policy_words import listed
-from studio_backup.engine.schedule.priority_counting import Safety
+from studio_backup.engine.schedule.priority_counting import Safety, last_holders
 from studio_backup.engine.schedule.priority_ground import Tally
 from studio_backup.engine.schedule.priority_windows import Windows, local
 
@@ -64,17 +64,25 @@ def reason_text(rule: Rule, now: Telling) -> str:
 
 def last_copy_text(kind: DataClass, copies: Sequence[HeldCopy]) -> str:
     """Why a wedding of which one readable copy is left is an emergency."""
-    left = [display(copy.tier) for copy in copies if copy.readable and (copy.complete or copy.partial)]
+    holders = last_holders(copies)
+    left = [display(copy.tier) for copy in holders]
     if not left:
         return f"No copy of its {kind} is left that can be read, at any place that answers."
-    where = f"at {listed(left)}" if len(left) == 1 else f"on one machine, at {listed(left)}"
+    is_one = len(left) == 1 or all(copy.on_machine for copy in holders)
+    if not is_one:
+        return (
+            f"Of some of its {kind} only one readable copy is left, at {listed(left)}: it is copied on before all else."
+        )
+    where = f"at {left[0]}" if len(left) == 1 else f"on one machine, at {listed(left)}"
     return f"Only one readable copy of its {kind} is left, {where}: it is copied on before all else."
 
 
-def shortfall_text(wanted: Tally, have: Tally, possible: Tally, lacking: Sequence[str]) -> str:
-    """What is missing of the demand. `possible`: if every place of the studio held a copy; `lacking`: sentences on
-    copies that do not count."""
-    return " ".join((*_missing(wanted, have), *_beyond(wanted, possible), *lacking))
+def shortfall_text(
+    wanted: Tally, have: Tally, possible: Tally, lacking: Sequence[str], left_out: Collection[str] = ()
+) -> str:
+    """What is missing of the demand. `possible`: if every place for it held a copy; `lacking`: sentences on copies that
+    do not count; `left_out`: places to which its policies want none."""
+    return " ".join((*_missing(wanted, have), *_beyond(wanted, possible, left_out), *lacking))
 
 
 def missed_text(files: int) -> str:
@@ -126,8 +134,13 @@ def _missing(wanted: Tally, have: Tally) -> Iterator[str]:
         yield "None of them is off-site: in another place than the machine's and the venue's."
 
 
-def _beyond(wanted: Tally, possible: Tally) -> Iterator[str]:
-    if any(one < need for one, need in zip(possible[:3], wanted[:3], strict=True)):
+def _beyond(wanted: Tally, possible: Tally, left_out: Collection[str]) -> Iterator[str]:
+    if all(one >= need for one, need in zip(possible, wanted, strict=True)):
+        return
+    if left_out:
+        names = listed(sorted(map(display, left_out)))
+        yield f"Its policies leave out {names}: the other places are enough for {_told(possible)}."
+    elif any(one < need for one, need in zip(possible[:3], wanted[:3], strict=True)):
         yield f"The studio has places for {_told(possible)}."
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import logging
 import secrets
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -19,16 +20,18 @@ from studio_backup.domain.collection import SETTINGS_LABEL, UNASSIGNED
 from studio_backup.domain.source import WatchedSource
 from studio_backup.domain.wedding import BookedWedding
 from studio_backup.domain.wedding_names import folded, key_of
-from studio_backup.domain.wedding_record import WeddingRecord
+from studio_backup.domain.wedding_record import TypedWedding, WeddingRecord
 from studio_backup.engine.schedule.booked import booked
 from studio_backup.engine.schedule.venue_places import known_places
 from studio_backup.engine.service.booked_events import Folding, Making
+from studio_backup.engine.service.protection_trouble import Troubled
 
 Named = tuple[str, str]
 """Name and date of a wedding, as its sources and points bear them."""
 Heard = Callable[[frozenset[str]], None]
 """Hears the ids of weddings which changed, came or went."""
 _NO_WEDDINGS: Final = frozenset({folded(UNASSIGNED), folded(SETTINGS_LABEL), ""})
+_LOG = logging.getLogger("studio_backup.engine")
 
 
 class Bookings:
@@ -41,6 +44,7 @@ class Bookings:
         self._table, self._clock, self._zone, self._there = table, clock, zone, there
         self._places = known_places()
         self._mutex = threading.RLock()
+        self._troubled = Troubled()
         self._heard: list[Heard] = []
         self._seen: frozenset[Named] = frozenset()
         self._records: dict[str, WeddingRecord] = {}
@@ -205,9 +209,27 @@ class Bookings:
     def _take(self, records: Iterable[WeddingRecord]) -> None:
         changed = [one for one in records if self._records.get(one.id) != one]
         self._records |= {one.id: one for one in changed}
-        self._booked |= {one.id: booked(one, self._places) for one in changed}
+        self._booked |= {one.id: self._reckon(one) for one in changed}
         if changed:
             self._order()
+
+    def _reckon(self, record: WeddingRecord) -> BookedWedding:
+        """One wedding that nobody can make sense of holds up no other: it stays as it was, else by its date alone."""
+        try:
+            found = booked(record, self._places)
+        except Exception as error:  # whatever was typed and said of it
+            trouble = self._troubled.met(record.id, record.name, error)
+            before = self._booked.get(record.id) or self._by_date(record)
+            return msgspec.structs.replace(before, trouble=trouble, version=record.version)
+        self._troubled.over(record.id)
+        return found
+
+    def _by_date(self, record: WeddingRecord) -> BookedWedding:
+        typed = TypedWedding(emergency=record.typed.emergency, hold=record.typed.hold)
+        try:
+            return booked(msgspec.structs.replace(record, typed=typed, said=()), self._places)
+        except Exception:  # not even that: it was told already
+            return BookedWedding(id=record.id, name=record.name, date=record.date, zone="", start_ns=0, end_ns=0)
 
     def _let_go(self, ids: Iterable[str]) -> None:
         gone = [one for one in ids if self._records.pop(one, None) is not None]
@@ -222,7 +244,14 @@ class Bookings:
     def _tell(self, ids: Collection[str]) -> None:
         if ids:
             for heard in self._heard:
-                heard(frozenset(ids))
+                self._tell_one(heard, frozenset(ids))
+
+    def _tell_one(self, heard: Heard, ids: frozenset[str]) -> None:
+        """Who cannot hear it keeps nothing from the others, nor from who made the change: it is kept."""
+        try:
+            heard(ids)
+        except Exception:  # they look again by themselves
+            _LOG.exception("What changed of weddings could not be told on.")
 
 
 def _key(record: WeddingRecord) -> Named:

@@ -12,12 +12,14 @@ from studio_backup.catalog.measurements import Measurements
 from studio_backup.domain.job import Job
 from studio_backup.engine.health.facts import DiskFacts
 from studio_backup.engine.health.forecast import WINDOW_DAYS, days_until_full, season
+from studio_backup.engine.health.objectives import CameBack
 from studio_backup.engine.studio import LOCAL
 from studio_backup.engine.verify.report import DrillResult
 
 USED: Final = "disk_used_bytes"
 FREE: Final = "disk_free_bytes"
 RESTORE_SPEED: Final = "restore_bytes_per_s"
+WEDDING_RESTORED: Final = "wedding_restored_s"
 
 
 class Disks:
@@ -67,6 +69,11 @@ class Disks:
         if size and seconds > 0:
             self._measured.add(RESTORE_SPEED, self._clock.now_ns(), size / seconds, {"place": place})
 
+    def wedding_restored(self, wedding: str, date: str, came: CameBack) -> None:
+        """A person brought all of a wedding back."""
+        labels = {"wedding": wedding, "date": date, "place": came.place, "bytes": str(came.bytes)}
+        self._measured.add(WEDDING_RESTORED, came.at_ns, came.seconds, labels)
+
 
 def on_the_way(jobs: Iterable[Job]) -> int:
     """Bytes which running backups have still to read: at most so many will be stored."""
@@ -92,3 +99,14 @@ def restore_speeds(measured: Measurements, days: int) -> dict[str, float]:
             count, total = sums.get(place, (0, 0.0))
             sums[place] = count + one.count, total + one.total
     return {place: total / count for place, (count, total) in sums.items()}
+
+
+def wedding_restores(measured: Measurements, days: int) -> list[tuple[str, str, CameBack]]:
+    """Restores of whole weddings in the last so many days, with the wedding's name and date, "" where none was said."""
+    found = []
+    for one in measured.per_day(WEDDING_RESTORED, days):
+        told = dict(one.labels)
+        at_ns = int(datetime.fromisoformat(f"{one.day}T00:00+00:00").timestamp()) * 10**9
+        came = CameBack(place=told["place"], bytes=int(told["bytes"]), seconds=one.last, at_ns=at_ns)
+        found.append((told["wedding"], told["date"], came))
+    return found

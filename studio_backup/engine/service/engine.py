@@ -34,6 +34,7 @@ from studio_backup.engine.service.judging import Judging
 from studio_backup.engine.service.keeping import SettingsKeeper
 from studio_backup.engine.service.kit_reminder import KitReminder
 from studio_backup.engine.service.looked import WITHOUT_NEWS, Look, Looked
+from studio_backup.engine.service.looks import Looks
 from studio_backup.engine.service.losses import Losses
 from studio_backup.engine.service.made_anew import made_anew
 from studio_backup.engine.service.parts import Parts
@@ -80,7 +81,7 @@ class Engine:
         self._judging = Judging(parts, self.losses, self.register)
         heard = Heard(self._begins, self._backed_up, self._copied, self._verified)
         self.keeper = SettingsKeeper(parts, lambda job: self.runner.submit(job), self._checked)
-        self.restoring = Restoring(parts.home, parts.vault, parts.clock, self.places.disks.restored)
+        self.restoring = Restoring(parts.home, parts.vault, parts.clock, self.places.disks)
         self.runner = self._made_runner(heard)
         self.lane = lane_of(parts, self.runner)
         self.watcher = Watcher(parts.clock, self._due, self._source_changed, own=parts.home.own_folders())
@@ -97,6 +98,7 @@ class Engine:
         self._identities: dict[str, str] = {}
         self._failed: tuple[FailedJob, ...] | None = None
         self._tidy_ns = 0
+        self._looks = Looks(lambda: self.look(), parts.clock)
         self._thread = threading.Thread(target=self._look_again_and_again, name="look", daemon=True)
 
     def _made_runner(self, heard: Heard) -> Runner:
@@ -311,12 +313,7 @@ class Engine:
     def _look_again_and_again(self) -> None:
         while not self._stopping.is_set():
             self._wake.clear()
-            try:
-                self.look()
-            except StudioBackupError as error:
-                _LOG.warning("A look at the places failed: %s", error.message)
-            except Exception:  # the engine goes on whatever one look met
-                _LOG.exception("A look failed.")
+            self._looks.once()
             self._wake.wait(LOOK_S)
 
     def look(self) -> None:
@@ -370,6 +367,7 @@ class Engine:
                 started_ns=self.started_ns,
                 off_since_ns=self.off_since_ns,
                 made_anew=self._made_anew,
+                look_failing_since_ns=self._looks.failing_since_ns,
             )
         )
 

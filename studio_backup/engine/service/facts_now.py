@@ -17,6 +17,7 @@ from studio_backup.engine.service.gathering import Seen, running_jobs, source_fa
 from studio_backup.engine.service.kit_reminder import KitReminder
 from studio_backup.engine.service.looked import Looked
 from studio_backup.engine.service.made_anew import MadeAnew
+from studio_backup.engine.service.other_laptops import OtherLaptops
 from studio_backup.engine.service.parts import Parts
 from studio_backup.engine.service.places_known import PlacesKnown
 from studio_backup.engine.service.ready import ReadyLook
@@ -36,6 +37,7 @@ class Running:
     started_ns: int
     off_since_ns: int
     made_anew: MadeAnew
+    look_failing_since_ns: int = 0
 
 
 class FactsNow:
@@ -44,7 +46,8 @@ class FactsNow:
     def __init__(self, parts: Parts, places: PlacesKnown, deciding: Deciding, looked: Looked, kit: KitReminder) -> None:
         self._parts, self._places, self._deciding = parts, places, deciding
         self._looked, self._kit = looked, kit
-        self._watch = CalendarWatch(deciding, ReadyLook(parts, places, deciding, kit).known)
+        known, others = ReadyLook(parts, places, deciding, kit).known, OtherLaptops(parts).of
+        self._watch = CalendarWatch(deciding, known, others)
         self._feeds: tuple[FeedFacts, ...] = ()
 
     def look(self) -> None:
@@ -73,11 +76,14 @@ class FactsNow:
             running=running_jobs(running.jobs),
             failed=running.failed,
             damage=known.damage,
+            unread=known.unread,
             disks=known.disks,
             losses=known.losses,
             undecided=running.undecided,
             engine_started_ns=running.started_ns,
             engine_off_since_ns=running.off_since_ns,
+            outdated=self._places.outdated,
+            look_failing_since_ns=running.look_failing_since_ns,
             vault_trouble=known.vault_trouble,
             vault_trouble_since_ns=known.vault_trouble_since_ns,
             catalog_set_aside=running.made_anew.set_aside,

@@ -19,6 +19,7 @@ from studio_backup.engine.health.facts import (
     RunningJob,
     SourceFacts,
     TierFacts,
+    UnreadFacts,
 )
 from studio_backup.engine.service.ledgers import Ledgers
 from studio_backup.engine.service.looked import Look
@@ -51,6 +52,7 @@ class Remembered:
     replicas: tuple[Replica, ...] = ()
     held: Mapping[str, Held] = field(default_factory=dict)
     damage: tuple[DamageFacts, ...] = ()
+    unread: tuple[UnreadFacts, ...] = ()
     disks: tuple[DiskFacts, ...] = ()
     losses: tuple[LossFacts, ...] = ()
     absent_since: dict[str, int] = field(default_factory=dict)

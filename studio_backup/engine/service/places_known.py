@@ -9,6 +9,7 @@ from studio_backup.base.control import CancelToken
 from studio_backup.base.errors import MarkerError, NotFoundError, StorageError, StudioBackupError
 from studio_backup.catalog.points import PointRow
 from studio_backup.domain.tier import Tier
+from studio_backup.engine.health.facts import UnreadFacts
 from studio_backup.engine.jobs.places import vault_tier
 from studio_backup.engine.jobs.replicate import LeavesOut, TierReplicated
 from studio_backup.engine.jobs.status import Status, run_status
@@ -22,6 +23,7 @@ from studio_backup.engine.service.losses import Losses
 from studio_backup.engine.service.parts import Parts
 from studio_backup.engine.service.protection_held import Known
 from studio_backup.engine.service.protection_places import KnownPlace, KnownVault
+from studio_backup.engine.service.protection_unread import read_within, unread_facts
 from studio_backup.engine.service.reading import ReadingBack
 from studio_backup.engine.service.replicas import replicas_of
 from studio_backup.engine.service.replication import AskedBefore, copies_wanted
@@ -43,6 +45,12 @@ class PlacesKnown:
         self.remembered = Remembered(losses=losses.all())
         self.weddings = Status((), (), ())
         self.news = True
+        self._learning = self._counting = False
+
+    @property
+    def outdated(self) -> bool:
+        """Whether something was stored or read back which is not counted yet in what is remembered."""
+        return self.news or self._counting
 
     def contact(self, tier: str) -> Contact:
         """The last contact with a tier, by its name."""
@@ -138,7 +146,7 @@ class PlacesKnown:
 
     def _read_back(self, studio: Studio, answering: list[str]) -> None:
         """Ask for the reading of what was not read back for long, or never."""
-        rows = [*self._parts.index.rows(), *self._parts.index.settings_rows()]
+        rows = self._all_rows()
         urgency = self._deciding.urgency()
         job = self._reading.wanted(studio, answering, rows, urgency, self._runner().jobs())
         if job is not None:
@@ -149,8 +157,9 @@ class PlacesKnown:
         demanded = self.demanded(studio)
         is_working = any(job.state == "in progress" for job in self._runner().jobs())
         self.news |= self._reading.has_news(studio) and not is_working
-        if self.news:
-            self.news = False
+        if self.news or self._learning:
+            self.news = self._learning = False
+            self._counting = True
             self._reading.changed()
             try:
                 self._parts.index.update(studio, CancelToken())
@@ -162,22 +171,24 @@ class PlacesKnown:
         contacts = {tier.name: self._tiers.contact(tier.name) for tier in studio.tiers}
         self._gather(studio)
         self.remembered.tiers = tier_facts(studio, contacts, waiting, self._deciding.level_of, self._ledgers)
+        self.remembered.unread = self._unread()
         self.remembered.replicas = replicas_of(self._held(studio), self._parts.index.rows(), waiting)
         self.remembered.held = held_at(studio.tiers, studio, self._ledgers)
         met, now = self.weddings.problems, self._parts.clock.now_ns()
         self.remembered.damage = damage_facts(studio, vault_tier(studio), self._ledgers, met, now)
         self.remembered.disks = self.disks.facts(studio.vault.folder, self._runner().jobs())
+        self._counting = False
         return waiting
 
     def _gather(self, studio: Studio) -> None:
         """What lies where, for the weddings: nothing is done while all of it is as it was."""
         index = self._parts.index
-        self.news |= index.learn(studio, CancelToken())
+        self._learning = index.learn(studio, CancelToken())
         own = vault_tier(studio)
         tiers = [KnownPlace(one, self.contact(one.name), self._ledgers.known(studio, one)) for one in studio.tiers]
         ledger = self._ledgers.known(studio, own) if own else None
         vault = KnownVault(
-            ledger, self.remembered.vault_trouble, lambda: self._reading.lying_here(studio, index.rows())
+            ledger, self.remembered.vault_trouble, lambda: self._reading.lying_here(studio, self._all_rows())
         )
         known = Known(index.content, index.appeared_ns)
         self._deciding.protecting.gather(vault, tiers, index.rows, known, index.changes)
@@ -193,6 +204,14 @@ class PlacesKnown:
     def reading_next_ns(self) -> int:
         """When it is looked again what must be read back, ns UTC; 0 for as soon as something changes."""
         return self._reading.next_ns
+
+    def _unread(self) -> tuple[UnreadFacts, ...]:
+        """What lies somewhere and was never read back."""
+        within = read_within(self._all_rows(), self._deciding.urgency())
+        return unread_facts(self._deciding.protecting.places, within)
+
+    def _all_rows(self) -> list[PointRow]:
+        return [*self._parts.index.rows(), *self._parts.index.settings_rows()]
 
     def _held(self, studio: Studio) -> list[tuple[Tier, frozenset[str]]]:
         """Of each tier, the points it is known to hold."""

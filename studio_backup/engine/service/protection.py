@@ -11,7 +11,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
+import msgspec
+
 from studio_backup.catalog.points import PointRow
+from studio_backup.domain.job import Level
 from studio_backup.domain.protection import Protection, WeddingProtection
 from studio_backup.domain.source import WatchedSource
 from studio_backup.domain.wedding import BookedWedding
@@ -24,12 +27,14 @@ from studio_backup.engine.service.protection_held import (
     Holding,
     Key,
     Known,
+    PlaceStock,
     holdings,
     wedding_key,
     with_waiting,
 )
 from studio_backup.engine.service.protection_places import KnownPlace, KnownVault, Stocks, places_of
 from studio_backup.engine.service.protection_risk import Cause, away_from, exposed, judged, most_at_risk
+from studio_backup.engine.service.protection_trouble import TRIED_AGAIN_NS, Troubled, without_event
 from studio_backup.engine.service.protection_values import STILL, Standing, Waiting
 from studio_backup.engine.watch.values import SourceState
 
@@ -39,6 +44,8 @@ _AGAIN_NS: Final = 3_600 * 10**9
 """Copies age, and seasons come: so often all is reckoned anew though nothing came."""
 _DAY_NS: Final = 86_400 * 10**9
 _NOTHING: Final = Holding()
+_UNKNOWN: Final[Level] = "critical"
+"""How urgent is what nobody can tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +68,15 @@ class Protecting:
         self._mutex = threading.Lock()
         self._stocks = Stocks()
         self._gathered: object = None
+        self.places: tuple[PlaceStock, ...] = ()
+        """What lies at each place, as it was gathered last."""
         self._holdings: Mapping[Key, Holding] = {}
         self._seen: object = None
         self._next_ns = 0
         self._names = KeyNames(())
         self.standings: Mapping[Key, Standing] = {}
         self.most_at_risk: Standing | None = None
+        self._troubled = Troubled()
         self.changes = 0
         """Counts the times at which something was reckoned anew."""
 
@@ -84,8 +94,8 @@ class Protecting:
         if stamp == self._gathered:
             return
         complete = [row for row in rows() if not row.partial]
-        places = places_of(vault, tiers, complete, self._stocks, now)
-        self._holdings = holdings(complete, known, places)
+        self.places = places_of(vault, tiers, complete, self._stocks, now)
+        self._holdings = holdings(complete, known, self.places)
         self._kept = vault.records, tuple(one.records for one in tiers)  # so that no other gets their identity
         self._gathered = stamp
 
@@ -111,6 +121,8 @@ class Protecting:
             self.standings = {one.key: one for one in self._reckoned(weddings, facts, waiting, now)}
             self._names = KeyNames(self.standings)
             self._next_ns = min((one.until_ns for one in self.standings.values() if one.until_ns > now), default=0)
+            if any(one.booked.trouble for one in self.standings.values()):
+                self._next_ns = min(self._next_ns or now + TRIED_AGAIN_NS, now + TRIED_AGAIN_NS)
             self._judge(facts, now)
             self.changes += 1
             return True
@@ -154,12 +166,34 @@ class Protecting:
     ) -> Iterable[Standing]:
         booked = {key_of(one.name, one.date): one for one in weddings}
         for key, one in booked.items():
-            yield self._standing(key, one, facts, waiting.get(key, STILL), now_ns)
+            yield self._reckon(key, one, facts, waiting.get(key, STILL), now_ns)
         for key in (self._holdings.keys() | waiting.keys()) - booked.keys() - {UNASSIGNED_KEY}:
             holding = self._holdings.get(key, _NOTHING)
             name = holding.newest.wedding if holding.newest else key[0]
             unbooked = BookedWedding(id="", name=name, date=key[1], zone="", start_ns=0, end_ns=0)
-            yield self._standing(key, unbooked, facts, waiting.get(key, STILL), now_ns)
+            yield self._reckon(key, unbooked, facts, waiting.get(key, STILL), now_ns)
+
+    def _reckon(self, key: Key, booked: BookedWedding, facts: StudioFacts, waiting: Waiting, now_ns: int) -> Standing:
+        """One wedding that cannot be reckoned holds up no other: it is as urgent as it was, and never well."""
+        holding = self._holdings.get(key, _NOTHING)
+        trouble = holding.trouble
+        if not trouble:
+            try:
+                one = self._standing(key, booked, facts, waiting, now_ns)
+            except Exception as error:  # what one wedding is told wrong by, the others must not be
+                trouble = self._troubled.met(key, booked.name, error)
+            else:
+                self._troubled.over(key)
+                return one
+        before = self.standings.get(key)
+        return Standing(
+            key=key,
+            booked=without_event(booked, trouble),
+            holding=holding,
+            waiting=waiting,
+            level=before.level if before is not None else _UNKNOWN,
+            sentence=trouble,
+        )
 
     def _standing(self, key: Key, booked: BookedWedding, facts: StudioFacts, waiting: Waiting, now_ns: int) -> Standing:
         holding = self._holdings.get(key, _NOTHING)
@@ -180,16 +214,23 @@ class Protecting:
 
     def _judge(self, facts: StudioFacts, now_ns: int) -> None:
         """What lacks copies, and whether for too long: by the clock."""
-        cause = self._around.cause
         lacking = [one for one in self.standings.values() if one.exposure.since_ns]
-        news = {
-            one.key: found
-            for one in lacking
-            if (found := judged(one, away_from(facts, one.booked.spot), cause, now_ns)) != one
-        }
+        news = {one.key: found for one in lacking if (found := self._judged(one, facts, now_ns)) != one}
         if news:
             self.standings = {**self.standings, **news}
         self.most_at_risk = most_at_risk(self.standings.values())
+
+    def _judged(self, one: Standing, facts: StudioFacts, now_ns: int) -> Standing:
+        try:
+            found = judged(one, away_from(facts, one.booked.spot), self._around.cause, now_ns)
+        except Exception as error:  # as above
+            trouble = self._troubled.met((one.key, "judged"), one.booked.name, error)
+            booked = msgspec.structs.replace(one.booked, trouble=one.booked.trouble or trouble)
+            return replace(one, booked=booked, sentence=booked.trouble)
+        was = self._troubled.over((one.key, "judged"))
+        if was and found.booked.trouble == was:
+            found = leading(replace(found, booked=msgspec.structs.replace(found.booked, trouble="")))
+        return found
 
 
 def leading(one: Standing) -> Standing:
@@ -217,7 +258,7 @@ class KeyNames:
 
 
 def waiting_of(sources: Iterable[WatchedSource], states: Iterable[SourceState], names: KeyNames) -> dict[Key, Waiting]:
-    """By wedding, what was seen in its sources and is in no point yet. What nobody knows the name of may be media."""
+    """By wedding, what was seen in its sources and is in no point yet. What nobody knows the name of may be either."""
     known = {state.id: state for state in states}
     found: dict[Key, Waiting] = {}
     for source in sources:
@@ -230,7 +271,8 @@ def waiting_of(sources: Iterable[WatchedSource], states: Iterable[SourceState], 
 
 def _more(before: Waiting, state: SourceState) -> Waiting:
     media_ns = state.waiting_since_ns if state.at_least else state.waiting_media_since_ns
-    papers_ns = 0 if state.waiting_media_since_ns else state.waiting_since_ns
+    is_sorted = state.waiting_media_since_ns and not state.at_least
+    papers_ns = state.waiting_papers_since_ns if is_sorted else state.waiting_since_ns
     return Waiting(
         papers_ns=_earlier(before.papers_ns, papers_ns),
         media_ns=_earlier(before.media_ns, media_ns),

@@ -9,7 +9,7 @@ from studio_backup.base.names import display
 from studio_backup.domain.wedding_names import folded
 from studio_backup.engine.health.readiness import readiness
 from studio_backup.engine.schedule.policy_words import sentence
-from studio_backup.engine.service.disks import restore_speeds
+from studio_backup.engine.service.disks import restore_speeds, wedding_restores
 from studio_backup.engine.service.engine import Engine
 from studio_backup.engine.service.first_look import first_look
 from studio_backup.engine.service.next_runs import Planned, next_runs
@@ -93,7 +93,9 @@ class ProtectionArea:
 def by_calendar(engine: Engine) -> ByCalendar:
     """How weddings are protected, for their views."""
     parts = engine.parts
-    measured = Measured(lambda days: _speeds(parts, days), parts.verified)
+    measured = Measured(
+        lambda days: _speeds(parts, days), parts.verified, lambda days: wedding_restores(parts.measured, days)
+    )
     return ByCalendar(engine.deciding, measured, lambda: engine.places.weddings.weddings)
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from studio_backup.api.wire import CopyView
 from studio_backup.catalog.verifications import VerificationTable
-from studio_backup.domain.verification import Verification
 from studio_backup.domain.wedding import BookedWedding
 from studio_backup.domain.wedding_names import folded, key_of
-from studio_backup.engine.health.objectives import Recovery, recovery
+from studio_backup.engine.health.objectives import CameBack, Recovery, of_drill, recovery
 from studio_backup.engine.jobs.status import WeddingStatus
 from studio_backup.engine.schedule.priority import cards_wait_for, is_media_safe, state_of
 from studio_backup.engine.schedule.priority_facts import StudioFacts
@@ -29,10 +28,12 @@ _DRILLS: Final = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What was measured. `speeds`: bytes a second by place, over so many days; `verified`: drills."""
+    """What was measured. `speeds`: bytes a second by place, over so many days; `verified`: drills;
+    `restored`: whole weddings, by name and date, in the last so many days."""
 
     speeds: Callable[[int], Mapping[str, float]]
     verified: VerificationTable
+    restored: Callable[[int], Iterable[tuple[str, str, CameBack]]]
 
 
 class ByCalendar:
@@ -59,6 +60,8 @@ class ByCalendar:
         one = self._deciding.protecting.standings.get(key_of(wedding.name, wedding.date))
         if one is None:
             return Cover(state=state_of(wedding, facts, now, media_safe=False))
+        if one.booked.trouble:
+            return Cover(level=one.level, sentence=one.sentence, at_risk=True, risk=one.booked.trouble)
         safe = is_media_safe(wedding, one.media, facts, now)
         return Cover(
             state=state_of(wedding, facts, now, media_safe=safe),
@@ -84,16 +87,22 @@ class Recoveries:
 
     def __init__(self, measured: Measured) -> None:
         self._speeds = measured.speeds(SPEED_DAYS)
-        self._drills: dict[str, list[Verification]] = {}
-        for drill in measured.verified.page(_DRILLS, levels=["drill"]):
-            if drill.wedding:
-                self._drills.setdefault(folded(drill.wedding), []).append(drill)
+        self._past: dict[str, list[tuple[str, CameBack]]] = {}
+        for wedding, date, came in (*_drilled(measured.verified), *measured.restored(SPEED_DAYS)):
+            self._past.setdefault(folded(wedding), []).append((date, came))
 
     def of(self, one: Standing) -> Recovery:
         """Of one wedding."""
-        drills = [drill for drill in self._drills.get(one.key[0], ()) if drill.date in ("", one.key[1])]
+        past = [came for date, came in self._past.get(one.key[0], ()) if date in ("", one.key[1])]
         size = one.holding.papers.bytes + one.holding.media.bytes
-        return recovery(size, _holders(one), self._speeds, drills)
+        return recovery(size, _holders(one), self._speeds, past)
+
+
+def _drilled(verified: VerificationTable) -> Iterator[tuple[str, str, CameBack]]:
+    for drill in verified.page(_DRILLS, levels=["drill"]):
+        came = of_drill(drill)
+        if drill.wedding and came is not None:
+            yield drill.wedding, drill.date, came
 
 
 def _holders(one: Standing) -> Iterable[str]:

@@ -7,24 +7,30 @@ minute, all else only when work has ended.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 import msgspec
 
+from studio_backup.base.names import display
 from studio_backup.catalog.points import PointRow
 from studio_backup.domain.collection import UNASSIGNED
 from studio_backup.domain.point_content import Group, PointContent
 from studio_backup.domain.protection import DataClass, Held, HeldCopy
 from studio_backup.domain.wedding import Spot
 from studio_backup.domain.wedding_names import key_of
+from studio_backup.engine.service.protection_parts import State, parts_at, states_of
 from studio_backup.engine.service.protection_stock import ALWAYS, Read, Stock, together
+from studio_backup.engine.service.protection_trouble import trouble_of
 
 Key = tuple[str, str]
 """A wedding's name as names are compared, and its date. Without a name: what was not assigned."""
 UNASSIGNED_KEY: Final[Key] = ("", "")
 _NOTHING: Final = Held()
+_LOG = logging.getLogger("studio_backup.engine")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +62,7 @@ class Lacking:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holding:
     """What there is of one wedding. `lacking`: points which are not at every place, oldest first. `points`: complete
-    ones; `groups`: media of the newest points by source, folder and day."""
+    ones; `groups`: media of the newest points by source, folder and day. `trouble`: why none of it could be told."""
 
     papers: Held = _NOTHING
     media: Held = _NOTHING
@@ -66,6 +72,7 @@ class Holding:
     newest: PointRow | None = None
     lacking: tuple[Lacking, ...] = ()
     groups: tuple[tuple[str, Group], ...] = ()
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,18 @@ def holdings(rows: Iterable[PointRow], known: Known, places: Sequence[PlaceStock
     for row in rows:
         if not row.partial:
             own.setdefault(wedding_key(row.wedding, row.date), []).append(row)
-    return {key: _Looking(found, known, places).holding() for key, found in own.items()}
+    return {key: _looked(key, found, known, places) for key, found in own.items()}
+
+
+def _looked(key: Key, rows: Sequence[PointRow], known: Known, places: Sequence[PlaceStock]) -> Holding:
+    """One wedding that cannot be told holds up no other."""
+    try:
+        return _Looking(rows, known, places).holding()
+    except Exception as error:
+        if key == UNASSIGNED_KEY:
+            raise  # it has no place of its own at which it could be said
+        _LOG.exception("What there is of %s could not be told.", display(rows[-1].wedding))
+        return Holding(points=len(rows), newest=rows[-1], trouble=trouble_of(error))
 
 
 class _Looking:
@@ -128,13 +146,14 @@ class _Looking:
         bearing = {key: run for key, root in self._roots.items() if (run := self._run(root, kind))}
         newest = [self._content(run[-1]) for run in bearing.values()]
         first = (row for row in self._rows if _mark(self._content(row), kind))
+        states = self._states(kind) if self._is_in_doubt else []
         return Held(
             files=sum(_files(one, kind) for one in newest),
             bytes=sum(one.media_bytes if kind == "media" else one.papers_bytes for one in newest),
             first_ns=min((self._known.appeared_ns(row) for row in first), default=0),
             newest_ns=max((one.media_ns if kind == "media" else one.papers_ns for one in newest), default=0),
             missed=sum(root[-1].unreadable for root in self._roots.values()),
-            copies=tuple(self._copy(place, list(bearing.values()), kind) for place in self._places),
+            copies=tuple(self._copy(place, list(bearing.values()), kind, states) for place in self._places),
         )
 
     def _run(self, root: Sequence[PointRow], kind: DataClass) -> list[PointRow]:
@@ -148,10 +167,23 @@ class _Looking:
             found.append(row)
         return found[::-1]
 
-    def _copy(self, place: PlaceStock, bearing: Sequence[Sequence[PointRow]], kind: DataClass) -> HeldCopy:
+    def _states(self, kind: DataClass) -> list[State]:
+        return states_of(self._roots.values(), lambda row: _mark(self._content(row), kind))
+
+    @cached_property
+    def _is_in_doubt(self) -> bool:
+        """Whether a place does not answer, or something is known to be damaged there."""
+        collections = {collection for collection, _, _ in self._roots}
+        known = (place.stocks.get(one) for place in self._places for one in collections)
+        return any(not place.reachable for place in self._places) or any(stock.damaged for stock in known if stock)
+
+    def _copy(
+        self, place: PlaceStock, bearing: Sequence[Sequence[PointRow]], kind: DataClass, states: Sequence[State]
+    ) -> HeldCopy:
         held = [self._first_held(place, run) for run in bearing]
         there = [row for row in held if row is not None]
         read = together([self._read(place, row) for row in there])
+        parts = parts_at(place.points, states, lambda row: place.reachable and not self._read(place, row).damaged)
         return HeldCopy(
             tier=place.tier,
             place=place.place,
@@ -163,6 +195,8 @@ class _Looking:
             readable=place.reachable and not read.damaged,
             partial=len(there) < len(held) and self._any_held(place, kind),
             read_ns=read.oldest_ns,
+            parts=parts.given,
+            lost=parts.lost,
         )
 
     def _any_held(self, place: PlaceStock, kind: DataClass) -> bool:

@@ -29,19 +29,26 @@ class Read:
 
 
 class Stock:
-    """The objects of one collection at one place."""
+    """The objects of one collection at one place.
+
+    `unread`: how many were never read back, and are not known to be damaged; `unread_since_ns`: when the oldest of
+    them came, 0 if nobody knows. `damaged`: how many are known to be.
+    """
 
     def __init__(self, records: Iterable[Record]) -> None:
         came = sorted((one.stored_ns, one.state == "damaged", one.read_ns) for one in records)
         self._times = [time for time, _, _ in came]
         self._read: list[int] = []
         self._damaged: list[int] = []
+        new = [time for time, is_damaged, read_ns in came if not (read_ns or is_damaged)]
+        self.unread, self.unread_since_ns = len(new), next(filter(None, new), 0)
         oldest, damaged = ALWAYS, 0
         for _, is_damaged, read_ns in came:
             damaged += is_damaged
             oldest = min(oldest, 0 if is_damaged else read_ns)
             self._read.append(oldest)
             self._damaged.append(damaged)
+        self.damaged = damaged
 
     def until(self, moment_ns: int) -> Read:
         """Those which were there at that moment."""

@@ -31,6 +31,8 @@ from studio_backup.sync.ledger import Record
 
 _LOOK_NS: Final = 2 * BETWEEN
 """Between two looks at all pieces while nothing changes: hundreds of thousands cost a second."""
+_NOT_ITS_OWN: Final = frozenset({Kind.PENDING, Kind.COLLECTION_KEY})
+"""The former come and go; keys are read with whatever is read there, which says nothing of when a wedding was."""
 _SETTLING_NS: Final = 2 * (SETTLED + 30 * SECOND)
 """After a change each look counts, for so long."""
 
@@ -134,7 +136,7 @@ class ReadingBack:
             records = {name: records.get(name, found) for name, found in self._here(studio, owners).items()}
         for text, record in records.items():
             name = parse_name(text)
-            owner = owners.get(name.collection) if name is not None and name.kind is not Kind.PENDING else None
+            owner = owners.get(name.collection) if name is not None and name.kind not in _NOT_ITS_OWN else None
             if name is not None and owner is not None:
                 pieces.setdefault(owner, []).append(_piece(name.kind, record))
         for owner, found in pieces.items():

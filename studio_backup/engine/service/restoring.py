@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Final, Protocol
 
 import msgspec
 
@@ -16,6 +16,7 @@ from studio_backup.base.errors import Cancelled, DamageError, StudioBackupError
 from studio_backup.base.exits import DONE
 from studio_backup.base.plain import plain
 from studio_backup.domain.job import Job, JobKind
+from studio_backup.engine.health.objectives import CameBack
 from studio_backup.engine.home import Home
 from studio_backup.engine.jobs.restore import Prepared, Wish, carry_out, prepare
 from studio_backup.engine.jobs.told import told, told_error
@@ -29,8 +30,16 @@ MOST_WARNINGS: Final = 100
 LEAST_MEASURED: Final = 4 << 20
 """Bytes of a restore that tells how fast a place is: of a few small files most of the time is not reading."""
 _LOG = logging.getLogger("studio_backup.engine")
-Measured = Callable[[str, int, float], None]
-"""Hears how fast a restore was: from which place, bytes, seconds."""
+
+
+class Measured(Protocol):
+    """Hears how long restores took."""
+
+    def restored(self, place: str, size: int, seconds: float) -> None:
+        """So many bytes came back, most of them from this place."""
+
+    def wedding_restored(self, wedding: str, date: str, came: CameBack) -> None:
+        """All of a wedding came back."""
 
 
 class PinnedRestore(NewRestore, frozen=True, kw_only=True):
@@ -77,7 +86,11 @@ class Restoring:
             prepared = prepare(studio, wish, ask=None, progress=handle.progress, cancel=handle.cancel)
             report = carry_out(studio, prepared, progress=handle.progress, cancel=handle.cancel)
         if prepared.supply and report.bytes >= LEAST_MEASURED:
-            self._measured(prepared.supply[0].place, report.bytes, report.seconds)
+            self._measured.restored(prepared.supply[0].place, report.bytes, report.seconds)
+        if prepared.supply and _is_whole(asked, report):
+            place = prepared.supply[0].place
+            came = CameBack(place=place, bytes=report.bytes, seconds=report.seconds, at_ns=self._clock.now_ns())
+            self._measured.wedding_restored(asked.wedding, asked.date, came)
         return _result(prepared, report, wish)
 
     def _undo(self, job: Job, handle: JobHandle) -> Result:
@@ -90,6 +103,12 @@ class Restoring:
             cancel=handle.cancel,
         )
         return Result(told=told(plain(report), DONE))
+
+
+def _is_whole(asked: NewRestore, report: RestoreReport) -> bool:
+    """Whether all of a wedding came back at one go, so that it tells how long that takes."""
+    is_part = asked.files or asked.source or asked.picks or asked.point
+    return bool(asked.wedding) and not is_part and not (report.failed or report.skipped or report.resumed)
 
 
 def wish_of(asked: NewRestore) -> Wish:

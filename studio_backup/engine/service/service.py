@@ -76,7 +76,7 @@ from studio_backup.engine.service.restores import Folder, Restores
 from studio_backup.engine.service.retention import RetentionPlans
 from studio_backup.engine.service.settings import Settings
 from studio_backup.engine.service.source_rereading import rereading_of
-from studio_backup.engine.service.status import source_views, tier_views, vault_state
+from studio_backup.engine.service.status import source_views, tier_views, unread_views, vault_state
 from studio_backup.engine.service.tiers import Tiers
 from studio_backup.engine.service.tokens import Tokens
 from studio_backup.engine.service.vault_verbs import VaultVerbs
@@ -152,6 +152,7 @@ class Service:
             queued=len(jobs) - len(running),
             problems=tuple(f"{one.object} is {one.problem}." for one in engine.places.weddings.problems),
             at_risk=at_risk_view(engine.deciding.protecting.most_at_risk),
+            unread=unread_views(facts),
         )
 
     def _state(self) -> StateView:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from studio_backup.api.paths import to_wire
-from studio_backup.api.wire import SourceStateView, TierView, VaultState
+from studio_backup.api.wire import SourceStateView, TierView, UnreadView, VaultState
 from studio_backup.domain.source import WatchedSource
 from studio_backup.engine.health.facts import Facts, SourceFacts
 from studio_backup.engine.health.state import source_state, tier_state
@@ -69,4 +69,12 @@ def tier_views(facts: Facts) -> tuple[TierView, ...]:
             why=one.why,
         )
         for one in facts.tiers
+    )
+
+
+def unread_views(facts: Facts) -> tuple[UnreadView, ...]:
+    """Each place where something was never read back."""
+    return tuple(
+        UnreadView(place=one.place, objects=one.objects, since_ns=one.since_ns, due_ns=one.due_ns)
+        for one in facts.unread
     )

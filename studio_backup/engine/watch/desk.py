@@ -189,6 +189,7 @@ class Desk:
             at_least=one.rule.at_least,
             waiting_since_ns=min(one.rule.waiting_since_ns, now.ns),
             waiting_media_since_ns=min(one.rule.waiting_media_since_ns, now.ns),
+            waiting_papers_since_ns=min(one.rule.waiting_papers_since_ns, now.ns),
             next_due_ns=0 if next_due is None else max(1, now.at(next_due)),
             reason=_SILENT if silent else one.why or one.how_why,
             identity=spell(one.identity),

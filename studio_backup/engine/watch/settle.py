@@ -6,7 +6,7 @@ the time of the wall.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +14,8 @@ from studio_backup.domain.point_content import is_media
 
 LONGEST_S = 15 * 60.0
 """A source that never rests is taken after so many seconds; and a request nobody took up is made again."""
+MEDIA_REST = 1 / 3
+"""The part of a source's rest after which changes with photos or videos among them are taken."""
 RETRY_S = 5 * 60.0
 """After a backup that failed, what it should have taken is asked for again."""
 DAILY_S = 24 * 3600.0
@@ -38,8 +40,8 @@ class Moment:
 
 @dataclass(slots=True)
 class _Batch:
-    """Changes not yet in the vault. `first_ns` is 0 where there are none, `media_ns` where none is a photo or a video.
-    `seen`: changed path → when last."""
+    """Changes not yet in the vault. `first_ns` is 0 where there are none, `media_ns` where none is a photo or a video,
+    `papers_ns` where each is. `seen`: changed path → when last."""
 
     seen: dict[str, float]
     first_ns: int = 0
@@ -47,6 +49,7 @@ class _Batch:
     last: float = 0.0
     at_least: bool = False
     media_ns: int = 0
+    papers_ns: int = 0
 
     def begin(self, now: Moment) -> None:
         if not self.first_ns:
@@ -60,6 +63,13 @@ class _Batch:
             else:
                 self.at_least = True
 
+    def sort(self, paths: Collection[str], since_ns: int) -> None:
+        """These changed, since then: which of them are photos or videos, and whether others are."""
+        if not self.media_ns and is_media(paths):
+            self.media_ns = since_ns
+        if not self.papers_ns and not all(is_media((path,)) for path in paths):
+            self.papers_ns = since_ns
+
     def absorb(self, other: _Batch) -> None:
         """The other's changes too: they are older."""
         if not other.first_ns:
@@ -71,6 +81,7 @@ class _Batch:
             self.add(() if path in self.seen else (path,), seconds)
         self.at_least |= other.at_least
         self.media_ns = min(filter(None, (self.media_ns, other.media_ns)), default=0)
+        self.papers_ns = min(filter(None, (self.papers_ns, other.papers_ns)), default=0)
 
 
 class SettleRule:
@@ -90,8 +101,7 @@ class SettleRule:
         self._new.begin(now)
         told = tuple(paths)
         self._new.add(told, now.seconds)
-        if not self._new.media_ns and is_media(told):
-            self._new.media_ns = max(1, now.ns)
+        self._new.sort(told, max(1, now.ns))
         self._new.at_least |= at_least
 
     def rescan(self, now: Moment, reason: Reason, *, unknown: bool = False) -> None:
@@ -132,8 +142,12 @@ class SettleRule:
     def _changes(self) -> float:
         if not self._new.first_ns or self._retry is not None:
             return float("inf")
-        due = min(self._new.last + self.settle_s, self._new.first + LONGEST_S)
+        due = min(self._new.last + self._rest_s(), self._new.first + LONGEST_S)
         return due if self._asked is None else max(due, self._asked + LONGEST_S)
+
+    def _rest_s(self) -> float:
+        """Photos and videos wait less: until they are stored, a card is all there is of them."""
+        return self.settle_s * MEDIA_REST if self._new.media_ns else self.settle_s
 
     def _again(self) -> float:
         if self._retry is not None:
@@ -152,7 +166,8 @@ class SettleRule:
             del earlier.seen[path]
         if later or earlier.last > started:
             since_ns = max(1, now.at(started))
-            self._new = _Batch(later, since_ns, started, earlier.last, media_ns=since_ns if is_media(later) else 0)
+            self._new = _Batch(later, since_ns, started, earlier.last)
+            self._new.sort(later, since_ns)
         self._taking = earlier
         self._whole = started
 
@@ -188,5 +203,12 @@ class SettleRule:
     @property
     def waiting_media_since_ns(self) -> int:
         """The same of photos and videos."""
-        known = (self._taking.media_ns if self._taking is not None else 0, self._new.media_ns)
-        return min(filter(None, known), default=0)
+        return min(filter(None, (one.media_ns for one in self._batches())), default=0)
+
+    @property
+    def waiting_papers_since_ns(self) -> int:
+        """The same of what is neither, as far as it is known by name."""
+        return min(filter(None, (one.papers_ns for one in self._batches())), default=0)
+
+    def _batches(self) -> Iterable[_Batch]:
+        return (self._new,) if self._taking is None else (self._taking, self._new)

@@ -27,7 +27,8 @@ class SourceState:
 
     `present`: "missing": not there, or its drive is not mounted; "other": something else lies there; "unknown": not
     looked at yet. `reason`: a sentence on why it is not present, or why it is polled. `waiting_files`: changed and not
-    yet in the vault, `at_least` so many; `waiting_media_since_ns`: the oldest of them that is a photo or a video.
+    yet in the vault, `at_least` so many; `waiting_media_since_ns`: the oldest of them that is a photo or a video,
+    `waiting_papers_since_ns`: that is neither.
     `identity`: of its folder, to be given back to `Watcher.add` after a restart.
     `found_at`: the path at which it lies instead of its own (a drive mounted elsewhere), "" for its own, or nowhere; a
     source that is present there is watched and backed up from there.
@@ -40,6 +41,7 @@ class SourceState:
     at_least: bool = False
     waiting_since_ns: int = 0
     waiting_media_since_ns: int = 0
+    waiting_papers_since_ns: int = 0
     next_due_ns: int = 0
     reason: str = ""
     identity: str = ""

@@ -169,6 +169,9 @@ def _working(status: StatusView, now_ns: int) -> str:
         return behind
     if status.running:
         return f"{title(status.running[0])}."
+    if status.unread and len(status.reasons) == len(status.unread):  # nothing else keeps it from being protected
+        unread = sum(one.objects for one in status.unread)
+        return translate("Standing", "All is copied; %n stored pieces are still to be read back.", "", unread)
     return status.reasons[0] if status.reasons else translate("Standing", "Work is being done.")
 
 

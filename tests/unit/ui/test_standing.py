@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from studio_backup.api.wire import UnreadView
 from studio_backup.ui.wording.standing import alerts_first, standing, unreached, waiting_words
 from tests.support.window_views import NOW, ago, alert, copy, job, source, status, tier, wedding
 
@@ -27,6 +28,14 @@ def test_working_says_what_waits() -> None:
     behind = tier(state="waiting", waiting_files=46, waiting_since_ns=ago(40))
     assert _say(status(state="working", tiers=(behind,)))[1] == "46 files wait for NAS since 21:10."
     assert _say(status(state="working", running=(job(),)))[1] == "Copying Rose Hall to NAS."
+
+
+def test_working_says_that_only_the_reading_back_is_left() -> None:
+    new = UnreadView(place="NAS", objects=3)
+    view = status(state="working", unread=(new,), reasons=("3 stored pieces at NAS were not read back yet.",))
+    assert _say(view)[:2] == ("working", "All is copied; 3 stored pieces are still to be read back.")
+    more = status(state="working", unread=(new,), reasons=("Drive was not looked at yet.", *view.reasons))
+    assert _say(more)[1] == "Drive was not looked at yet."
 
 
 def test_one_file_is_one() -> None:

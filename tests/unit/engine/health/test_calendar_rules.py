@@ -12,7 +12,7 @@ from studio_backup.domain.wedding import BookedWedding, Expected
 from studio_backup.engine.health.facts import Facts, SourceFacts, TierFacts
 from studio_backup.engine.health.footage import Arrived, Gap, footage_gap, usual
 from studio_backup.engine.health.limits import DAY, HOUR
-from studio_backup.engine.health.objectives import Exposure, Lack, Recovery, exposure, recovery
+from studio_backup.engine.health.objectives import CameBack, Exposure, Lack, Recovery, exposure, of_drill, recovery
 from studio_backup.engine.health.readiness import Check, PlaceReady, ReadyFacts, readiness
 from studio_backup.engine.health.rules import alerts
 from studio_backup.engine.health.state import overall
@@ -101,12 +101,25 @@ def test_what_could_be_lost() -> None:
 
 def test_how_long_it_takes_to_come_back() -> None:
     drill = Verification(
-        id="1", level="drill", place="nas", begun_ns=1, ended_ns=9, wedding="Kim", files=3, bytes=1, seconds=40.0
+        id="1", level="drill", place="nas", begun_ns=1, ended_ns=9, wedding="Kim", files=3, bytes=10**9, seconds=40.0
     )
-    assert recovery(10**9, ["nas"], {}, [drill]) == Recovery(seconds=40.0, measured=True, place="nas", at_ns=9)
-    quoted = recovery(10**9, ["nas", "cloud", "drive"], {"nas": 10**8, "cloud": 10**7}, [replace(drill, failed=1)])
+    came = of_drill(drill)
+    assert came == CameBack(place="nas", bytes=10**9, seconds=40.0, at_ns=9)
+    assert of_drill(replace(drill, failed=1)) is None and of_drill(replace(drill, level="read")) is None
+    assert recovery(10**9, ["nas"], {}, [came]) == Recovery(seconds=40.0, measured=True, place="nas", at_ns=9)
+    quoted = recovery(10**9, ["nas", "cloud", "drive"], {"nas": 10**8, "cloud": 10**7}, [])
     assert quoted == Recovery(seconds=10.0, place="nas"), "reckoned, and marked as such"
     assert recovery(10**9, ["drive"], {"nas": 10**8}, []) == Recovery()
+
+
+def test_a_wedding_that_came_back_counts_for_as_much_as_it_was() -> None:
+    older = CameBack(place="nas", bytes=10**9, seconds=40.0, at_ns=9)
+    newer = CameBack(place="cloud", bytes=10**9, seconds=90.0, at_ns=20)
+    assert recovery(10**9, ["nas"], {}, [newer, older]).seconds == 90.0, "the last one"
+    grown = recovery(11 * 10**8, ["nas"], {}, [newer])
+    assert (grown.seconds, grown.measured) == (pytest.approx(99.0), True)
+    much = recovery(3 * 10**9, ["nas"], {"nas": 10**8}, [newer])
+    assert (much.seconds, much.measured) == (30.0, False), "a third of it tells little"
 
 
 LATE = WeddingFacts(

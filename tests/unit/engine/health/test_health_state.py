@@ -18,6 +18,7 @@ from studio_backup.engine.health.facts import (
     RunningJob,
     SourceFacts,
     TierFacts,
+    UnreadFacts,
 )
 from studio_backup.engine.health.limits import DAY, HOUR, MINUTE, SECOND
 from studio_backup.engine.health.state import overall, source_state, tier_state
@@ -28,6 +29,7 @@ NAS = TierFacts(name="nas", last_contact_ns=NOW - MINUTE)
 CLOUD = TierFacts(name="cloud", last_contact_ns=NOW - MINUTE)
 GOOD = Facts(now_ns=NOW, sources=(SOURCE,), tiers=(NAS, CLOUD))
 JOB = RunningJob(kind="backup", source="s1")
+NEW = UnreadFacts(place="nas", objects=3, since_ns=NOW - 2 * HOUR, due_ns=NOW + DAY)
 LOSS = LossFacts(source="s1", path="/media/Kim", point="p", before="b", verdict="40 vanished.", at_ns=NOW)
 
 
@@ -80,6 +82,12 @@ NOT_GREEN = {
     "locked": (replace(GOOD, unlocked=False, locked_since_ns=NOW), "locked"),
     "locked and paused": (replace(GOOD, unlocked=False, paused=True), "locked"),
     "disk full": (replace(GOOD, disks=(DiskFacts(place="local", free=0),)), "attention"),
+    "not read back yet": (replace(GOOD, unread=(NEW,)), "working"),
+    "the vault not read back yet": (replace(GOOD, unread=(replace(NEW, place="local"),)), "working"),
+    "not read back in time": (replace(GOOD, unread=(replace(NEW, due_ns=NOW - 1),)), "attention"),
+    "not counted yet": (replace(GOOD, outdated=True), "working"),
+    "one look failed": (replace(GOOD, look_failing_since_ns=NOW - MINUTE), "working"),
+    "looks fail": (replace(GOOD, look_failing_since_ns=NOW - HOUR), "attention"),
 }
 
 
@@ -110,6 +118,22 @@ def test_the_shortfall_is_said() -> None:
     assert "Add another" not in stale[1]
 
 
+@pytest.mark.parametrize(
+    ("one", "reason"),
+    [
+        (NEW, "3 stored pieces at nas were not read back yet."),
+        (replace(NEW, place="local", objects=1), "1 stored piece in the vault on this machine was not read back yet."),
+        (
+            replace(NEW, due_ns=NOW - 1),
+            "3 stored pieces at nas were not read back in time: the oldest came 2 hours ago.",
+        ),
+        (replace(NEW, since_ns=0, due_ns=0), "3 stored pieces at nas were not read back yet."),
+    ],
+)
+def test_what_was_never_read_back_is_said_with_its_place(one: UnreadFacts, reason: str) -> None:
+    assert overall(replace(GOOD, unread=(one,))).reasons == (reason,)
+
+
 @given(st.permutations(sorted(NOT_GREEN)))
 def test_no_two_wrongs_make_it_green(names: list[str]) -> None:
     """Facts of two cases together are never better than of one."""
@@ -125,6 +149,9 @@ def test_no_two_wrongs_make_it_green(names: list[str]) -> None:
         paused=one.paused or two.paused,
         unlocked=one.unlocked and two.unlocked,
         disks=one.disks + two.disks,
+        unread=one.unread + two.unread,
+        outdated=one.outdated or two.outdated,
+        look_failing_since_ns=one.look_failing_since_ns or two.look_failing_since_ns,
     )
     if "nothing watched" not in names[:2]:
         assert overall(both).state != "protected"

@@ -10,6 +10,7 @@ from studio_backup.domain.wedding import Spot
 from studio_backup.engine.schedule.priority_counting import (
     all_copies,
     is_last_copy,
+    last_holders,
     reaches_all,
     read_once,
     read_since,
@@ -121,3 +122,20 @@ def test_the_last_readable_copy() -> None:
     assert not is_last_copy((vault, lost, cloud))
     assert is_last_copy((replace(vault, readable=False),)), "none is left"
     assert not is_last_copy((vault, replace(NAS, readable=False))), "which never held any of it"
+
+
+def test_who_holds_only_an_older_part_is_no_second_copy() -> None:
+    vault, nas = stored(VAULT, NAS).copies
+    lost, older = replace(nas, readable=False), replace(B2, partial=True)
+    assert is_last_copy((vault, lost, older))
+    assert is_last_copy((older, lost)), "none is left of what came last"
+
+
+def test_each_state_of_a_folder_is_counted_for_itself() -> None:
+    vault = replace(stored(VAULT).copies[0], parts=0b11)
+    nas = replace(NAS, readable=False, partial=True, lost=0b01)
+    cloud = replace(B2, partial=True, parts=0b01)
+    assert not is_last_copy((vault, nas, cloud)), "what was backed up just now was never lost"
+    drive = replace(stored(DRIVE).copies[0], readable=False, lost=0b11)
+    assert is_last_copy((vault, nas, cloud, drive))
+    assert [one.tier for one in last_holders((vault, nas, cloud, drive))] == ["local"]

@@ -16,7 +16,9 @@ from studio_backup.catalog.database import Catalog, open_catalog
 from studio_backup.catalog.weddings import WeddingTable
 from studio_backup.domain.calendar_event import CalendarEvent
 from studio_backup.domain.wedding import BookedWedding
-from studio_backup.domain.wedding_record import TypedWedding
+from studio_backup.domain.wedding_record import TypedWedding, WeddingRecord
+from studio_backup.engine.schedule.booked import booked
+from studio_backup.engine.service import bookings
 from studio_backup.engine.service.bookings import Bookings
 from tests.support.fixed_clock import FixedClock
 
@@ -222,3 +224,35 @@ def test_what_came_back_with_a_vault_is_read_again(desk: _Desk) -> None:
     desk.there = [("Stored", "2026-06-22")]
     desk.bookings.read_again()
     assert [name for name, _ in desk.names()] == ["Here", "Came back", "Stored"]
+
+
+def test_one_wedding_that_makes_no_sense_holds_up_no_other(desk: _Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.there = [("Kim", "2026-06-20"), ("Lee", "2026-06-27")]
+    real = booked
+
+    def odd(record: WeddingRecord, places: Any) -> BookedWedding:
+        if record.name == "Kim" and record.typed.notes:
+            raise ValueError(record.name)
+        return real(record, places)
+
+    desk.bookings.look()
+    kim = desk.bookings.record(desk.bookings.all()[0].id)
+    monkeypatch.setattr(bookings, "booked", odd)
+    desk.bookings.replace(replace(kim, typed=TypedWedding(notes="odd", hold="insurance")), kim.version)
+    was = desk.bookings.get(kim.id)
+    assert "ValueError" in was.trouble and (was.name, was.version) == ("Kim", kim.version + 1)
+    fresh = desk.again()
+    told = {one.name: one for one in fresh.all()}
+    assert told["Kim"].trouble and told["Kim"].hold == "insurance" and told["Kim"].end_ns, "by its date alone"
+    assert not told["Lee"].trouble
+
+
+def test_who_cannot_hear_keeps_nothing_from_the_others(desk: _Desk) -> None:
+    def deaf(_: frozenset[str]) -> None:
+        raise ValueError("deaf")
+
+    made = Bookings(WeddingTable(desk.catalog), desk.clock, lambda: "Europe/London", lambda: [("Kim", "2026-06-20")])
+    made.listen(deaf)
+    made.listen(desk.heard.append)
+    made.look()
+    assert len(desk.heard) == 1 and [one.name for one in made.all()] == ["Kim"]

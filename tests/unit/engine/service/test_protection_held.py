@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from studio_backup.catalog.points import PointRow
 from studio_backup.domain.point_content import PointContent
 from studio_backup.domain.protection import Held
+from studio_backup.engine.schedule.priority_counting import is_last_copy
 from studio_backup.engine.service.protection_held import Holding, Known, PlaceStock, holdings, with_waiting
 from studio_backup.engine.service.protection_stock import Read, Stock, stocks_of
 from studio_backup.sync.ledger import Record
@@ -112,3 +115,40 @@ def test_only_what_a_wedding_is_made_of_counts() -> None:
     assert found.keys() == {COLLECTION}
     assert found[COLLECTION].until(99) == Read(4, 9, 0)
     assert found[COLLECTION].until(0) == Read(0, 0, 0)
+
+
+def test_who_holds_an_older_state_is_no_copy_of_the_newer_one() -> None:
+    rows = [_row(1), _row(2)]
+    contents = {"1": _content("m", "p"), "2": _content("n", "p")}
+    machine = replace(_place("local", "1", "2"), on_machine=True)
+    dead = _place("nas", "1", "2", reachable=False)
+    last = _holding(rows, contents, machine, dead, _place("cloud", "1"))
+    assert is_last_copy(last.media.copies) and not is_last_copy(last.papers.copies)
+    assert not is_last_copy(_holding(rows, contents, machine, dead, _place("cloud", "1", "2")).media.copies)
+    fresh = _holding(rows, contents, machine, _place("nas", "1", reachable=False), _place("cloud", "1"))
+    assert not is_last_copy(fresh.media.copies), "what was never copied was never lost"
+
+
+def test_damage_of_an_older_state_is_a_loss_where_only_that_lies() -> None:
+    rows, contents = [_row(1), _row(2)], {"1": _content("m", ""), "2": _content("n", "")}
+    machine = replace(_place("local", "1", "2"), on_machine=True)
+    bad = Stock([Record(1, stored_ns=1, state="damaged")])
+    held = _holding(rows, contents, machine, _place("nas", "1", stocks={COLLECTION: bad})).media
+    assert [(one.parts, one.lost) for one in held.copies] == [(0b11, 0), (0, 0b01)]
+    assert is_last_copy(held.copies)
+
+
+def test_one_wedding_of_which_nothing_can_be_told_holds_up_no_other(caplog: pytest.LogCaptureFixture) -> None:
+    def content(point: str) -> PointContent | None:
+        if point == "1":
+            raise ValueError(point)
+        return _content("m", "p")
+
+    rows = [_row(1, wedding="Odd"), _row(2)]
+    found = holdings(rows, Known(content, lambda row: row.started_ns), [_place("nas", "1", "2")])
+    assert found[KEY].trouble == "" and found[KEY].media.files == 2
+    odd = found["odd", "2026-06-20"]
+    assert (odd.points, odd.newest) == (1, rows[0]) and "ValueError" in odd.trouble
+    assert "Odd" in caplog.text
+    with pytest.raises(ValueError, match="1"):
+        holdings([_row(1, wedding="")], Known(content, lambda row: row.started_ns), [])

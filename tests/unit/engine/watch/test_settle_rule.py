@@ -110,3 +110,34 @@ def test_the_clock_of_the_wall_decides_nothing(rule: SettleRule) -> None:
     rule.changed(at(0), ["a"])
     assert rule.due(at(9, wall=3e7)) is None
     assert rule.due(at(10, wall=-3e7)) == "changed"
+
+
+def test_photos_and_papers_wait_each_since_its_own_moment(rule: SettleRule) -> None:
+    rule.changed(at(1), ["guests.txt"])
+    rule.changed(at(5), ["DSC_1.CR2"])
+    rule.changed(at(6))
+    assert (rule.waiting_papers_since_ns, rule.waiting_media_since_ns) == (at(1).ns, at(5).ns)
+    rule.taken(at(7), 7.0)
+    rule.changed(at(8), ["seating.pdf"])
+    assert (rule.waiting_papers_since_ns, rule.waiting_media_since_ns) == (at(1).ns, at(5).ns)
+    rule.settled(at(9), ok=False)
+    assert (rule.waiting_papers_since_ns, rule.waiting_media_since_ns) == (at(1).ns, at(5).ns)
+    rule.taken(at(10), 10.0)
+    rule.settled(at(11), ok=True)
+    assert (rule.waiting_papers_since_ns, rule.waiting_media_since_ns) == (0, 0)
+
+
+def test_what_came_after_a_backup_began_waits_by_its_name(rule: SettleRule) -> None:
+    rule.changed(at(1), ["DSC_1.CR2"])
+    rule.changed(at(5), ["guests.txt"])
+    rule.taken(at(6), 3.0)
+    rule.settled(at(7), ok=True)
+    assert (rule.waiting_papers_since_ns, rule.waiting_media_since_ns) == (at(3).ns, 0)
+
+
+def test_photos_and_videos_are_taken_after_a_third_of_the_rest() -> None:
+    rule = SettleRule(9.0, at(0))
+    rule.changed(at(1), ["timeline.txt"])
+    assert rule.next_due(at(1)) == 10.0
+    rule.changed(at(2), ["DSC_0001.ARW"])
+    assert rule.next_due(at(2)) == 5.0
