@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QHeaderView, QLineEdit, QWidget
 
-from studio_backup.base.clock import SystemClock
+from studio_backup.base.clock import Clock, SystemClock
 from studio_backup.ui.app import App, Opening
 from studio_backup.ui.application import make_application
 from studio_backup.ui.grabbing import wait_until
@@ -19,7 +19,9 @@ PATIENCE_MS = 60_000
 
 
 @contextlib.contextmanager
-def opened(home: Path, start_engine: Callable[[], Any] = lambda: None, **more: Any) -> Iterator[App]:
+def opened(
+    home: Path, start_engine: Callable[[], Any] = lambda: None, *, clock: Clock | None = None, **more: Any
+) -> Iterator[App]:
     """The window of this home; everything of it ends with the context."""
     from PySide6.QtWidgets import QApplication
 
@@ -27,7 +29,7 @@ def opened(home: Path, start_engine: Callable[[], Any] = lambda: None, **more: A
     gc.freeze()  # what the tests before have left is nothing the window would walk through
     found = QApplication.instance()
     application = found if isinstance(found, QApplication) else make_application()
-    with App(application, Opening(str(home), start_engine, **more), SystemClock()) as app:
+    with App(application, Opening(str(home), start_engine, **more), clock or SystemClock()) as app:
         app.open()
         yield app
     QApplication.sendPostedEvents()

@@ -51,7 +51,7 @@ class CalendarsSection(Section):
         self.poll = Button(theme, translate("Calendars", "Read it now"), self._poll, picture="arrow-clockwise")
         right = translate("Calendars", "The calendar is right…")
         self.believe = Button(theme, right, self._ask_belief)
-        self.remove = Button(theme, translate("Calendars", "Let go…"), self._ask_removal, kind="danger")
+        self.remove = Button(theme, translate("Calendars", "Disconnect…"), self._ask_removal, kind="danger")
         headings = (
             translate("Calendars", "Calendar"),
             translate("Calendars", "How it stands"),
@@ -209,13 +209,13 @@ class CalendarsSection(Section):
                 owner=self,
             )
 
-        question = translate("Calendars", "Let {name} go?").format(name=display(one.name))
+        question = translate("Calendars", "Disconnect {name}?").format(name=display(one.name))
         means = translate(
             "Calendars",
             "Its weddings stay in the list with what the calendar said last, and stay protected. What changes in the"
             " calendar from now on is not noticed.",
         )
-        self.plan = PlanDialog(self.shell, question, means, translate("Calendars", "Let it go"), act, parent=self)
+        self.plan = PlanDialog(self.shell, question, means, translate("Calendars", "Disconnect it"), act, parent=self)
         self.plan.open()
 
     def _removed(self, answer: object) -> None:

@@ -170,6 +170,7 @@ class TodayPage(Page):
         self.weddings.show_lines(wedding_lines(live.status, now_ns))
         self.safety.show_status(live.status)
         self.verified.show_status(live.status)
+        self.readiness.look_if_old()
         self._show_work()
         self._forbid()
 
@@ -182,7 +183,7 @@ class TodayPage(Page):
         """See Page."""
         if event.kind == "job":
             self._read_days()
-        elif event.kind in ("tier", "alert", "settings") and self.readiness.isVisible():
+        elif event.kind in ("tier", "alert", "settings"):
             self.readiness.look()
 
     def engine_gone(self, error: StudioBackupError) -> None:

@@ -17,7 +17,11 @@ from studio_backup.ui.widgets.buttons import Button
 from studio_backup.ui.widgets.frames import Card, clear, column, row
 from studio_backup.ui.widgets.glyph import StateGlyph
 from studio_backup.ui.widgets.labels import label
-from studio_backup.ui.wording.readiness import mend_words, mended_at, ready_title
+from studio_backup.ui.wording.readiness import act_words, mend_words, mended_at, ready_title
+from studio_backup.ui.wording.times import MINUTE
+
+_FRESH_NS, _WATCHED_NS = 5 * MINUTE, MINUTE // 4
+"""Thursday noon comes, and places come and go, without an event: so old may be what is hidden, and what is shown."""
 
 
 class ReadinessCard(Card):
@@ -27,6 +31,7 @@ class ReadinessCard(Card):
         super().__init__()
         self._shell, self._verbs = shell, verbs
         self._wanted = self._allowed = False
+        self._looked_ns = 0
         self.view: ReadinessView | None = None
         self._title = label("", "heading", wrap=True)
         again = translate("Ready", "Look again")
@@ -43,11 +48,17 @@ class ReadinessCard(Card):
 
     def look(self) -> None:
         """Read it anew: the places are asked whether they answer."""
+        self._looked_ns = self._shell.clock.now_ns()
 
         def call(engine: RemoteService) -> ReadinessView:
             return engine.protection.readiness()
 
         self._shell.bridge.ask(call, self._show, self._unread, owner=self, lane="slow")
+
+    def look_if_old(self) -> None:
+        """Read it anew if that was a while ago."""
+        if self._shell.clock.now_ns() - self._looked_ns >= (_WATCHED_NS if self.isVisible() else _FRESH_NS):
+            self.look()
 
     def ask(self) -> None:
         """A person wants to know."""
@@ -81,7 +92,11 @@ class ReadinessCard(Card):
     def _add(self, one: CheckView) -> None:
         words = display(one.text)
         glyph = StateGlyph(self._shell.theme, 16, "protected" if one.ok else "attention", words)
-        line = row(glyph, label(words, wrap=True), spacing=10)
+        parts = [label(words, wrap=True)]
+        if not one.ok and act_words(one):
+            parts.append(label(act_words(one), "small", wrap=True))
+        told = column(*parts, spacing=1)
+        line = row(glyph, told, spacing=10)
         line.setStretch(1, 1)
         line.setAlignment(glyph, Qt.AlignmentFlag.AlignVCenter)
         if not one.ok:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -53,9 +53,12 @@ from studio_backup.ui.widgets.fields import Choice
 from studio_backup.ui.widgets.frames import column, scrolled
 from studio_backup.ui.widgets.table import dress_table
 from studio_backup.ui.wording.bookings import day_of, known_of, summary
+from studio_backup.ui.wording.times import SECOND
 
 _GATHER_MS: Final = 700
 _STEP_MS: Final = 250
+_FRESH_NS: Final = 60 * SECOND
+"""Levels climb and ages grow without an event: what was read longer ago is read again."""
 _BESIDE_FROM: Final = 760
 _TABLE_LEAST: Final = 250
 _SHRINK: Final = 0.94
@@ -95,6 +98,7 @@ class WeddingsPage(Page):
         self.acts = WeddingActs(shell, self)
         self.pictures = Pictures(shell.bridge, self)
         self._read: WeddingsRead | None = None
+        self._read_ns = 0
         self._selected = self._reason = self._marked = ""
         self._make_tools()
         self.month = MonthCard(shell)
@@ -117,6 +121,7 @@ class WeddingsPage(Page):
         self.search.setAccessibleName(words)
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda _: self._filter())
+        self.search.returnPressed.connect(self._to_list)
         self.only = Choice(theme, translate("Bookings", "Which weddings"), only_words())
         self.only.currentIndexChanged.connect(lambda _: self._filter())
         self.new = Button(theme, translate("Bookings", "New wedding…"), self.acts.new, picture="plus")
@@ -170,11 +175,14 @@ class WeddingsPage(Page):
 
     def refresh(self) -> None:
         """See Page."""
+        self._read_ns = self.shell.clock.now_ns()
         self.shell.bridge.ask(read_weddings, self._show, self._unread, owner=self)
 
     def status_changed(self) -> None:
         """See Page."""
         self._show_known()
+        if self.shell.clock.now_ns() - self._read_ns >= _FRESH_NS:
+            self.refresh()
 
     def progressed(self) -> None:
         """See Page."""
@@ -202,6 +210,7 @@ class WeddingsPage(Page):
             self._connect()
         else:
             self._select(target)
+            self._to_list()
 
     def _open_unassigned(self) -> None:
         self.shell.window.open_page("unassigned")
@@ -247,6 +256,9 @@ class WeddingsPage(Page):
             self._none().show_words(len(status.sources) if status else 0, self._read.unassigned)
         for tool in (self.search, self.only, self.new):
             tool.setVisible(bool(self.model.every))
+
+    def _to_list(self) -> None:
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # Which one -------------------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from studio_backup.api.weddings import BookingView, ObjectivesView
@@ -14,6 +15,9 @@ from studio_backup.ui.wording.amounts import number, percent, size
 from studio_backup.ui.wording.bookings import day_of, read_share
 from studio_backup.ui.wording.history import length
 from studio_backup.ui.wording.times import SECOND, day_words, local, moment
+
+_NAMED: Final = 2
+"""So many places are named; more are counted."""
 
 
 def state_words(state: State) -> str:
@@ -127,7 +131,7 @@ def unsafe_words(one: ObjectivesView) -> str:
     if one.rpo_s:
         parts.append(length(one.rpo_s))
     elif one.rpo_offsite_s:
-        parts.append(translate("Bookings", "{time} to off-site").format(time=length(one.rpo_offsite_s)))
+        parts.append(translate("Bookings", "{time} not off-site").format(time=length(one.rpo_offsite_s)))
     return " · ".join(parts)
 
 
@@ -177,6 +181,8 @@ def read_words(view: BookingView) -> str:
     ]
     if not places:
         return translate("Bookings", "Nothing yet")
+    if len(places) > _NAMED:
+        return translate("Bookings", "{share}, from %n places", "", len(places)).format(share=percent(share))
     return translate("Bookings", "{share}, from {places}").format(share=percent(share), places=", ".join(places))
 
 

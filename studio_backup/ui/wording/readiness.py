@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio_backup.api.protection import CheckName, ReadinessView
+from studio_backup.api.protection import CheckName, CheckView, ReadinessView
 from studio_backup.base.names import display
 from studio_backup.ui.texts import translate
 
@@ -21,6 +21,22 @@ def ready_title(view: ReadinessView) -> str:
     if not whose:
         return translate("Ready", "%n things are not ready", "", open_)
     return translate("Ready", "%n things to do before {weddings}", "", open_).format(weddings=whose)
+
+
+def act_words(one: CheckView) -> str:
+    """What a person does about it, "" where the button says it."""
+    if one.name == "answers" and "tier add" in one.action:
+        return ""  # there is no place yet
+    words: dict[CheckName, str] = {
+        "answers": translate("Ready", "Switch it on or connect it: what waits is then copied by itself."),
+        "space": translate("Ready", "Make room there, or add another place."),
+        "keys": "",
+        "clock": translate("Ready", "Set both clocks by the network."),
+        "login": "",
+        "cards": translate("Ready", "Say into which folder its cards are copied."),
+        "kit": translate("Ready", "Take it from where it is kept, and try whether it opens the vault."),
+    }
+    return words[one.name]
 
 
 def mend_words(check: CheckName) -> str:

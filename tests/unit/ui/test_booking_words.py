@@ -142,7 +142,7 @@ def test_one_finds_it_by_couple_venue_and_day() -> None:
 def test_what_could_be_lost(told: ObjectivesView, words: str | None, look: str | None) -> None:
     assert unsafe_look(told) == look
     if words is None:
-        assert unsafe_words(told) == "3 files · 2 h 0 min to off-site"
+        assert unsafe_words(told) == "3 files · 2 h 0 min not off-site"
         assert unsafe_sentence(told) == "Not off-site for 2 h 0 min, allowed are 4 h"
     else:
         assert unsafe_words(told) == words
