@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from studio_backup.domain.job import Job
 from studio_backup.domain.priorities import NUMBERS, numbers_of
 from studio_backup.engine.runner.order import Lanes, choose
+from tests.simulate.stores import Key
 from tests.simulate.world import SECOND, TICK, TIERS
 
 if TYPE_CHECKING:
     from tests.simulate.machine import Machine
 
-NEAR: Final = frozenset({"studio"})
+ENOUGH: Final = {
+    "two media": tuple(one.name for one in TIERS),
+    "off-site": tuple(one.name for one in TIERS if one.place != "studio"),
+}
+"""The places one of which must have a point in time."""
 
 
 @dataclass
@@ -23,8 +29,21 @@ class Waits:
 
     since_ns: int
     objects: deque[tuple[str, int, str]] = field(default_factory=deque)
+    size: int = 0
     left: float = 0.0
     begun: bool = False
+
+    def add(self, objects: Iterable[tuple[str, int, str]]) -> None:
+        """More came."""
+        for one in objects:
+            self.objects.append(one)
+            self.size += one[1]
+
+    def first(self) -> tuple[str, int, str]:
+        """What is there now, and waits no more."""
+        self.left = 0.0
+        self.size -= self.objects[0][1]
+        return self.objects.popleft()
 
 
 class Copying:
@@ -32,25 +51,29 @@ class Copying:
 
     def __init__(self, machine: Machine) -> None:
         self._machine = machine
-        self._done: dict[str, set[str]] = {"two media": set(), "off-site": set()}
+        self._done: dict[str, set[str]] = {what: set() for what in ENOUGH}
 
     def run(self, now_ns: int) -> None:
         """For a quarter of an hour."""
         machine = self._machine
-        rates = {tier.name: machine.world.rate(tier, machine.laptop, now_ns) for tier in TIERS}
+        rates, lacks = machine.rates(now_ns), machine.lacks
+        jobs = {key: self._job(key, waits) for key, waits in lacks.items() if rates[key[0]]}
         clock, end = float(now_ns), float(now_ns + TICK)
-        while clock < end:
-            jobs = [self._job(tier, number, waits) for (tier, number), waits in machine.lacks.items() if rates[tier]]
-            running = [job for job in jobs if self._waits(job).begun]
-            ready = [job for job in jobs if not self._waits(job).begun]
+        while jobs and clock < end:
+            running = [job for key, job in jobs.items() if lacks[key].begun]
+            ready = [job for key, job in jobs.items() if not lacks[key].begun]
             choice = choose(ready, running, Lanes(), int(clock))
-            go = [job for job in jobs if job.id in choice.begin or (job in running and job.id not in choice.hold)]
-            if not go:
-                return
+            going = {job.id for job in running} - choice.hold | set(choice.begin)
+            go = [key for key, job in jobs.items() if job.id in going]
             clock = self._send(go, rates, clock, end)
+            for key in go:
+                if key in lacks:
+                    jobs[key] = self._job(key, lacks[key])
+                else:
+                    del jobs[key]
 
-    def _job(self, tier: str, number: int, waits: Waits) -> Job:
-        machine = self._machine
+    def _job(self, key: Key, waits: Waits) -> Job:
+        machine, (tier, number) = self._machine, key
         shown = machine.shown[number]
         within = min((one.offsite_within_s for _, one in shown.both), default=7 * 86_400)
         return Job(
@@ -63,50 +86,52 @@ class Copying:
             created_ns=waits.since_ns,
             deadline_ns=waits.since_ns + within * SECOND,
             captured_ns=shown.standing.media.newest_ns,
-            size=sum(size for _, size, _ in waits.objects),
+            size=waits.size,
         )
 
-    def _send(self, go: list[Job], rates: dict[str, int], clock: float, end: float) -> float:
+    def _send(self, go: list[Key], rates: dict[str, int], clock: float, end: float) -> float:
         """To the next border of a pack, or the end; returns when that is."""
-        share = {tier: sum(job.tier == tier for job in go) for tier in rates}
-        speeds = {job.id: rates[job.tier] / share[job.tier] / SECOND for job in go}
-        for job in go:
-            waits = self._waits(job)
+        machine = self._machine
+        share = {tier: sum(one == tier for one, _ in go) for tier, _ in go}
+        speeds = {key: rates[key[0]] / share[key[0]] / SECOND for key in go}
+        for key in go:
+            waits = machine.lacks[key]
             waits.begun = True
             waits.left = waits.left or waits.objects[0][1]
-        step = min(self._waits(job).left / speeds[job.id] for job in go)
+        step = min(machine.lacks[key].left / speed for key, speed in speeds.items())
         step = min(step + 1, end - clock)
-        for job in go:
-            waits = self._waits(job)
-            waits.left -= speeds[job.id] * step
+        for key, speed in speeds.items():
+            waits = machine.lacks[key]
+            waits.left -= speed * step
+            machine.causes.sends(key[0], machine.level_of(key[1]), clock, speed * step)
             if waits.left <= 0:
-                self._arrives(job.tier, int(job.wedding), waits, int(clock + step))
+                self._arrives(key, waits, int(clock + step))
         return clock + step
 
-    def _arrives(self, tier: str, number: int, waits: Waits, now_ns: int) -> None:
-        name, size, point = waits.objects.popleft()
-        waits.left = 0.0
-        machine = self._machine
+    def _arrives(self, key: Key, waits: Waits, now_ns: int) -> None:
+        name, size, point = waits.first()
+        machine, (tier, number) = self._machine, key
         machine.stores.store(tier, number, name, size, now_ns)
-        machine.tally.add("bytes copied", now_ns, size)
+        machine.tally.copied(tier, machine.level_of(number), now_ns, size)
         machine.arrives(tier, number, point)
         if point:
             self._on_time(tier, point, now_ns)
         if not waits.objects:
-            del machine.lacks[tier, number]
+            del machine.lacks[key]
 
     def _on_time(self, tier: str, point: str, now_ns: int) -> None:
         """Whether a point reached its second medium, and a place off-site, in time."""
-        place = next(one for one in TIERS if one.name == tier)
-        for what in ("two media", "off-site"):
-            if (what == "two media" or place.place not in NEAR) and point not in self._done[what]:
+        for what, places in ENOUGH.items():
+            if tier in places and point not in self._done[what]:
                 self._done[what].add(point)
                 self._told(what, point, now_ns)
 
     def _told(self, what: str, point: str, now_ns: int) -> None:
         for one, level in self._machine.arrived[point]:
-            within = numbers_of(NUMBERS, level).offsite_within_s * SECOND
-            self._machine.tally.promise(what, level, one.at_ns, kept=now_ns - one.at_ns <= within)
+            due = max(one.at_ns, self._machine.promised[point]) + numbers_of(NUMBERS, level).offsite_within_s * SECOND
+            kept = now_ns <= due
+            why = "" if kept else self._machine.causes.of_copying(ENOUGH[what], level, one.at_ns, due)
+            self._machine.tally.promise(what, level, one.at_ns, kept=kept, why=why)
 
     def settle(self, now_ns: int) -> None:
         """What never came there, and should have."""
@@ -115,6 +140,3 @@ class Copying:
                 within = numbers_of(NUMBERS, arrivals[0][1]).offsite_within_s * SECOND
                 if point not in done and now_ns - arrivals[0][0].at_ns > within:
                     self._told(what, point, now_ns)
-
-    def _waits(self, job: Job) -> Waits:
-        return self._machine.lacks[job.tier, int(job.wedding)]

@@ -20,16 +20,19 @@ from studio_backup.engine.schedule.priority_facts import StudioFacts
 from studio_backup.engine.service.protection_held import Holding, Known, holdings, with_waiting
 from studio_backup.engine.service.protection_risk import away_from, exposed
 from studio_backup.engine.service.protection_values import Standing, Waiting
+from tests.simulate.causes import Causes
 from tests.simulate.copying import Copying, Waits
-from tests.simulate.places import places_now, studio_facts
-from tests.simulate.stores import LOCAL, Stores
+from tests.simulate.places import places_now, stamp_of, studio_facts
+from tests.simulate.stores import LOCAL, Key, Stores
 from tests.simulate.tally import Tally
 from tests.simulate.world import DAY, GB, HOUR, MINUTE, SECOND, TICK, TIERS, VENUES, Arrival, World
 
 PACK: Final = 4 * GB
+LOCAL_RATE: Final = 400_000_000
 AGAIN: Final = DAY
 """Everything is reckoned anew so often, even if nothing happened: whether a place was heard of, the season."""
 KINDS: Final = ("papers", "media")
+_NEVER: Final = 1 << 62
 
 
 @dataclass
@@ -56,7 +59,9 @@ class Shown:
 
 class Machine:
     """A laptop. `shown`: by wedding; `calendar`: as it was at the last good poll; `moved`: see `news`;
-    `reckoned`: what is shown anew since somebody looked; `objects`: what was made of each class of a wedding."""
+    `reckoned`: what is shown anew since somebody looked; `objects`: what was made of each class of a wedding;
+    `risen`: when the level of a wedding became a higher one; `promised`: of a point, when the level by which it is
+    promised began."""
 
     def __init__(self, world: World, laptop: str, tally: Tally) -> None:
         self.world, self.laptop, self.tally = world, laptop, tally
@@ -68,19 +73,23 @@ class Machine:
         self.arrived: dict[str, list[tuple[Arrival, Level]]] = {}
         self.held: dict[tuple[str, int], set[str]] = {}
         self.waiting: dict[tuple[int, str], list[Arrival]] = {}
-        self.lacks: dict[tuple[str, int], Waits] = {}
+        self.lacks: dict[Key, Waits] = {}
         self.calendar: dict[int, BookedWedding] = {}
-        self.released: dict[int, int] = {}
-        self.delivered: set[int] = set()
         self.shown: dict[int, Shown] = {}
         self.contact: dict[str, int] = {}
         self.polled_ns = 0
         self.moved: set[int] = set()
         self.reckoned: set[int] = set()
+        self.risen: dict[int, int] = {}
+        self.promised: dict[str, int] = {}
+        self.causes = Causes(world, laptop)
         self._read: set[int] = set()
         self._looked: dict[tuple[int, str], int] = {}
         self._newest: dict[tuple[int, str], PointContent] = {}
         self._dirty: set[int] = set()
+        self._holdings: dict[int, tuple[object, Holding]] = {}
+        self._rates: tuple[int, dict[str, int]] = (0, {})
+        self._next_ns = _NEVER
         self._numbers = 0
         self._copying = Copying(self)
 
@@ -88,23 +97,31 @@ class Machine:
 
     def tick(self, now_ns: int, arrivals: list[Arrival]) -> None:
         """All that happens until the next one. Only called while the laptop is on."""
-        if self.world.online(now_ns) and not self.world.feed_broken.at(now_ns):
+        if self.world.hears(now_ns):
             self._poll(now_ns)
         for one in arrivals:
             self.waiting.setdefault((one.wedding, one.kind), []).append(one)
             self._looked.setdefault((one.wedding, one.kind), self._look_number(one.wedding, one.kind, one.at_ns))
             self._dirty.add(one.wedding)
-        for place in TIERS:
-            if self.world.rate(place, self.laptop, now_ns):
-                self.contact[place.name] = now_ns
+        for place, rate in self.rates(now_ns).items():
+            if rate and place != LOCAL:
+                self.contact[place] = now_ns
         self.refresh(now_ns)
-        self._people(now_ns)
+        if now_ns % HOUR == 0:
+            self._people(now_ns)
         for number, kind in list(self.waiting):
             if self._look_number(number, kind, now_ns) != self._looked[number, kind]:
                 self._back_up(number, kind, now_ns)
         self.refresh(now_ns)
         self._copying.run(now_ns)
         self.refresh(now_ns)
+
+    def rates(self, now_ns: int) -> dict[str, int]:
+        """Bytes a second of every place in that quarter of an hour, 0 where it does not answer."""
+        if self._rates[0] != now_ns:
+            tiers = {place.name: self.world.rate(place.name, self.laptop, now_ns) for place in TIERS}
+            self._rates = now_ns, {LOCAL: LOCAL_RATE, **tiers}
+        return self._rates[1]
 
     def touched(self, number: int) -> None:
         """Something of a wedding is another now."""
@@ -134,6 +151,11 @@ class Machine:
     def level_of(self, number: int) -> Level:
         """The higher one of papers and media."""
         return self.shown[number].level if number in self.shown else "normal"
+
+    def level_of_kind(self, number: int, kind: str) -> Level:
+        """Of papers or media alone: by it they are promised."""
+        found = dict(self.shown[number].both).get(kind) if number in self.shown else None
+        return found.level if found else self.level_of(number)
 
     # The calendar, and people ----------------------------------------------------------------------------------------
 
@@ -174,7 +196,7 @@ class Machine:
             couple = self.world.couples[number]
             if couple.delivered_ns and now_ns >= couple.delivered_ns and not booked.delivered:
                 self._book(number, changed(booked, delivered=couple.delivered))
-            elif self._nothing_comes(number, now_ns) and not booked.nothing_to_come:
+            elif not booked.nothing_to_come and self._nothing_comes(number, now_ns):
                 self._book(number, changed(booked, nothing_to_come=True))
             elif not booked.cards_released_ns and now_ns >= couple.released_ns and self._held_media(number):
                 media = self.shown[number].standing.media
@@ -183,8 +205,9 @@ class Machine:
 
     def _nothing_comes(self, number: int, now_ns: int) -> bool:
         """Somebody says so, some days after the alarm, where no card of this wedding is copied to this laptop."""
-        end = self.world.couples[number].at(now_ns).end_ns
-        return now_ns > end + 10 * DAY and (self.laptop, number) not in self.world.brings
+        if (self.laptop, number) in self.world.brings:
+            return False
+        return now_ns > self.world.couples[number].at(now_ns).end_ns + 10 * DAY
 
     def _held_media(self, number: int) -> bool:
         return number in self.shown and bool(self.shown[number].standing.media.files)
@@ -224,10 +247,13 @@ class Machine:
         )
         self.rows.setdefault(number, []).append(row)
         self._stored(row, number, sum(one.size for one in arrivals), now_ns)
-        level = self.level_of(number)
+        level = self.level_of_kind(number, kind)
         self.arrived[point] = [(one, level) for one in arrivals]
+        self.promised[point] = self.risen.get(number, 0)
         for one in arrivals:
-            self.tally.promise("vault", level, one.at_ns, kept=row.ended_ns - one.at_ns <= RPO[level] + TICK)
+            due = max(one.at_ns, self.promised[point]) + RPO[level] + TICK
+            why = "" if row.ended_ns <= due else self.causes.of_backup(one.at_ns, due)
+            self.tally.promise("vault", level, one.at_ns, kept=not why, why=why)
         self._dirty.add(number)
         self.moved.add(number)
 
@@ -243,7 +269,7 @@ class Machine:
         self.held.setdefault((LOCAL, number), set()).add(row.id)
         for tier in TIERS:
             waits = self.lacks.setdefault((tier.name, number), Waits(now_ns))
-            waits.objects.extend(objects)
+            waits.add(objects)
 
     def collection(self, number: int) -> str:
         """Its id."""
@@ -256,18 +282,19 @@ class Machine:
         if now_ns % (3 * HOUR) == 0:
             self._dirty |= self._read
             self._read.clear()
+        if now_ns < self._next_ns and not self._dirty:
+            return
         due = [number for number, one in self.shown.items() if one.until_ns <= now_ns]
         numbers = sorted({*self._dirty, *due})
         self._dirty.clear()
         for number in numbers:
             self._reckon(number, now_ns)
+        self._next_ns = min((one.until_ns for one in self.shown.values()), default=_NEVER)
         self.reckoned.update(numbers)
 
     def _reckon(self, number: int, now_ns: int) -> None:
         booked = self.calendar.get(number) or self._booking(number)
-        known = Known(self.contents.get, lambda row: self.arrived[row.id][0][0].at_ns)
-        found = holdings(self.rows.get(number, ()), known, places_now(self, number, now_ns))
-        holding, waiting = next(iter(found.values()), Holding()), self._waiting(number)
+        holding, waiting = self._holding(number, now_ns), self._waiting(number)
         papers = with_waiting(holding.papers, waiting.papers_ns, waiting.files, machine_holds=True)
         media = with_waiting(holding.media, waiting.media_ns, waiting.files, machine_holds=True)
         protection = priority(booked, papers, media, self.facts, now_ns)
@@ -285,9 +312,20 @@ class Machine:
         )
         if number not in self.shown or self.shown[number].level != standing.level:
             self.moved.add(number)
+            if rank(standing.level) > rank(self.level_of(number)):
+                self.risen[number] = now_ns
         ends = (one.until_ns for one in both if one.until_ns)
         until = min([now_ns + AGAIN, *ends, *_expiries(standing, now_ns)])
         self.shown[number] = Shown(standing, now_ns, until)
+
+    def _holding(self, number: int, now_ns: int) -> Holding:
+        """Reckoned anew where a point, a place or what lies there is another."""
+        stamp, known = stamp_of(self, number, now_ns), self._holdings.get(number)
+        if known is None or known[0] != stamp:
+            points = Known(self.contents.get, lambda row: self.arrived[row.id][0][0].at_ns)
+            found = holdings(self.rows.get(number, ()), points, places_now(self, number, now_ns))
+            known = self._holdings[number] = stamp, next(iter(found.values()), Holding())
+        return known[1]
 
     def _waiting(self, number: int) -> Waiting:
         waits = {kind: self.waiting.get((number, kind), []) for kind in KINDS}

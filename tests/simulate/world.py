@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from typing import Final
@@ -22,6 +22,7 @@ TICKS: Final = 365 * 96
 WEDDINGS: Final = 40
 LAPTOPS: Final = ("studio", "second")
 STUDIO_ZONE: Final = "Europe/London"
+_MONTH_OF: Final = [(datetime(2026, 1, 1) + timedelta(days=day)).month for day in range(365)]
 HOME: Final = Spot(latitude=51.5, longitude=-0.12)
 GB: Final = 10**9
 
@@ -98,8 +99,7 @@ class Couple:
 
     def at(self, now_ns: int) -> Version:
         """What is true of it then; before it was booked what will be."""
-        index = bisect_right([one.from_ns for one in self.versions], now_ns)
-        return self.versions[max(0, index - 1)]
+        return next((one for one in reversed(self.versions) if one.from_ns <= now_ns), self.versions[0])
 
 
 @dataclass(frozen=True, order=True)
@@ -134,6 +134,10 @@ class Spells:
         """Whether it is so then."""
         return any(begin <= now_ns < end for begin, end in self.spans)
 
+    def quarters(self) -> bytearray:
+        """For each quarter of an hour of the year, whether it is so when that begins."""
+        return marked(self.spans)
+
 
 class World:
     """All of it, made from a seed alone."""
@@ -152,6 +156,10 @@ class World:
         self._days = {laptop: [self._day(laptop, day) for day in range(367)] for laptop in LAPTOPS}
         self.arrivals = sorted(one for couple in self.couples for one in self._arrivals(couple))
         self.brings = {(one.laptop, one.wedding) for one in self.arrivals if one.kind == "media"}
+        self._near: dict[int, frozenset[int]] = {}
+        self.on = {laptop: self._awake(laptop) for laptop in LAPTOPS}
+        self._no_network, self._no_feed = self.offline.quarters(), self.feed_broken.quarters()
+        self.rates = {(place.name, laptop): self._rates_of(place, laptop) for place in TIERS for laptop in LAPTOPS}
 
     # What happens ----------------------------------------------------------------------------------------------------
 
@@ -159,31 +167,60 @@ class World:
         """Whether the calendar told something new."""
         return bisect_right(self._changes, after_ns) != bisect_right(self._changes, until_ns)
 
+    def near(self, now_ns: int) -> frozenset[int]:
+        """Weddings some days before or after their event."""
+        return self._near_on((now_ns - BEGIN) // DAY)
+
+    def _near_on(self, day: int) -> frozenset[int]:
+        if day not in self._near:
+            noon = BEGIN + day * DAY + DAY // 2
+            close = (one.number for one in self.couples if abs(one.at(noon).start_ns - noon) < 3 * DAY)
+            self._near[day] = frozenset(close)
+        return self._near[day]
+
     def is_on(self, laptop: str, now_ns: int) -> bool:
-        """Whether the laptop is awake then."""
+        """Whether the laptop is awake in that quarter of an hour."""
+        return bool(self.on[laptop][quarter(now_ns)])
+
+    def online(self, now_ns: int) -> bool:
+        """Whether the network is there."""
+        return not self._no_network[quarter(now_ns)]
+
+    def hears(self, now_ns: int) -> bool:
+        """Whether the calendar's feed answers."""
+        return self.online(now_ns) and not self._no_feed[quarter(now_ns)]
+
+    def rate(self, place: str, laptop: str, now_ns: int) -> int:
+        """Bytes a second from a laptop that is on; 0 where the place does not answer."""
+        return self.rates[place, laptop][quarter(now_ns)]
+
+    # Making it -------------------------------------------------------------------------------------------------------
+
+    def _is_awake(self, laptop: str, now_ns: int) -> bool:
         day = (now_ns - BEGIN) // DAY
         spans = (self._days[laptop][one] for one in (day, day - 1) if one >= 0)  # a wedding's night is long
         return any(begin <= now_ns < end for begin, end, _ in spans) and not self.broken_laptop[laptop].at(now_ns)
 
-    def at_studio(self, laptop: str, now_ns: int) -> bool:
-        """Whether it is there, and not at a venue or at home."""
-        return self._days[laptop][(now_ns - BEGIN) // DAY][2]
+    def _awake(self, laptop: str) -> bytearray:
+        broken = self.broken_laptop[laptop].quarters()
+        on = marked(
+            (begin, min(end, BEGIN + (day + 2) * DAY)) for day, (begin, end, _) in enumerate(self._days[laptop])
+        )
+        return bytearray(one and not bad for one, bad in zip(on, broken, strict=True))
 
-    def online(self, now_ns: int) -> bool:
-        """Whether the network is there."""
-        return not self.offline.at(now_ns)
-
-    def rate(self, place: Place, laptop: str, now_ns: int) -> int:
-        """Bytes a second from a laptop that is on; 0 where the place does not answer."""
-        studio = self.at_studio(laptop, now_ns)
-        if self.away[place.name].at(now_ns) or (place.provider and not self.online(now_ns)):
-            return 0
-        if place.name == "drawer" and not (studio and weekday(now_ns) == 0):
-            return 0  # brought from the bank on Mondays
-        full = place.at_studio if studio else place.elsewhere
-        return full // 10 if self.slow[place.name].at(now_ns) else full
-
-    # Making it -------------------------------------------------------------------------------------------------------
+    def _rates_of(self, place: Place, laptop: str) -> list[int]:
+        away, slow = self.away[place.name].quarters(), self.slow[place.name].quarters()
+        found = []
+        for number in range(TICKS + 1):
+            day = number // 96
+            studio = self._days[laptop][day][2]
+            rate = place.at_studio if studio else place.elsewhere
+            if away[number] or (place.provider and self._no_network[number]):
+                rate = 0
+            if place.name == "drawer" and not (studio and weekday(BEGIN + day * DAY) == 0):
+                rate = 0  # brought from the bank on Mondays
+            found.append(rate // 10 if slow[number] else rate)
+        return found
 
     def _spells(self, most: int, shortest: int, longest: int) -> Spells:
         begins = [BEGIN + self._dice.randrange(365 * DAY) for _ in range(self._dice.randrange(most + 1))]
@@ -262,7 +299,7 @@ class World:
         at = max(BEGIN, at_ns)
         at += (BEGIN - at) % MINUTE
         while at < BEGIN + TICKS * TICK:
-            if self.is_on(laptop, at):
+            if self._is_awake(laptop, at):
                 yield Arrival(at, laptop, couple.number, kind, files, size)
                 return
             at += 10 * MINUTE
@@ -272,6 +309,20 @@ class World:
             place = self._dice.choice(("local", *(one.name for one in TIERS)))
             at = BEGIN + self._dice.randrange(365 * DAY)
             yield Breakage(at, place, self._dice.choice(LAPTOPS), self._dice.random())
+
+
+def quarter(at_ns: int) -> int:
+    """The how many-th of the year; the last one for all that comes after it."""
+    return min((at_ns - BEGIN) // TICK, TICKS)
+
+
+def marked(spans: Iterable[tuple[int, int]]) -> bytearray:
+    """For each quarter of an hour of the year, and one more, whether it begins in one of these spans."""
+    found = bytearray(TICKS + 1)
+    for begin, end in spans:
+        first, last = (min(max(0, -(-(at - BEGIN) // TICK)), TICKS + 1) for at in (begin, end))
+        found[first:last] = b"\1" * (last - first)
+    return found
 
 
 def weekday(now_ns: int) -> int:
@@ -286,4 +337,4 @@ def local(at_ns: int, zone: str) -> datetime:
 
 def month(at_ns: int) -> int:
     """1 to 12."""
-    return datetime.fromtimestamp(min(at_ns, BEGIN + 365 * DAY - 1) // SECOND, tz=UTC).month
+    return _MONTH_OF[min((at_ns - BEGIN) // DAY, 364)]

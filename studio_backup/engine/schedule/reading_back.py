@@ -1,15 +1,19 @@
 """Which stored copies must be read back now, and how much of each: pure, from what the ledgers tell.
 
-What is new is read soon after it came. What was read before is read again from half its period on, the longest unread
-first, in small portions spread over the time that is left, so that all of it was read within the period. Damage is
+What is new is read soon after it came. What was read before is read again towards the end of its period, the longest
+unread first, in small portions spread over the time that is left, so that all of it was read within the period where
+place and laptop are there; one period more, and the copy does not count. Damage is
 only found here, never healed: healing writes to a place which has just proved doubtful, and where no reachable place
 has good bytes it gives names up everywhere, although a drive in a drawer may hold them. A person decides that.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 from typing import Final
 
 from studio_backup.domain.job import LEVELS, Level, rank
@@ -30,6 +34,11 @@ AGAIN: Final = HOUR
 """After a reading which read nothing: it failed, or a person cancelled it."""
 PORTION: Final = 4 << 30
 """Bytes of one reading: some minutes of a NAS, so that a stopped one loses little."""
+RESERVE: Final = 8
+"""What was read before is read again when this part of its period is left: not sooner, since some places are paid for
+each reading; a copy which is read a little late for its period counts all the same, up to twice its period."""
+LEAST_RESERVE: Final = 6 * HOUR
+"""The reserve is so long at the least: laptops sleep at night. Never longer than half of the period."""
 _LEAST_SAMPLE: Final = 1e-6
 
 
@@ -44,11 +53,12 @@ class Piece:
     is_damaged: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shelf:
     """One wedding at one place which answers. `asked_ns`: when a reading of it was last asked for, 0 never.
 
-    `within_ns`: each byte is read back once in so long; 0: as its level says.
+    `within_ns`: each byte is read back once in so long; 0: as its level says. What follows from the pieces is reckoned
+    once: who keeps a shelf while nothing changes there asks again and again for nothing.
     """
 
     place: str
@@ -59,10 +69,39 @@ class Shelf:
     asked_ns: int = 0
     within_ns: int = 0
 
-    @property
+    @cached_property
     def period_ns(self) -> int:
         """In which each byte is read back once."""
         return self.within_ns or READ_WITHIN[self.level]
+
+    @cached_property
+    def again_ns(self) -> int:
+        """So long after it was read something is read again."""
+        period = self.period_ns
+        return period - min(period // 2, max(period // RESERVE, LEAST_RESERVE))
+
+    @cached_property
+    def last_ns(self) -> int:
+        """When something of it was read last, 0 never."""
+        return max((one.read_ns for one in self.pieces), default=0)
+
+    @cached_property
+    def unread(self) -> Sequence[Piece]:
+        """What is new. Known damage is not read again and again."""
+        return [one for one in self.pieces if not one.read_ns and not one.is_damaged]
+
+    @cached_property
+    def oldest_ns(self) -> int:
+        """When the longest unread of what was read before was read, 0 for none."""
+        return min((one.read_ns for one in self.pieces if one.read_ns and not one.is_damaged), default=0)
+
+    @cached_property
+    def by_age(self) -> tuple[Sequence[int], Sequence[int]]:
+        """When what was read before was read, in order; and the bytes of packs up to each."""
+        good = sorted(
+            (one.read_ns, one.size * one.is_pack) for one in self.pieces if one.read_ns and not one.is_damaged
+        )
+        return [read_ns for read_ns, _ in good], list(accumulate(size for _, size in good))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +130,14 @@ def next_reading(shelves: Iterable[Shelf], now_ns: int, *, quiet: bool = False) 
         return None
     shelf, found = min(due, key=lambda one: (not one[1].is_new, -rank(one[0].level), one[1].left))
     level: Level = "high" if found.is_new and rank(shelf.level) >= rank("high") else "low"
-    return Reading(shelf.place, shelf.wedding, shelf.date, *_amount(shelf.pieces, found.pieces), level)
+    return Reading(shelf.place, shelf.wedding, shelf.date, *_amount(shelf.pieces, found.newest_ns), level)
 
 
 def look_again(shelf: Shelf, now_ns: int) -> int:
     """When, if nothing comes or goes there, something of it may be due: at once where something is new or aged."""
-    pieces = [one for one in shelf.pieces if not one.is_damaged]
-    if any(not one.read_ns for one in pieces):
+    if shelf.unread:
         return now_ns
-    return min((one.read_ns for one in pieces), default=now_ns) + shelf.period_ns // 2
+    return (shelf.oldest_ns or now_ns) + shelf.again_ns
 
 
 def _can_wait(shelf: Shelf, found: _Due) -> bool:
@@ -108,20 +146,20 @@ def _can_wait(shelf: Shelf, found: _Due) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Due:
-    """`left`: of the period, for the longest unread, as a share; below zero it is over."""
+    """`newest_ns`: what was last read then or before is due; `left`: of the period, for the longest unread, as a share;
+    below zero it is over."""
 
-    pieces: Sequence[Piece]
+    newest_ns: int
     is_new: bool
     left: float
 
 
 def _due(shelf: Shelf, now_ns: int) -> _Due | None:
-    last = max((one.read_ns for one in shelf.pieces), default=0)
+    last, new = shelf.last_ns, shelf.unread
     if shelf.asked_ns > last and 0 <= now_ns - shelf.asked_ns < AGAIN:
         return None
-    new = [one for one in shelf.pieces if not one.read_ns and not one.is_damaged]
     if new and _has_settled(new, now_ns) and not 0 <= now_ns - last < _pause(new, last, shelf.period_ns):
-        return _Due(new, True, 0.0)
+        return _Due(0, True, 0.0)
     return _aged(shelf, last, now_ns)
 
 
@@ -140,23 +178,24 @@ def _pause(new: Sequence[Piece], last_ns: int, period_ns: int) -> int:
 
 
 def _aged(shelf: Shelf, last_ns: int, now_ns: int) -> _Due | None:
-    period = shelf.period_ns
-    good = (one for one in shelf.pieces if one.read_ns and not one.is_damaged)
-    aged = [one for one in good if now_ns - one.read_ns >= period // 2]
-    if not aged:
+    period, oldest = shelf.period_ns, shelf.oldest_ns
+    if not oldest or now_ns - oldest < shelf.again_ns:
         return None
-    left = period - (now_ns - min(one.read_ns for one in aged))
-    portions = 1 + sum(one.size for one in aged if one.is_pack) // PORTION
+    times, sizes = shelf.by_age
+    newest = bisect_right(times, now_ns - shelf.again_ns) - 1
+    left = period - (now_ns - oldest)
+    portions = 1 + sizes[newest] // PORTION
     pause = max(0, left) // (2 * portions)  # twice as fast as it must be: a laptop sleeps, too
-    return _Due(aged, False, left / period) if now_ns - last_ns >= pause else None
+    return _Due(times[newest], False, left / period) if now_ns - last_ns >= pause else None
 
 
-def _amount(pieces: Iterable[Piece], due: Iterable[Piece]) -> tuple[float, int]:
+def _amount(pieces: Iterable[Piece], newest_ns: int) -> tuple[float, int]:
     """(percent, bytes) which reach all that is due of the packs, the longest unread first, up to a portion."""
     packs = [one for one in pieces if one.is_pack]
-    newest_due = max((one.read_ns for one in due if one.is_pack), default=-1)
     total = sum(one.size for one in packs)
-    wanted = min(PORTION, sum(one.size for one in packs if one.read_ns <= newest_due))
     if not total:
         return 100.0, 0
+    reached = [one for one in packs if one.read_ns <= newest_ns]
+    is_due = any(not one.is_damaged for one in reached)
+    wanted = min(PORTION, sum(one.size for one in reached)) if is_due else 0
     return min(100.0, max(_LEAST_SAMPLE, 100.0 * wanted / total)), wanted

@@ -10,8 +10,10 @@ from studio_backup.engine.schedule.reading_back import (
     BETWEEN,
     DAY,
     HOUR,
+    LEAST_RESERVE,
     PORTION,
     READ_WITHIN,
+    RESERVE,
     SECOND,
     SETTLED,
     Piece,
@@ -104,19 +106,27 @@ def test_a_clock_that_was_set_back_holds_nothing_up():
 
 
 @pytest.mark.parametrize("level", LEVELS)
-def test_from_half_the_period_on_it_is_read_again(level):
+def test_towards_the_end_of_its_period_it_is_read_again(level):
     period = READ_WITHIN[level]
+    again = period - max(period // RESERVE, LEAST_RESERVE)
     piece = Piece(MB, 1, NOW)
-    assert next_reading([shelf(piece, level=level)], NOW + period // 2 - 1) is None
-    assert next_reading([shelf(piece, level=level)], NOW + period // 2) is not None
+    assert next_reading([shelf(piece, level=level)], NOW + again - 1) is None
+    assert next_reading([shelf(piece, level=level)], NOW + again) is not None
+
+
+def test_of_a_short_period_half_is_reserve():
+    often = replace(shelf(Piece(MB, 1, NOW)), within_ns=HOUR)
+    assert next_reading([often], NOW + HOUR // 2 - 1) is None
+    assert next_reading([often], NOW + HOUR // 2) is not None
 
 
 def test_a_studio_may_have_it_read_more_often():
     piece = Piece(MB, 1, NOW)
     often = replace(shelf(piece), within_ns=2 * DAY)
-    assert look_again(often, NOW) == NOW + DAY
-    assert next_reading([often], NOW + DAY - 1) is None
-    assert next_reading([often], NOW + DAY) is not None
+    again = NOW + 2 * DAY - LEAST_RESERVE
+    assert look_again(often, NOW) == again
+    assert next_reading([often], again - 1) is None
+    assert next_reading([often], again) is not None
 
 
 def test_new_before_old_and_the_higher_level_before_the_lower():
@@ -158,7 +168,7 @@ def test_over_a_year_everything_is_read_within_its_period(level, count, asleep):
 
 
 def test_while_it_is_quiet_only_what_is_new_or_critical_is_read():
-    aged, new = Piece(MB, 1, NOW - 20 * DAY), Piece(MB, NOW - HOUR)
+    aged, new = Piece(MB, 1, NOW - 28 * DAY), Piece(MB, NOW - HOUR)
     assert next_reading([shelf(aged)], NOW) is not None
     assert next_reading([shelf(aged)], NOW, quiet=True) is None
     assert next_reading([shelf(aged, level="critical")], NOW, quiet=True) is not None
@@ -169,7 +179,7 @@ def test_nothing_is_looked_at_again_before_something_may_be_due():
     """Never later than the first moment at which there is something to read."""
     pieces = [Piece(MB, 1, NOW - age * DAY) for age in (1, 3, 9)]
     again = look_again(shelf(*pieces), NOW)
-    assert again == NOW + 6 * DAY
+    assert again == NOW + 30 * DAY * 7 // 8 - 9 * DAY
     assert next_reading([shelf(*pieces)], again - 1) is None
     assert next_reading([shelf(*pieces)], again + DAY) is not None
     assert look_again(shelf(*pieces, Piece(MB, NOW)), NOW) == NOW

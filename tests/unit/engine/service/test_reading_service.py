@@ -107,7 +107,7 @@ def test_a_new_point_is_read_back_once(studio: Studio, reading: ReadingBack, clo
     assert wedding.copies[0].read_percent == 100
     clock.later_ns = DAY
     assert _wanted(reading, studio) is None
-    clock.later_ns = 16 * DAY
+    clock.later_ns = 27 * DAY
     assert _wanted(reading, studio) is not None
 
 
