@@ -4575,6 +4575,10 @@
       <translation>Vorhanden</translation>
     </message>
     <message>
+      <source>This holds until {time}.</source>
+      <translation>Das gilt bis {time}.</translation>
+    </message>
+    <message>
       <source>as it changes</source>
       <translation>bei jeder Änderung</translation>
     </message>
@@ -4585,10 +4589,6 @@
     <message>
       <source>every {time} at the latest</source>
       <translation>spätestens alle {time}</translation>
-    </message>
-    <message>
-      <source>until {time}</source>
-      <translation>bis {time}</translation>
     </message>
     <message>
       <source>within {time}</source>

@@ -16,6 +16,7 @@ from studio_backup.ui.widgets.buttons import Button
 from studio_backup.ui.widgets.frames import Card, clear, row
 from studio_backup.ui.widgets.glyph import StateGlyph
 from studio_backup.ui.widgets.labels import label
+from studio_backup.ui.wording.mending import mend_said
 from studio_backup.ui.wording.times import age
 
 _LOOKS: dict[str, Look] = {"critical": "failed", "warning": "attention", "notice": "paused"}
@@ -51,9 +52,9 @@ class AlertCard(Card):
 
     def _offer(self, verbs: EngineVerbs) -> None:
         mend = mending(self.alert, verbs)
-        said = self.alert.mend.split(":")[0] if "studio-backup" in self.alert.mend else self.alert.mend
-        if said and "studio-backup" not in said and "run" not in said.lower().split():
-            self.body.addWidget(_indented(label(display(said).rstrip(";") + ".", "second", wrap=True)))
+        said = mend_said(self.alert.mend)
+        if said:
+            self.body.addWidget(_indented(label(said, "second", wrap=True)))
         if mend is not None:
             self.buttons.append(Button(self._shell.theme, mend[0], mend[1], kind="primary"))
         if self.alert.id and not self.alert.acknowledged_ns:

@@ -128,6 +128,7 @@ class WeddingPage(Page):
         foot = row(flowing(*self.buttons.row), self.buttons.more)
         foot.setStretch(0, 1)
         words = column(title, self._about, self._counts, self._why, 1, foot, spacing=3)
+        words.insertSpacing(words.count() - 1, 6)
         head = QHBoxLayout()
         head.setSpacing(20)
         head.addWidget(self._photo)

@@ -144,6 +144,12 @@ def unsafe_look(one: ObjectivesView) -> Look | None:
 
 def unsafe_sentence(one: ObjectivesView) -> str:
     """The same at length: to two media, to off-site, and what is allowed for each."""
+    lines = unsafe_lines(one)
+    return ". ".join(lines) or translate("Bookings", "Every byte lies on two media, one of them off-site.")
+
+
+def unsafe_lines(one: ObjectivesView) -> tuple[str, ...]:
+    """What lacks another medium, and what is not off-site: since when, and for how long it may."""
     lines = []
     for seconds, allowed, text in (
         (one.rpo_s, one.rpo_allowed_s, translate("Bookings", "On fewer than two media for {time}")),
@@ -154,7 +160,7 @@ def unsafe_sentence(one: ObjectivesView) -> str:
             if allowed:
                 words += translate("Bookings", ", allowed are {time}").format(time=span(allowed))
             lines.append(words)
-    return ". ".join(lines) or translate("Bookings", "Every byte lies on two media, one of them off-site.")
+    return tuple(lines)
 
 
 def back_words(one: ObjectivesView, now_ns: int) -> str:
@@ -189,11 +195,9 @@ def read_words(view: BookingView) -> str:
 def measured_facts(view: BookingView, now_ns: int) -> tuple[tuple[str, str], ...]:
     """Name and value: what could be lost, how long it takes to get back, what was read back."""
     told = view.objectives
-    unsafe = unsafe_words(told)
-    if told.waiting_files or told.rpo_s or told.rpo_offsite_s:
-        unsafe = f"{unsafe}. {unsafe_sentence(told)}"
     return (
-        (translate("Bookings", "Not yet safe (RPO)"), unsafe),
+        (translate("Bookings", "Not yet safe (RPO)"), unsafe_words(told)),
+        *(("", line) for line in unsafe_lines(told)),
         (translate("Bookings", "Time to get it back (RTO)"), back_words(told, now_ns)),
         (translate("Bookings", "Read back and matched"), read_words(view)),
     )

@@ -26,6 +26,7 @@ GROUPS: Final[tuple[Group, ...]] = ("laptop", "nas", "offsite")
 WORST_FIRST: Final[tuple[RowLook, ...]] = ("failed", "attention", "working", "later", "part", "none", "protected")
 """The worst first."""
 _AWAY: Final = frozenset({"unreachable", "refused", "damaged"})
+_SEASON_DAYS: Final = 270
 Key = tuple[str, str]
 """A wedding by name and date, as all that is stored bears it."""
 
@@ -141,11 +142,12 @@ def day_of(view: BookingView) -> date | None:
 
 
 def day_cell(view: BookingView, today: date) -> str:
-    """ "Sat 13 Jun", with the year where it is another one."""
+    """ "Sat 13 Jun", with the year where it is not this season's."""
     day = day_of(view)
     if day is None:
         return translate("Times", "no date")
-    return day_words(day, "ddd d MMM" if day.year == today.year else "d MMM yyyy")
+    near = day.year == today.year or 0 <= (day - today).days < _SEASON_DAYS
+    return day_words(day, "ddd d MMM" if near else "d MMM yyyy")
 
 
 def newest_cell(view: BookingView, now_ns: int) -> str:

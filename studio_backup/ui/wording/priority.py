@@ -28,8 +28,8 @@ def reason_lines(one: ProtectionView, zone: str) -> tuple[str, ...]:
 def _reason(text: str, until_ns: int, zone: str) -> str:
     if not until_ns:
         return text
-    until = translate("Priority", "until {time}").format(time=moment_there(until_ns, zone))
-    return f"{text.rstrip('.')}, {until}."
+    until = translate("Priority", "This holds until {time}.").format(time=moment_there(until_ns, zone))
+    return f"{text} {until}"
 
 
 def demand_facts(one: ProtectionView) -> tuple[tuple[str, str], ...]:

@@ -159,7 +159,9 @@ def test_how_long_it_takes_to_get_it_back_says_whether_it_was_measured() -> None
 def test_reasons_end_by_the_clock_at_the_venue() -> None:
     until = 1_781_971_200 * 10**9  # Sat 20 June 2026, 16:00 UTC
     one = protection("critical", reasons=(Reason(rule="papers within 7 days", text="In 3 days.", until_ns=until),))
-    assert reason_lines(one, "Pacific/Auckland") == ("In 3 days, until Sun 21 Jun 04:00 (Pacific/Auckland).",)
+    assert reason_lines(one, "Pacific/Auckland") == (
+        "In 3 days. This holds until Sun 21 Jun 04:00 (Pacific/Auckland).",
+    )
     assert reason_lines(protection(), "") == ("Shot and not delivered yet.",)
     assert moment_there(until, "No/Such_Zone") == moment_there(until, "")
     facts = dict(demand_facts(protection(offsite_within_s=0, looked_every_s=0)))
