@@ -44,7 +44,8 @@ def folder_lines(view: FolderView) -> Iterator[str]:
 def _assigned(view: FolderView) -> Iterator[str]:
     by = "by itself" if view.by == "itself" else "by you"
     why = f" {display(view.why)}" if view.by == "itself" else ""
-    yield f"  Given to {display(view.wedding)}, {view.date}, {by}.{why}"
+    wedding = ", ".join(filter(None, (display(view.wedding), view.date)))
+    yield f"  Given to {wedding}, {by}.{why}"
     if not view.settled:
         yield "  Its first backup there is not complete yet: until then what was stored before keeps its level."
     if view.by == "itself":
@@ -61,7 +62,16 @@ def _waiting(view: FolderView) -> Iterator[str]:
     elif not view.media and not view.unread:
         yield "  It waits again, and is looked through by the engine."
     elif not view.matches:
-        yield "  No wedding of this studio fits: nothing was booked then, or nothing tells when it was taken."
+        yield f"  {_no_match(view)}"
+
+
+def _no_match(view: FolderView) -> str:
+    """Why no wedding is named."""
+    if any(one.dated for one in view.cameras):
+        days = min(one.first for one in view.cameras if one.first)[:10], max(one.last for one in view.cameras)[:10]
+        when = f"on {days[0]}" if days[0] == days[1] else f"from {days[0]} to {days[1]}"
+        return f"It was taken {when}: no wedding that is known was on then, and its name tells none."
+    return "Nothing in it tells when it was taken, and its name tells no wedding that is known."
 
 
 def _cameras(view: FolderView) -> Iterator[str]:

@@ -94,6 +94,8 @@ Examples:
 @pass_session
 def add(session: Session, name: str, told: dict[str, Any]) -> Answer:
     """Add a wedding. Its name and the day it begins on are what it is known by from then on."""
+    if not name.strip():
+        raise UsageError("A wedding needs a name.", hint='Give it one, like "Smith & Jones".')
     request = _request(NewWedding, told | {"name": name})
     with door(session) as engine:
         made = engine.service.weddings.add(request)

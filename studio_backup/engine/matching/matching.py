@@ -32,7 +32,7 @@ _NEARLY_ALL: Final = 0.95
 """This share of its dated photos within the wedding's time, before it is given to it unasked; the rest are those of a
 guest. A folder of several days is asked for."""
 _NEAR: Final = 0.1
-"""From this share of its photos on, another wedding in whose time they lie comes near."""
+"""From this share of its photos on, a wedding in whose time they lie comes near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class WeddingIndex:
         if not found:
             return ()
         tied = sum(one.rank == found[0].rank for one in found)
-        rest = [_match(one, "possible", evidence, said, tied) for one in found[1:MOST]]
+        rest = [_match(one, "possible", evidence, said, 1) for one in found[1:MOST]]
         certainty = _certainty(found[0], said, tied)
         if certainty == "sure" and not _is_beyond_doubt(found[0], found[1:], evidence):
             certainty = "likely"
@@ -157,9 +157,10 @@ def _candidate(evidence: Evidence, said: Named, booked: _Booked) -> _Candidate:
         doubted = [one for one in dated if one.camera not in there]
         clocks += [clock for one in doubted if (clock := estimated(one, span, others)) is not None]
     shifts = {one.camera: one.seconds for one in clocks if one.certain}
-    photos = _photos(dated, frozenset(there), frozenset(shifts))
-    inside = sum(span.inside(one.walls_s, shifts[one.camera]) for one in dated if one.camera in shifts)
     as_shown = sum(_most_inside(one, span, evidence.clocks) for one in dated)
+    photos = _photos(dated, frozenset(there), frozenset(shifts), as_shown)
+    put_right = sum(span.inside(one.walls_s, shifts[one.camera]) for one in dated if one.camera in shifts)
+    inside = as_shown if photos == "some" else put_right
     return _Candidate(wedding, photos, day, words, tuple(clocks), inside, as_shown)
 
 
@@ -183,7 +184,7 @@ def _clock(evidence: Evidence, camera: str, shift: int) -> ClockOffset:
     return said or ClockOffset(camera=camera, seconds=shift, why="It shows the time of another zone." if shift else "")
 
 
-def _photos(dated: Sequence[CameraShots], there: frozenset[str], explained: frozenset[str]) -> _Photos:
+def _photos(dated: Sequence[CameraShots], there: frozenset[str], explained: frozenset[str], as_shown: int) -> _Photos:
     total = sum(len(one.walls_s) for one in dated)
     if not total:
         return "none"
@@ -193,12 +194,14 @@ def _photos(dated: Sequence[CameraShots], there: frozenset[str], explained: froz
         return "agree"
     if of_explained >= _AGREE * total:
         return "shifted"
-    return "some" if of_there else "elsewhere"
+    return "some" if of_there or as_shown >= _NEAR * total else "elsewhere"
 
 
 def _certainty(best: _Candidate, said: Named, tied: int) -> Certainty:
-    if tied > 1 or best.wedding.cancelled or best.photos in ("elsewhere", "some"):
+    if tied > 1 or best.wedding.cancelled or best.photos == "elsewhere":
         return "possible"
+    if best.photos == "some":
+        return "likely" if best.day or best.words.whole else "possible"
     if best.photos == "agree" and best.day and (best.words.any or not said.own):
         return "sure"
     return "likely"
@@ -218,7 +221,7 @@ def _match(one: _Candidate, certainty: Certainty, evidence: Evidence, said: Name
     told = joint.join(filter(None, (name, photos)))
     text = f"{told[:1].upper()}{told[1:]}."
     if tied > 1 and certainty == "possible":
-        text += f" {tied} weddings fit equally well."
+        text += f" {tied} weddings fit equally well{f', of which {MOST} are named' if tied > MOST else ''}."
     if one.wedding.cancelled:
         text += " This wedding was cancelled."
     return Match(wedding=one.wedding.id, name=one.wedding.name, date=one.wedding.date, certainty=certainty, why=text)
@@ -232,7 +235,7 @@ def _says_name(one: _Candidate, said: Named) -> str:
     if one.day:
         named_words.insert(0, "the day")
     if named_words:
-        return f"its name tells {' and '.join(named_words)}"
+        return f"its name tells {', '.join([*named_words[:-2], ' and '.join(named_words[-2:])])}"
     if said.days:
         return f"its name says {' or '.join(sorted(said.days)[:2])}"
     return ""

@@ -21,7 +21,7 @@ from studio_backup.api.matches import (
 )
 from studio_backup.api.paths import from_wire, to_wire
 from studio_backup.api.wire import DoneView, Page
-from studio_backup.base.errors import NotFoundError, RefusedError
+from studio_backup.base.errors import NotFoundError, RefusedError, UsageError
 from studio_backup.base.names import display
 from studio_backup.domain.matching import CameraShots, ClockOffset, Decision, FolderState, FoundFolder
 from studio_backup.domain.source import WatchedSource
@@ -103,6 +103,7 @@ class Matches:
     def set_clock(self, request: SetClock) -> FolderView:
         """How far a camera was off, as a person says."""
         path = self._listed(request.path, of_weddings=True)
+        self._check_camera(path, request.camera)
         before = self._assigning.decisions.get(path) or Decision(path=path, state="open", by="")
         clocks = [one for one in before.clocks if one.camera != request.camera]
         if request.seconds is not None:
@@ -156,13 +157,19 @@ class Matches:
     # What it is made of
 
     def _meant(self, name: str, date: str) -> tuple[str, str]:
-        """The booked wedding's own name and date, where just one can be meant; else as it was typed."""
-        meant = {
-            (one.name, one.date)
+        """The booked wedding's own name and date; as typed where there is none. UsageError for one of several."""
+        meant = sorted(
+            (one.date, one.name)
             for one in self._booked()
             if folded(one.name) == folded(name) and date in ("", one.date)
-        }
-        return meant.pop() if len(meant) == 1 else (name, date)
+        )
+        if len(meant) > 1:
+            days = ", ".join(day or "undated" for day, _ in meant)
+            raise UsageError(
+                f"{display(name)} is the name of {len(meant)} weddings: {days}.",
+                hint="Say which one with its date.",
+            )
+        return (meant[0][1], meant[0][0]) if meant else (name, date)
 
     def _listed(self, told: str, *, of_weddings: bool = False) -> str:
         path, known = os.path.normpath(from_wire(told)), self._known()
@@ -171,6 +178,15 @@ class Matches:
                 f"{display(path)} is not among the folders without a wedding.", hint="`unassigned list` lists them."
             )
         return path
+
+    def _check_camera(self, path: str, camera: str) -> None:
+        found = self._known().found.get(path)
+        cameras = [one.camera for one in found.cameras] if found else []
+        if cameras and camera not in cameras:
+            raise UsageError(
+                f"No photo in {display(path)} is of {display(camera) or 'a camera without a name'}.",
+                hint=f"They are of {', '.join(display(one) or 'a camera without a name' for one in cameras)}.",
+            )
 
     def _index(self) -> WeddingIndex:
         """Of the weddings as they are now: made anew only when one changed, or the machine travelled."""

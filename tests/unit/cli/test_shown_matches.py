@@ -37,7 +37,13 @@ def test_one_that_was_given_by_itself_says_how_to_take_that_back() -> None:
 
 
 def test_one_nothing_fits_and_one_that_needs_none() -> None:
-    assert list(folder_lines(FolderView(path="/p/a", media=1, loose=True)))[1].startswith("  No wedding of this studio")
+    unknown = list(folder_lines(FolderView(path="/p/a", media=1, loose=True)))
+    assert unknown[1] == "  Nothing in it tells when it was taken, and its name tells no wedding that is known."
+    dated = CameraView(camera="R5", dated=2, first="2026-06-19T10:00", last="2026-06-20T11:00")
+    assert (
+        "from 2026-06-19 to 2026-06-20: no wedding"
+        in list(folder_lines(FolderView(path="/p/a", media=2, cameras=(dated,))))[1]
+    )
     assert list(folder_lines(FolderView(path="/p/a", state="dismissed")))[1] == "  Needs no wedding: you said so."
 
 

@@ -81,6 +81,17 @@ def test_more_than_the_wedding_in_it_is_asked(cameras: tuple[CameraShots, ...]) 
     assert best(folder("2026-06-20 Rose Hall", cameras=cameras), WEDDING).certainty == "likely"
 
 
+def test_two_days_in_one_folder() -> None:
+    """Half of its photos are enough to be thought of, and with its name to be likely."""
+    two = (shots(start="2026-06-19 14:00", photos=50), shots("A7", "2026-06-20 14:00", 40))
+    one = CameraShots(camera="R5", walls_s=tuple(sorted(two[0].walls_s + two[1].walls_s)))
+    unnamed, named = best(folder("two days", cameras=(one,)), WEDDING), best(folder("Smith", cameras=(one,)), WEDDING)
+    assert (unnamed.certainty, named.certainty) == ("possible", "possible")
+    assert "40 of 90 dated photos were taken while it was on" in unnamed.why
+    assert best(folder("Smith & Jones", cameras=(one,)), WEDDING).certainty == "likely"
+    assert "the day, the couple and the venue" in best(folder("2026-06-20 Smith & Jones, Rose Hall"), WEDDING).why
+
+
 def test_another_wedding_that_comes_near_is_asked() -> None:
     evening = booked("Miller & Brown", from_="20:00", venue="Oak Barn", id="evening")
     both = folder("2026-06-20", cameras=(shots(photos=80),))
@@ -107,7 +118,8 @@ def test_forty_weddings_on_one_saturday() -> None:
     unnamed = matches(folder("2026-06-20"), weddings)
     assert len(unnamed) == 5
     assert {one.certainty for one in unnamed} == {"possible"}
-    assert "40 weddings fit equally well" in unnamed[0].why
+    assert "40 weddings fit equally well, of which 5 are named." in unnamed[0].why
+    assert "equally" not in unnamed[1].why, "it is said once"
     one = booked("Smith & Jones", venue="Rose Hall")
     assert best(folder("2026-06-20 Smith & Jones"), *weddings, one).certainty == "sure"
 

@@ -32,13 +32,21 @@ SMITH = BookedWedding(
 )  # fmt: skip
 
 
+KIM_TWICE = tuple(
+    BookedWedding(id=f"kim {day}", name="Kim & Lee", date=day, zone="UTC", start_ns=begin, end_ns=begin)
+    for day in ("2025-07-05", "2025-07-02")
+    if (begin := heads.wall(f"{day} 13:00") * 10**9)
+)
+WEDDINGS = (SMITH, *KIM_TWICE)
+
+
 class Bench:
     """An engine that is not started, and its list of folders."""
 
     def __init__(self, engine: Engine, folder: Path) -> None:
         self.engine, self.folder = engine, folder
         self.folders = WatchedFolders(engine)
-        self.matches = Matches(engine, self.folders, lambda: (SMITH,))
+        self.matches = Matches(engine, self.folders, lambda: WEDDINGS)
         self.source = self.folders.add(NewSource(path=str(folder)))
 
     def shoot(self, name: str, taken: str = f"{DATE} 14:00", photos: int = 4) -> Path:
@@ -333,6 +341,10 @@ def test_refusals(bench: Bench, tmp_path: Path) -> None:
         bench.assign(tmp_path / "nowhere")
     with pytest.raises(UsageError):
         bench.assign(path, "Nobody knows")
+    with pytest.raises(UsageError, match="2 weddings: 2025-07-02, 2025-07-05"):
+        bench.assign(path, "kim & LEE")
+    with pytest.raises(UsageError, match="is of R5"):
+        bench.matches.set_clock(SetClock(path=str(path), camera="R5", seconds=1))
     with pytest.raises(NotFoundError):
         bench.matches.dismiss(FolderRequest(path=str(tmp_path)))
     with pytest.raises(NotFoundError):
