@@ -20,6 +20,7 @@ _BY_NAME = (
     "logging.config",
     RESCUE,
 )
+_WHOLE = ("studio_backup", "pyfastcdc", "tzdata")
 _NEVER = ("tkinter", "moto", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtOpenGL", "pytest", "IPython")
 # Amazon's library describes some 400 services; these are what it needs for S3, and for logging in to it.
 _AMAZON = re.compile(
@@ -46,10 +47,11 @@ def analysis() -> dict[str, Any]:
     """The arguments of PyInstaller's Analysis, but for the script. The program is read where pip installed it."""
     return {
         # pyfastcdc's compiled modules import each other unseen, and it would silently be slow without them.
-        "hiddenimports": [*collect_submodules("studio_backup"), *collect_submodules("pyfastcdc"), *_BY_NAME],
+        "hiddenimports": [name for package in _WHOLE for name in collect_submodules(package)] + [*_BY_NAME],
         "datas": [
             *collect_data_files("reportlab", includes=["fonts/Vera*.ttf"]),  # one of them is the kit's bold
             *collect_data_files("studio_backup_resources"),
+            *collect_data_files("tzdata"),  # a bare Debian knows no zone, not even UTC
             # Alembic looks into its folder, and runs the files there.
             *collect_data_files("studio_backup.catalog", include_py_files=True, includes=["migrations/**/*.py"]),
         ],

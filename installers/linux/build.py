@@ -92,8 +92,11 @@ def freeze(source: str, work: str) -> str:
 def _try_out(program: str) -> None:
     """A vault, a backup and a restore by the frozen program: a library that was left out shows here, not at a studio's.
 
-    Warnings too: libraries with a slow and a fast form say so when the fast one is missing.
+    Warnings too: libraries with a slow and a fast form say so when the fast one is missing. The zones are looked for:
+    this machine has its own, so that nothing else would show here that the program lacks them.
     """
+    if not os.path.exists(os.path.join(os.path.dirname(program), "lib", "tzdata", "zoneinfo", "UTC")):
+        sys.exit("The frozen program has no time zones.")
     with tempfile.TemporaryDirectory() as base:
         _write(os.path.join(base, "passphrase"), "only for this try\n")
         _write(os.path.join(base, "photos", "photo.txt"), "no photo\n")
