@@ -12,7 +12,7 @@ from typing import TypeAlias
 from studio_backup.base.control import CancelToken, Progress
 from studio_backup.base.errors import MarkerError, NotFoundError, StorageError, StudioBackupError
 from studio_backup.base.exits import DAMAGE, DONE, FAILED, WARNINGS
-from studio_backup.domain.collection import Wedding
+from studio_backup.domain.collection import UNASSIGNED, Wedding
 from studio_backup.domain.job import Level
 from studio_backup.domain.objects import parse_name
 from studio_backup.domain.problem import Problem
@@ -116,6 +116,8 @@ class _Chosen:
 
     def collections(self, weddings: Sequence[Wedding], tier: str) -> frozenset[str] | None:
         """Of these weddings, for this tier; None for all there are."""
+        if self.wedding == UNASSIGNED:  # each laptop may have its own
+            return frozenset(c for one in weddings if one.kind == UNASSIGNED for c in one.collections)
         if self.wedding:
             return frozenset(find_wedding(weddings, self.wedding, self.date).collections)
         leaves_out = self.leaves_out

@@ -125,8 +125,11 @@ def _side_by_side(ordered: Iterable[Job], slots: int) -> list[Job]:
 
 
 def has_the_line(first: Job, other: Job) -> bool:
-    """Whether a more urgent copy is sent to the place which the other one sends to, or reads: beside it that would get
-    half of the line, and long packs would be in its way. "" stands for every place."""
+    """Whether a more urgent copy is sent to the place which the other one sends to: beside it that would get half of
+    the line, and long packs would be in its way. "" stands for every place. Reading back, which takes days at a large
+    place, leaves the line only to what is critical.
+    """
     at_one_place = not first.tier or not other.tier or first.tier == other.tier
     is_urgent = first.kind == "replicate" and rank(first.level) > rank(other.level)
-    return is_urgent and other.kind in ("replicate", "verify") and at_one_place
+    gives_way = other.kind == "replicate" or (other.kind == "verify" and rank(first.level) >= rank("critical"))
+    return at_one_place and is_urgent and gives_way

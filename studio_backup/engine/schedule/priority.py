@@ -6,7 +6,7 @@ stays critical until it is not. The numbers are the studio's (`domain.priorities
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from studio_backup.domain.job import Level, rank
@@ -46,17 +46,33 @@ from studio_backup.engine.schedule.priority_words import (
 )
 
 _CRITICAL: Final = rank("critical")
+_NOWHERE: Final[frozenset[str]] = frozenset()
 _NO_WEDDING: Final = BookedWedding(id="", name="", date="", zone="", start_ns=0, end_ns=0)
 
 
 class _Stock(NamedTuple):
-    """What there is of one class: `is_there`: whether a byte of it is. `copies`: at every place of the studio."""
+    """What there is of one class: `is_there`: whether a byte of it is. `copies`: at every place of the studio.
+
+    `left_out`: names of places which its policies leave out, and which hold not all of it: they are none of what the
+    studio has for it. `allowed`: all others, bit n for copy n.
+    """
 
     kind: DataClass
     is_there: bool
     copies: tuple[HeldCopy, ...]
     ground: Ground
     missed: int
+    left_out: frozenset[str]
+    allowed: int
+
+    def possible(self, *, strict: bool) -> Tally:
+        """What there can be at the most. `strict`: as of critical."""
+        return self.ground.tally(self.allowed, strict=strict)
+
+    def lacking(self, oldest_ns: int, period_s: int) -> tuple[str, ...]:
+        """Why copies that should be there do not count, in sentences."""
+        wanted = [copy for copy in self.copies if copy.tier not in self.left_out]
+        return tuple(filter(None, [lacking_text(copy, oldest_ns, period_s) for copy in wanted]))
 
 
 def priority(
@@ -116,9 +132,8 @@ def cards_wait_for(wedding: BookedWedding, media: Held, facts: StudioFacts) -> s
     enough_away = have.away >= wanted.away and have.away_places >= wanted.away_places
     if enough_away and _safety(wedding, stock, facts).all_read:
         return ""
-    possible = stock.ground.everything(strict=True)
-    lacking = filter(None, [lacking_text(copy, 1, 0) for copy in stock.copies])
-    return shortfall_text(wanted, have, possible, tuple(lacking))
+    possible = stock.possible(strict=True)
+    return shortfall_text(wanted, have, possible, stock.lacking(1, 0), stock.left_out)
 
 
 def state_of(wedding: BookedWedding, facts: StudioFacts, now_ns: int, *, media_safe: bool) -> State:
@@ -167,25 +182,34 @@ def _of_no_wedding(
 
 def _stock(kind: DataClass, held: Held, facts: StudioFacts, wedding: BookedWedding) -> _Stock:
     copies = all_copies(held, facts)
+    left_out = _NOWHERE
+    if held.left_out and not wedding.emergency and not is_last_copy(copies):
+        left_out = frozenset(copy.tier for copy in copies if copy.tier in held.left_out and not copy.complete)
     return _Stock(
         kind,
         bool(held.files or held.first_ns),
         copies,
         ground_of(copies, wedding.venue, wedding.spot, facts),
         held.missed,
+        left_out,
+        _bits(copy.tier not in left_out for copy in copies) if left_out else (1 << len(copies)) - 1,
     )
+
+
+def _bits(given: Iterable[bool]) -> int:
+    return sum(1 << number for number, one in enumerate(given) if one)
 
 
 def _safety(wedding: BookedWedding, stock: _Stock, facts: StudioFacts) -> Safety:
     released, most = wedding.cards_released_ns > 0, required_at("critical", facts.numbers)
-    all_read = reaches_all(_readable(stock), most, stock.ground.everything(strict=True))
+    all_read = reaches_all(_readable(stock), most, stock.possible(strict=True))
     return Safety(released, all_read, least_read=_was_least_read(stock, facts))
 
 
 def _was_least_read(stock: _Stock, facts: StudioFacts) -> bool:
     """Whether what level normal demands was read back once."""
     once, least = stock.ground.tally(read_once(stock.copies), strict=False), required_at("normal", facts.numbers)
-    return reaches_all(once, least, stock.ground.everything(strict=False))
+    return reaches_all(once, least, stock.possible(strict=False))
 
 
 def _readable(stock: _Stock) -> Tally:
@@ -233,11 +257,11 @@ def _protection(
     period_s = facts.numbers.unread_periods * phase.numbers.read_within_s
     oldest_ns = seen_ns - period_s * SECOND
     have = stock.ground.tally(read_since(stock.copies, oldest_ns), strict=strict)
-    wanted, possible = required(phase.copies, facts.numbers), stock.ground.everything(strict=strict)
+    wanted, possible = required(phase.copies, facts.numbers), stock.possible(strict=strict)
     shortfall = ""
     if stock.is_there and not reaches_all(have, wanted, wanted):
-        lacking = filter(None, [lacking_text(copy, oldest_ns, period_s) for copy in stock.copies])
-        shortfall = shortfall_text(wanted, have, possible, tuple(lacking))
+        lacking = stock.lacking(oldest_ns, period_s)
+        shortfall = shortfall_text(wanted, have, possible, lacking, stock.left_out)
     if stock.missed:
         shortfall = " ".join(filter(None, [missed_text(stock.missed), shortfall]))
     is_reached = not stock.is_there or reaches_all(have, wanted, possible)

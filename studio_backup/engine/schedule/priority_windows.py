@@ -201,6 +201,13 @@ def is_season(at_ns: int, zone: tzinfo) -> bool:
     return begin <= at_ns < until
 
 
+def next_season(at_ns: int, zone: tzinfo) -> int:
+    """The next moment at which `is_season` may say something else there."""
+    year = at_ns // _YEAR_NS
+    moments = (*_season(year, zone), (year + 1) * _YEAR_NS)
+    return min(moment for moment in moments if moment > at_ns)
+
+
 @lru_cache(maxsize=1_024)
 def _season(years: int, zone: tzinfo) -> Span:
     """Of the year that begins about so many mean years after 1970: a day too soon or late in winter."""

@@ -6,18 +6,20 @@ A level that a person set by hand, or a policy above normal, raises; nothing her
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 import msgspec
 
 from studio_backup.domain.job import Job, Level, rank
+from studio_backup.domain.protection import Protection
 from studio_backup.domain.source import WatchedSource
 from studio_backup.domain.tier_place import STUDIO
 from studio_backup.domain.wedding import BookedWedding
 from studio_backup.engine.health.limits import SECOND
 from studio_backup.engine.schedule.priority_facts import StudioFacts
+from studio_backup.engine.service.demanded import Demanded
 from studio_backup.engine.service.parts import Parts
 from studio_backup.engine.service.preferences import PreferencesKept
 from studio_backup.engine.service.protection import Protecting, Surroundings
@@ -28,9 +30,14 @@ from studio_backup.engine.service.tier_look import Contact
 from studio_backup.engine.watch.settle import DAILY_S
 from studio_backup.engine.watch.values import SourceState
 
+_Alone = tuple[str, Key]
+"""A tier, and a wedding which has a copy job of its own for it."""
 LEAST: Final[Level] = "low"
 OFTEN_S: Final = 5 * 3600
 """Folders that are watched are looked through no more often than this."""
+CRITICAL_OFTEN_S: Final = 3600
+"""As `OFTEN_S`, of those that hold what is critical. After a start, a sleep and lost events the watcher has all looked
+through at once; this bounds what neither told."""
 _LOG = logging.getLogger("studio_backup.engine")
 
 
@@ -40,8 +47,8 @@ def _never(_source: WatchedSource) -> bool:
 
 class Deciding:
     """Safe for many threads. `booked`: the weddings the studio knows. `dismissed`: set by who knows what a person said
-    belongs to none. `moving`: whether a source was given to its wedding and that does not hold it whole yet: until then
-    it is as urgent as it was.
+    belongs to none; `carried`: by who looks at the tiers: by tier, the weddings whose copies wait for it. `moving`:
+    whether a source was given to its wedding and that does not hold it whole yet: until then it is as urgent as it was.
 
     `contact`: the last contact with a tier, by name; `states`: of all sources.
     """
@@ -57,18 +64,24 @@ class Deciding:
         self.booked: Callable[[], Sequence[BookedWedding]] = parts.weddings.all
         self.dismissed: Callable[[WatchedSource], bool] = _never
         self.moving: Callable[[WatchedSource], bool] = _never
+        self.carried: Mapping[str, Collection[tuple[str, str]]] = {}
         self._levels: Mapping[str, Level] = {}
         self._weddings: Mapping[Key, Level] = {}
+        self._holds_media: frozenset[str] = frozenset()
         self._given: dict[str, Level] = {}
+        self._sources: Sequence[WatchedSource] = ()  # as of the last look, like the next two
+        self._waiting_media: frozenset[str] = frozenset()
+        self._of_none_at: dict[tuple[bool, bool], Protection] = {}
         self._changes = self._ordered = 0
         self._newest: tuple[int, Mapping[str, str]] = (-1, {})  # of each folder its newest complete point
         self._appeared: dict[str, int] = {}
         self.protecting = Protecting(
             Surroundings(
                 weddings=self.booked,
-                sources=parts.sources.all,
+                sources=lambda: self._sources,
                 states=states,
                 facts=self.facts,
+                left_out=self._left_out,
                 cause=self._cause,
                 now_ns=parts.clock.now_ns,
             )
@@ -97,9 +110,10 @@ class Deciding:
 
     def refresh(self) -> None:
         """Look at weddings, calendar and clock again."""
-        changed = self.protecting.refresh()
-        sources, before = self._parts.sources.all(), (self._levels, self._weddings)
-        holds_media = self._holding_media(sources)
+        sources = self._sources = self._parts.sources.all()
+        self._waiting_media, self._of_none_at = self._media_waiting(), {}
+        changed, before = self.protecting.refresh(), (self._levels, self._weddings)
+        self._holds_media = holds_media = self._holding_media(sources)
         self._levels = {one.id: self._level(one, one.id in holds_media) for one in sources}
         self._weddings = self._of_weddings(sources)
         self._changes += changed or before != (self._levels, self._weddings)
@@ -116,9 +130,15 @@ class Deciding:
         return {one.id: self._looked_every_s(one) for one in self._parts.sources.all()}
 
     def _looked_every_s(self, source: WatchedSource) -> float:
-        one = self.protecting.of(source.wedding, source.date) if source.wedding else None
-        told = [each.looked_every_s for each in one.protections] if one else []
-        return float(max(OFTEN_S, min(told, default=DAILY_S)))
+        often_s = CRITICAL_OFTEN_S if rank(self.level(source)) >= rank("critical") else OFTEN_S
+        return float(max(often_s, min(self._wanted_every_s(source), default=DAILY_S)))
+
+    def _wanted_every_s(self, source: WatchedSource) -> Sequence[int]:
+        if not source.wedding:
+            one = self._needs_of_none(source, source.id in self._holds_media)
+            return [one.looked_every_s] if one else []
+        standing = self.protecting.of(source.wedding, source.date)
+        return [each.looked_every_s for each in standing.protections] if standing else []
 
     def sources(self) -> list[WatchedSource]:
         """All sources, each with the level that counts now."""
@@ -131,6 +151,18 @@ class Deciding:
     def level_of(self, wedding: str, date: str) -> Level:
         """How urgent a wedding is now, whether or not a source of it is watched; "normal" for what is none."""
         return self._weddings.get(self.protecting.key(wedding, date), "normal")
+
+    def is_emergency(self, wedding: str, date: str) -> bool:
+        """Whether a wedding is one by the calendar's rules: then it goes to every place there is, see `Demanded`."""
+        one = self.protecting.of(wedding, date)
+        return one is not None and one.level == "emergency"
+
+    def _left_out(self) -> Mapping[str, frozenset[str]]:
+        """By source id, the tiers which its policy leaves out."""
+        policies = self._parts.policies.all()
+        if not any(policy.tiers for policy in policies):
+            return {}
+        return Demanded(policies, self._sources, [tier.name for tier in self._parts.home.tiers()]).left_out_by_policy()
 
     def urgency(self) -> Urgency:
         """How urgent readings are: quiet in a Saturday window, and on the day of an event, by each venue's clock."""
@@ -155,10 +187,18 @@ class Deciding:
         return self._of_none(source, may_be_media)
 
     def _of_none(self, source: WatchedSource, may_be_media: bool) -> Level:
+        one = self._needs_of_none(source, may_be_media)
+        return one.level if one else LEAST
+
+    def _needs_of_none(self, source: WatchedSource, may_be_media: bool) -> Protection | None:
         if not source.level_of_policy or source.policy:
-            return LEAST  # a person decided what it is
-        dismissed = source.id not in self._media_waiting() and self.dismissed(source)  # nobody has seen what came now
-        return self.protecting.of_no_wedding(media=may_be_media, dismissed=dismissed).level
+            return None  # a person decided what it is
+        dismissed = source.id not in self._waiting_media and self.dismissed(source)  # nobody has seen what came now
+        known = self._of_none_at.get((may_be_media, dismissed))
+        if known is None:
+            known = self.protecting.of_no_wedding(media=may_be_media, dismissed=dismissed)
+            self._of_none_at[may_be_media, dismissed] = known
+        return known
 
     def _holding_media(self, sources: Iterable[WatchedSource]) -> frozenset[str]:
         """Ids of those of no wedding which hold photos or videos, or may: what was never backed up nobody knows."""
@@ -169,7 +209,7 @@ class Deciding:
         if self._newest[0] != index.changes:
             self._newest = index.changes, {row.source: row.id for row in index.rows() if not row.partial}
         newest = self._newest[1]
-        waiting = self._media_waiting()
+        waiting = self._waiting_media
         contents = {one.id: index.content(newest.get(one.path, "")) for one in asked}
         return frozenset(id for id, content in contents.items() if id in waiting or content is None or content.media)
 
@@ -207,30 +247,48 @@ class Deciding:
 
     def urgent(self, job: Job) -> Job:
         """The job with its level, its deadline off-site and its newest capture, as the calendar decides them."""
-        level = self._level_of_job(job)
+        level = self._level_of_job(job) if job.kind != "replicate" or job.wedding else job.level
         self._given[job.id] = level
         return self._dated(replace(job, level=max(level, job.level, key=rank)))
 
     def reordered(self, jobs: Sequence[Job]) -> dict[str, Job]:
         """By id, the jobs which are more or less urgent now than when they were made. What a person asked for at a
-        level is never lowered."""
+        level is never lowered. What has become an emergency waits for nobody: see `priority`."""
         found = {}
-        mine = dict(self._given)
+        mine, alone = dict(self._given), self._alone(jobs)
         for job in jobs:
-            level = self._level_of_job(job) if job.kind in ("backup", "replicate") and not job.asked else job.level
+            level = (
+                self._level_of_job(job, alone) if job.kind in ("backup", "replicate") and not job.asked else job.level
+            )
             is_mine = mine.get(job.id) == job.level
             if level != job.level and (is_mine or rank(level) > rank(job.level)):
                 self._given[job.id] = level
-                found[job.id] = self._dated(replace(job, level=level))
+                found[job.id] = self._dated(_at_once(replace(job, level=level)))
         for gone in mine.keys() - {job.id for job in jobs}:
             self._given.pop(gone, None)
         return found
 
-    def _level_of_job(self, job: Job) -> Level:
+    def _level_of_job(self, job: Job, alone: frozenset[_Alone] = frozenset()) -> Level:
         if job.kind == "backup" and job.source:
-            source = next((one for one in self._parts.sources.all() if one.id == job.source), None)
+            source = next((one for one in self._sources if one.id == job.source), None)
             return self.level(source) if source else job.level
+        if job.kind == "replicate" and not job.wedding:
+            return self._level_of_several(job, alone)
         return self.level_of(job.wedding, job.date) if job.wedding else job.level
+
+    def _level_of_several(self, job: Job, alone: frozenset[_Alone]) -> Level:
+        """As the most urgent wedding which a copy of several brings. What has a job of its own, or is to get one since
+        it is urgent (`copies_apart`), does not count: it must not draw all the others before itself."""
+        tiers = [job.tier] if job.tier else list(self.carried)
+        brought = [(tier, one) for tier in tiers for one in self.carried.get(tier, ())]
+        levels = [self.level_of(*one) for tier, one in brought if (tier, self.protecting.key(*one)) not in alone]
+        if len({one for _, one in brought}) > 1:
+            levels = [level for level in levels if rank(level) < rank("high")]
+        return max(levels, key=rank, default=job.level)
+
+    def _alone(self, jobs: Iterable[Job]) -> frozenset[_Alone]:
+        own = (job for job in jobs if job.kind == "replicate" and job.wedding)
+        return frozenset((job.tier, self.protecting.key(job.wedding, job.date)) for job in own)
 
     def _dated(self, job: Job) -> Job:
         one = self.protecting.of(job.wedding, job.date) if job.wedding else None
@@ -246,3 +304,8 @@ def wished(source: WatchedSource) -> Level:
     if source.level_of_policy and rank(source.level) <= rank("normal") and not source.policy:
         return LEAST
     return source.level
+
+
+def _at_once(job: Job) -> Job:
+    """An emergency lifts a pause, and waits for no next attempt."""
+    return replace(job, paused=False, retry_ns=0) if job.level == "emergency" else job

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from studio_backup.domain.collection import SETTINGS, SETTINGS_LABEL, UNASSIGNED, Wedding
@@ -13,16 +13,28 @@ from studio_backup.engine.jobs.weddings import folded
 from studio_backup.engine.schedule.policy_conflicts import policy_of
 
 
+def _never(_wedding: str, _date: str) -> bool:
+    return False
+
+
 class Demanded:
     """The wishes of one moment. Where a wedding's sources differ, it is copied to the tiers of all of them.
 
-    A wedding without any source, and what the program keeps for itself, goes to every tier. Tiers that are named and
-    not there do not count; if none is left, all there are do: rather a copy too many than none.
+    A wedding without any source, what the program keeps for itself, and a wedding in an emergency go to every tier.
+    Tiers that are named and not there do not count; if none is left, all there are do: rather a copy too many than
+    none. `is_emergency`: of a wedding, by name and date.
     """
 
-    def __init__(self, policies: Iterable[Policy], sources: Sequence[WatchedSource], tiers: Iterable[str]) -> None:
+    def __init__(
+        self,
+        policies: Iterable[Policy],
+        sources: Sequence[WatchedSource],
+        tiers: Iterable[str],
+        is_emergency: Callable[[str, str], bool] = _never,
+    ) -> None:
         self._policies = {policy.id: policy for policy in policies}
         self._tiers = frozenset(tiers)
+        self._is_emergency = is_emergency
         self._by_id = {source.id: source for source in sources}
         self._sources: dict[str, list[WatchedSource]] = {}
         for source in sources:
@@ -39,7 +51,7 @@ class Demanded:
 
     def tiers_of(self, wedding: str, date: str) -> frozenset[str]:
         """Names of the tiers that should hold it. Without a date: any of this name."""
-        if wedding == SETTINGS_LABEL:
+        if wedding == SETTINGS_LABEL or self._is_emergency(wedding, date):
             return self._tiers
         name = wedding or UNASSIGNED
         sources = [one for one in self._sources.get(folded(name), ()) if not date or one.date in ("", date)]
@@ -48,6 +60,11 @@ class Demanded:
     def tiers_for(self, source: WatchedSource) -> frozenset[str]:
         """Names of the tiers to which its policy wants it copied."""
         return self._tiers & frozenset(self._policy(source).tiers) or self._tiers
+
+    def left_out_by_policy(self) -> dict[str, frozenset[str]]:
+        """By source id, names of the tiers which its policy leaves out; only of those where there are some."""
+        found = {one.id: self._tiers - self.tiers_for(one) for one in self._by_id.values() if self._policy(one).tiers}
+        return {id: tiers for id, tiers in found.items() if tiers}
 
     def of(self, facts: Iterable[SourceFacts]) -> tuple[SourceFacts, ...]:
         """What is known of sources, with what their policies demand for each. Working files and vault, on one machine,

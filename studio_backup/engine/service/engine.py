@@ -10,6 +10,7 @@ from typing import Final
 from studio_backup.base.control import CancelToken
 from studio_backup.base.errors import NotFoundError, StudioBackupError
 from studio_backup.domain.alert import Alert
+from studio_backup.domain.collection import UNASSIGNED
 from studio_backup.domain.job import Job, Level
 from studio_backup.domain.source import WatchedSource
 from studio_backup.engine.backup.report import BackupReport
@@ -246,8 +247,8 @@ class Engine:
         self.figures.stored(report)
         for one in report.as_before:
             self.looked.note(source.id, Look(one.point, one.at_ns))
-        points = tuple(point.id for point in report.points)
-        self._points_made(points, source.wedding, source.date, job.level, self.deciding.appeared_ns(source))
+        made, appeared_ns = tuple(point.id for point in report.points), self.deciding.appeared_ns(source)
+        self._points_made(made, source.wedding or UNASSIGNED, source.date, job.level, appeared_ns)
 
     def _asked_backed_up(self, job: Job, done: BackedUp) -> None:
         """Of folders that a person named, watched or not."""
@@ -336,6 +337,7 @@ class Engine:
         """The calendar, the clock or what lies where may say something new: what waits is put in its order at once."""
         self.parts.weddings.look()
         if self.deciding.is_another_order():
+            self.places.ask_apart()
             self.runner.reorder(self.deciding.reordered)
             self.watcher.look_every(self.deciding.looked_every_s())
 

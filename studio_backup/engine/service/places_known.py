@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from studio_backup.base.control import CancelToken
 from studio_backup.base.errors import MarkerError, NotFoundError, StorageError, StudioBackupError
 from studio_backup.catalog.points import PointRow
+from studio_backup.domain.job import Job
 from studio_backup.domain.tier import Tier
 from studio_backup.engine.health.facts import UnreadFacts
 from studio_backup.engine.jobs.places import vault_tier
@@ -26,7 +27,7 @@ from studio_backup.engine.service.protection_places import KnownPlace, KnownVaul
 from studio_backup.engine.service.protection_unread import read_within, unread_facts
 from studio_backup.engine.service.reading import ReadingBack
 from studio_backup.engine.service.replicas import replicas_of
-from studio_backup.engine.service.replication import AskedBefore, copies_wanted
+from studio_backup.engine.service.replication import AskedBefore, copies_apart, copies_wanted, is_of, weddings_in
 from studio_backup.engine.service.tier_look import Contact, TierLook, Waiting, is_held, waiting_at
 from studio_backup.engine.studio import Studio
 
@@ -36,7 +37,8 @@ class PlacesKnown:
 
     def __init__(self, parts: Parts, losses: Losses, runner: Callable[[], Runner], deciding: Deciding) -> None:
         self._parts, self._runner, self._deciding = parts, runner, deciding
-        self._asked = AskedBefore()
+        self._asked, self._asked_apart = AskedBefore(), AskedBefore()
+        self._lacking: Mapping[str, Waiting] = {}  # what the last look found to wait, by tier
         self._answered: frozenset[str] = frozenset()
         self._tiers = TierLook(parts.clock)
         self._ledgers = Ledgers()
@@ -61,6 +63,7 @@ class PlacesKnown:
         for name in names:
             self._tiers.forget(name)
         self._asked.forget_all()
+        self._asked_apart.forget_all()
         self.news = True
 
     def copied(self, tiers: tuple[TierReplicated, ...]) -> None:
@@ -75,7 +78,7 @@ class PlacesKnown:
     def demanded(self, studio: Studio) -> Demanded:
         """At which tiers the policies want the copies of a wedding."""
         names = (tier.name for tier in studio.tiers)
-        return Demanded(self._parts.policies.all(), self._parts.sources.all(), names)
+        return Demanded(self._parts.policies.all(), self._parts.sources.all(), names, self._deciding.is_emergency)
 
     def leaves_out(self, studio: Studio) -> LeavesOut:
         """What the policies do not want at a tier."""
@@ -117,14 +120,37 @@ class PlacesKnown:
         waiting = self.remember(studio)
         self._came_back(frozenset(answering) - self._answered)
         self._answered = frozenset(answering)
+        self.ask_apart()
         free = [name for name in self._free(answering) if self._may_ask(name, waiting[name])]
         for job in copies_wanted(waiting, free, self._deciding.level_of, self._parts.clock.now_ns()):
             self._runner().submit(self._deciding.urgent(job))
         self._read_back(studio, answering)
 
+    def ask_apart(self) -> None:
+        """Weddings which have become urgent while their copies wait inside of a job for several go on their own, and
+        first. From any thread."""
+        level_of, now = self._deciding.level_of, self._parts.clock.now_ns()
+        apart = [job for job in copies_apart(self._lacking, self._runner().jobs(), level_of, now) if self._may_go(job)]
+        for job in apart:
+            self._runner().submit(self._deciding.urgent(job))
+        if apart:
+            self._runner().reorder(self._deciding.reordered)
+
+    def _may_go(self, job: Job) -> bool:
+        waits = self._lacking[job.tier]
+        own = Waiting(tuple(point for point in waits.points if is_of(job, (point.wedding, point.date))))
+        return self._asked_apart.may(f"{job.tier}\0{job.wedding}\0{job.date}", *self._pressing(own))
+
+    def _pressing(self, waits: Waiting) -> tuple[list[str], float, list[tuple[str, str]]]:
+        """The points which wait, this moment, and the weddings of them which are an emergency."""
+        ids, now = [point.id for point in waits.points], self._parts.clock.monotonic()
+        return ids, now, [one for one in weddings_in(waits) if self._deciding.level_of(*one) == "emergency"]
+
     def _came_back(self, tiers: frozenset[str]) -> None:
         """They did not answer at the last look, and do: what waits for its next attempt there is tried now."""
         self._asked.forget(tiers)
+        if tiers:
+            self._asked_apart.forget_all()
         for job in self._runner().jobs():
             if job.kind == "replicate" and job.tier in tiers and job.retry_ns and not job.paused:
                 with contextlib.suppress(StudioBackupError):  # it has ended just now
@@ -142,7 +168,7 @@ class PlacesKnown:
         if not waits.points:
             self._asked.forget([tier])
             return False
-        return self._asked.may(tier, [point.id for point in waits.points], self._parts.clock.monotonic())
+        return self._asked.may(tier, *self._pressing(waits))
 
     def _read_back(self, studio: Studio, answering: list[str]) -> None:
         """Ask for the reading of what was not read back for long, or never."""
@@ -167,9 +193,10 @@ class PlacesKnown:
             except StudioBackupError:
                 self.news = True
                 raise
+        self._gather(studio)  # first: an emergency that is seen now is to go to every place
         waiting = {tier.name: self._waiting(studio, tier, demanded) for tier in studio.tiers}
+        self._lacking, self._deciding.carried = waiting, {name: weddings_in(one) for name, one in waiting.items()}
         contacts = {tier.name: self._tiers.contact(tier.name) for tier in studio.tiers}
-        self._gather(studio)
         self.remembered.tiers = tier_facts(studio, contacts, waiting, self._deciding.level_of, self._ledgers)
         self.remembered.unread = self._unread()
         self.remembered.replicas = replicas_of(self._held(studio), self._parts.index.rows(), waiting)

@@ -21,7 +21,9 @@ from studio_backup.domain.wedding import BookedWedding
 from studio_backup.domain.wedding_names import key_of
 from studio_backup.engine.schedule.priority import priority, studio_papers, unassigned_files, unassigned_media
 from studio_backup.engine.schedule.priority_facts import StudioFacts
+from studio_backup.engine.schedule.priority_steady import EVER_NS, steady_until
 from studio_backup.engine.schedule.quiet import QuietSpan, quiet_for
+from studio_backup.engine.service.protecting_kept import Given, KeptJudgements, KeptStandings, Reckoned
 from studio_backup.engine.service.protection_held import (
     UNASSIGNED_KEY,
     Holding,
@@ -32,6 +34,7 @@ from studio_backup.engine.service.protection_held import (
     wedding_key,
     with_waiting,
 )
+from studio_backup.engine.service.protection_left_out import NOWHERE, left_out_of, without
 from studio_backup.engine.service.protection_places import KnownPlace, KnownVault, Stocks, places_of
 from studio_backup.engine.service.protection_risk import Cause, away_from, exposed, judged, most_at_risk
 from studio_backup.engine.service.protection_trouble import TRIED_AGAIN_NS, Troubled, without_event
@@ -40,8 +43,6 @@ from studio_backup.engine.watch.values import SourceState
 
 Rows: TypeAlias = Callable[[], Sequence[PointRow]]
 """All points, oldest first; asked for only where they are needed."""
-_AGAIN_NS: Final = 3_600 * 10**9
-"""Copies age, and seasons come: so often all is reckoned anew though nothing came."""
 _DAY_NS: Final = 86_400 * 10**9
 _NOTHING: Final = Holding()
 _UNKNOWN: Final[Level] = "critical"
@@ -50,12 +51,14 @@ _UNKNOWN: Final[Level] = "critical"
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What is looked at besides what lies where. `facts`: of the studio; `cause`: why a tier lacks something."""
+    """What is looked at besides what lies where. `facts`: of the studio; `cause`: why a tier lacks something;
+    `left_out`: by source id, the tiers to which its policy wants no copy."""
 
     weddings: Callable[[], Sequence[BookedWedding]]
     sources: Callable[[], Sequence[WatchedSource]]
     states: Callable[[], Sequence[SourceState]]
     facts: Callable[[], StudioFacts]
+    left_out: Callable[[], Mapping[str, frozenset[str]]]
     cause: Cause
     now_ns: Callable[[], int]
 
@@ -72,8 +75,12 @@ class Protecting:
         """What lies at each place, as it was gathered last."""
         self._holdings: Mapping[Key, Holding] = {}
         self._seen: object = None
-        self._next_ns = 0
-        self._names = KeyNames(())
+        self._seen_ns, self._next_ns = 0, EVER_NS
+        self._facts = StudioFacts()
+        self._standings, self._judgements = KeptStandings(self._reckon), KeptJudgements(self._judged)
+        self._booked_from: tuple[object, object] = (None, None)
+        self._booked: Mapping[Key, BookedWedding] = {}
+        self._names = self._all_names = KeyNames(())
         self.standings: Mapping[Key, Standing] = {}
         self.most_at_risk: Standing | None = None
         self._troubled = Troubled()
@@ -107,25 +114,23 @@ class Protecting:
     # How weddings stand
 
     def refresh(self) -> bool:
-        """Reckon anew, if something changed; returns whether it did."""
+        """Reckon anew what changed, and what the clock changes; returns whether there was any of that."""
         with self._mutex:
-            now = self._around.now_ns()
-            weddings, facts = self._around.weddings(), self._around.facts()
-            keys = {*self._holdings, *(key_of(one.name, one.date) for one in weddings)}
-            waiting = waiting_of(self._around.sources(), self._around.states(), KeyNames(keys))
-            seen = (weddings, id(self._holdings), facts, waiting, now // _AGAIN_NS)
-            if seen == self._seen and not 0 < self._next_ns <= now:
-                self._judge(facts, now)
-                return False
-            self._seen = seen
-            self.standings = {one.key: one for one in self._reckoned(weddings, facts, waiting, now)}
-            self._names = KeyNames(self.standings)
-            self._next_ns = min((one.until_ns for one in self.standings.values() if one.until_ns > now), default=0)
-            if any(one.booked.trouble for one in self.standings.values()):
-                self._next_ns = min(self._next_ns or now + TRIED_AGAIN_NS, now + TRIED_AGAIN_NS)
-            self._judge(facts, now)
-            self.changes += 1
-            return True
+            now, weddings, sources = self._around.now_ns(), self._around.weddings(), self._around.sources()
+            facts = self._around.facts()
+            self._facts = facts if facts != self._facts else self._facts
+            names = self._named(weddings)
+            waiting = waiting_of(sources, self._around.states(), names)
+            left_out = left_out_of(sources, self._around.left_out(), names)
+            seen = (weddings, id(self._holdings), self._facts, waiting, left_out)
+            is_news = seen != self._seen or not self._seen_ns <= now < self._next_ns
+            if is_news:
+                self._seen, self._seen_ns = seen, now
+                self.standings = self._standings.of(self._given(waiting, left_out), self._facts, now)
+                self._names, self._next_ns = KeyNames(self.standings), self._standings.next_ns
+                self.changes += 1
+            self._judge(now)
+            return is_news
 
     def of(self, wedding: str, date: str) -> Standing | None:
         """One wedding, by name and date; without a date the only one of that name."""
@@ -157,48 +162,56 @@ class Protecting:
             return studio_papers(holding.papers, facts, now)
         return unassigned_media(holding.media, facts, now) if media else unassigned_files(holding.papers, facts, now)
 
-    def _reckoned(
-        self,
-        weddings: Iterable[BookedWedding],
-        facts: StudioFacts,
-        waiting: Mapping[Key, Waiting],
-        now_ns: int,
-    ) -> Iterable[Standing]:
-        booked = {key_of(one.name, one.date): one for one in weddings}
-        for key, one in booked.items():
-            yield self._reckon(key, one, facts, waiting.get(key, STILL), now_ns)
-        for key in (self._holdings.keys() | waiting.keys()) - booked.keys() - {UNASSIGNED_KEY}:
-            holding = self._holdings.get(key, _NOTHING)
-            name = holding.newest.wedding if holding.newest else key[0]
-            unbooked = BookedWedding(id="", name=name, date=key[1], zone="", start_ns=0, end_ns=0)
-            yield self._reckon(key, unbooked, facts, waiting.get(key, STILL), now_ns)
+    def _named(self, weddings: Sequence[BookedWedding]) -> KeyNames:
+        """All there are, by name: sorted again only where another wedding came."""
+        if weddings is not self._booked_from[0] or self._holdings is not self._booked_from[1]:
+            self._booked_from = weddings, self._holdings
+            self._booked = {key_of(one.name, one.date): one for one in weddings}
+            self._all_names = KeyNames(self._holdings.keys() | self._booked.keys())
+        return self._all_names
 
-    def _reckon(self, key: Key, booked: BookedWedding, facts: StudioFacts, waiting: Waiting, now_ns: int) -> Standing:
+    def _given(self, waiting: Mapping[Key, Waiting], left_out: Mapping[Key, frozenset[str]]) -> dict[Key, Given]:
+        unbooked = (self._holdings.keys() | waiting.keys()) - self._booked.keys() - {UNASSIGNED_KEY}
+        booked = {**self._booked, **{key: self._unbooked(key) for key in unbooked}}
+        return {
+            key: Given(one, self._holdings.get(key, _NOTHING), waiting.get(key, STILL), left_out.get(key, NOWHERE))
+            for key, one in booked.items()
+        }
+
+    def _unbooked(self, key: Key) -> BookedWedding:
+        newest = self._holdings.get(key, _NOTHING).newest
+        return BookedWedding(
+            id="", name=newest.wedding if newest else key[0], date=key[1], zone="", start_ns=0, end_ns=0
+        )
+
+    def _reckon(self, key: Key, given: Given, now_ns: int) -> Reckoned:
         """One wedding that cannot be reckoned holds up no other: it is as urgent as it was, and never well."""
-        holding = self._holdings.get(key, _NOTHING)
-        trouble = holding.trouble
+        trouble = given.holding.trouble
         if not trouble:
             try:
-                one = self._standing(key, booked, facts, waiting, now_ns)
+                found = self._standing(key, given, now_ns)
             except Exception as error:  # what one wedding is told wrong by, the others must not be
-                trouble = self._troubled.met(key, booked.name, error)
+                trouble = self._troubled.met(key, given.booked.name, error)
             else:
                 self._troubled.over(key)
-                return one
+                return found
         before = self.standings.get(key)
-        return Standing(
+        standing = Standing(
             key=key,
-            booked=without_event(booked, trouble),
-            holding=holding,
-            waiting=waiting,
+            booked=without_event(given.booked, trouble),
+            holding=given.holding,
+            waiting=given.waiting,
             level=before.level if before is not None else _UNKNOWN,
             sentence=trouble,
         )
+        return Reckoned(standing, now_ns + TRIED_AGAIN_NS)
 
-    def _standing(self, key: Key, booked: BookedWedding, facts: StudioFacts, waiting: Waiting, now_ns: int) -> Standing:
-        holding = self._holdings.get(key, _NOTHING)
-        papers = with_waiting(holding.papers, waiting.papers_ns, waiting.files, machine_holds=waiting.there)
-        media = with_waiting(holding.media, waiting.media_ns, waiting.files, machine_holds=waiting.there)
+    def _standing(self, key: Key, given: Given, now_ns: int) -> Reckoned:
+        booked, holding, waiting, left_out = given
+        facts, there = self._facts, waiting.there
+        papers = with_waiting(holding.papers, waiting.papers_ns, waiting.files, machine_holds=there)
+        media = with_waiting(holding.media, waiting.media_ns, waiting.files, machine_holds=there)
+        papers, media = without(papers, left_out), without(media, left_out)
         protection = priority(booked, papers, media, facts, now_ns)
         one = Standing(
             key=key,
@@ -210,19 +223,20 @@ class Protecting:
             protection=protection,
             exposure=exposed(holding, waiting, away_from(facts, booked.spot)),
         )
-        return leading(one)
+        return Reckoned(leading(one), steady_until(booked, papers, media, protection, facts, now_ns))
 
-    def _judge(self, facts: StudioFacts, now_ns: int) -> None:
+    def _judge(self, now_ns: int) -> None:
         """What lacks copies, and whether for too long: by the clock."""
         lacking = [one for one in self.standings.values() if one.exposure.since_ns]
-        news = {one.key: found for one in lacking if (found := self._judged(one, facts, now_ns)) != one}
-        if news:
-            self.standings = {**self.standings, **news}
-        self.most_at_risk = most_at_risk(self.standings.values())
+        causes = {one.tier: self._around.cause(one.tier) for one in self._facts.places}
+        judged_now = self._judgements.of(lacking, causes, now_ns)
+        if any(found is not one for found, one in zip(judged_now, lacking, strict=True)):
+            self.standings = {**self.standings, **{one.key: one for one in judged_now}}
+        self.most_at_risk = most_at_risk(judged_now)
 
-    def _judged(self, one: Standing, facts: StudioFacts, now_ns: int) -> Standing:
+    def _judged(self, one: Standing, now_ns: int) -> Standing:
         try:
-            found = judged(one, away_from(facts, one.booked.spot), self._around.cause, now_ns)
+            found = judged(one, away_from(self._facts, one.booked.spot), self._around.cause, now_ns)
         except Exception as error:  # as above
             trouble = self._troubled.met((one.key, "judged"), one.booked.name, error)
             booked = msgspec.structs.replace(one.booked, trouble=one.booked.trouble or trouble)
@@ -249,10 +263,16 @@ class KeyNames:
         self._by_name: dict[str, list[Key]] = {}
         for key in self._keys:
             self._by_name.setdefault(key[0], []).append(key)
+        self._asked: dict[tuple[str, str], Key] = {}
 
     def key(self, wedding: str, date: str) -> Key:
         """Of a wedding: that of the only one of this name, where no date is told and none has none."""
-        key = wedding_key(wedding, date)
+        known = self._asked.get((wedding, date))
+        if known is None:
+            known = self._asked[wedding, date] = self._found(wedding_key(wedding, date))
+        return known
+
+    def _found(self, key: Key) -> Key:
         same = self._by_name.get(key[0], ())
         return same[0] if not key[1] and key not in self._keys and len(same) == 1 else key
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from studio_backup.domain.distance import is_near
 from studio_backup.domain.job import rank
@@ -29,6 +30,7 @@ class Away:
     offsite: frozenset[str]
 
 
+@lru_cache(maxsize=4_096)
 def away_from(facts: StudioFacts, venue: Spot | None) -> Away:
     """As seen from a venue."""
     places = [one for one in facts.places if not one.on_machine]
@@ -60,10 +62,12 @@ def judged(one: Standing, away: Away, cause: Cause, now_ns: int) -> Standing:
     lacking = one.exposure
     if not lacking.since_ns:
         return replace(one, waited_for=(), why="", lacks="", overdue=False)
-    is_offsite = lacking.offsite_since_ns == lacking.since_ns
-    places = tuple(sorted(away.offsite if is_offsite else away.other_media))
+    left_out = one.papers.left_out if one.level != "emergency" else frozenset[str]()
+    wanted = away.offsite if lacking.offsite_since_ns == lacking.since_ns else away.other_media
+    places = tuple(sorted(wanted - left_out or wanted))
     number = max(1, lacking.files)
-    why = next((text for name in places if (text := cause(name))), "")
+    is_left_out = places and left_out.issuperset(places)
+    why = _left_out_text(places) if is_left_out else next(filter(None, map(cause, places)), "")
     where = " or ".join(map(shown, places)) or "a place away from this machine"
     sentence = f"{files(number)} {wait(number)} for {where}." + (f" {why}" if why else "")
     is_late = now_ns - lacking.since_ns > one.allowed_s * SECOND
@@ -77,3 +81,7 @@ def most_at_risk(standings: Iterable[Standing]) -> Standing | None:
 
 def _pressing(one: Standing) -> tuple[bool, int, int, str]:
     return not one.overdue, -rank(one.level), one.exposure.since_ns, one.booked.date
+
+
+def _left_out_text(places: Iterable[str]) -> str:
+    return f"Its policies leave out {' and '.join(map(shown, places))}."

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from studio_backup.domain.job import Job, Level, rank
+from studio_backup.domain.wedding_names import folded
 from studio_backup.engine.service.tier_look import Waiting
 
 FIRST_WAIT_S: Final = 60.0
@@ -16,10 +17,16 @@ LONGEST_WAIT_S: Final = 3_600.0
 MOST_AT_ONCE: Final = 20
 """Weddings with a job of their own at one tier: each looks anew at what lies there."""
 
+Named = tuple[str, str]
+"""Name and date of a wedding, as its points bear them."""
+LevelOf = Callable[[str, str], Level]
+"""How urgent a wedding is now, by name and date."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
     points: frozenset[str]
+    emergencies: frozenset[Named]
     at: float
     wait_s: float
 
@@ -31,14 +38,17 @@ class AskedBefore:
     def __init__(self) -> None:
         self._asked: dict[str, _Asked] = {}
 
-    def may(self, tier: str, points: Collection[str], now: float) -> bool:
-        """Whether to ask the tier for these points now; then they are remembered. At once if they are others."""
-        ids, before = frozenset(points), self._asked.get(tier)
-        again = before is not None and ids == before.points
-        if before is not None and again and now - before.at < before.wait_s:
+    def may(self, tier: str, points: Collection[str], now: float, emergencies: Collection[Named] = ()) -> bool:
+        """Whether to ask the tier for these points now; then they are remembered. At once if they are others, or of a
+        wedding which was no emergency before; in an emergency never later than after the first wait."""
+        ids, pressing, before = frozenset(points), frozenset(emergencies), self._asked.get(tier)
+        if before is None or ids != before.points or pressing - before.emergencies:
+            wait_s = FIRST_WAIT_S
+        elif now - before.at < before.wait_s:
             return False
-        wait_s = min(2 * before.wait_s, LONGEST_WAIT_S) if before is not None and again else FIRST_WAIT_S
-        self._asked[tier] = _Asked(ids, now, wait_s)
+        else:
+            wait_s = min(2 * before.wait_s, FIRST_WAIT_S if pressing else LONGEST_WAIT_S)
+        self._asked[tier] = _Asked(ids, pressing, now, wait_s)
         return True
 
     def forget(self, tiers: Iterable[str]) -> None:
@@ -65,15 +75,14 @@ def copy_job(tier: str, wedding: str, date: str, level: Level, now_ns: int) -> J
 
 
 def copies_wanted(
-    waiting: Mapping[str, Waiting], answering: Iterable[str], level_of: Callable[[str, str], Level], now_ns: int
+    waiting: Mapping[str, Waiting], answering: Iterable[str], level_of: LevelOf, now_ns: int
 ) -> list[Job]:
     """Jobs for each tier that answers and lacks something: one for each urgent wedding, so that the more urgent goes
-    first, and one for all the rest together. `level_of`: of a wedding, by name and date."""
+    first, and one for all the rest together."""
     jobs = []
     for name in answering:
-        points = waiting.get(name, Waiting()).points
-        levels = {(point.wedding, point.date): level_of(point.wedding, point.date) for point in points}
-        urgent = sorted((one for one in levels if _is_urgent(one, levels)), key=lambda one: -rank(levels[one]))
+        levels = _levels(waiting.get(name, Waiting()), level_of)
+        urgent = _urgent(levels)
         jobs += [copy_job(name, *one, levels[one], now_ns) for one in urgent[:MOST_AT_ONCE]]
         rest = levels.keys() - set(urgent[:MOST_AT_ONCE])
         if rest:
@@ -81,6 +90,45 @@ def copies_wanted(
     return jobs
 
 
-def _is_urgent(one: tuple[str, str], levels: Mapping[tuple[str, str], Level]) -> bool:
-    """Of one wedding alone there is no order: nothing is gained by naming it."""
-    return len(levels) > 1 and rank(levels[one]) >= rank("high")
+def copies_apart(waiting: Mapping[str, Waiting], jobs: Iterable[Job], level_of: LevelOf, now_ns: int) -> list[Job]:
+    """Jobs for weddings which are urgent by now, and whose copies are part of one job for several: inside of that they
+    would be there only when all of it is. A job which a person paused is gone around only in an emergency."""
+    copies, found = [job for job in jobs if job.kind == "replicate"], []
+    for name, waits in waiting.items():
+        here = [job for job in copies if job.tier in (name, "")]
+        several = [job for job in here if not job.wedding]
+        if several:
+            levels = _levels(waits, level_of)
+            apart = [one for one in _urgent(levels) if _goes_apart(one, levels[one], several, here)]
+            room = max(0, MOST_AT_ONCE - (len(here) - len(several)))
+            found += [copy_job(name, *one, levels[one], now_ns) for one in apart[:room]]
+    return found
+
+
+def _goes_apart(one: Named, level: Level, several: Iterable[Job], here: Iterable[Job]) -> bool:
+    if any(job.wedding and is_of(job, one) and not (job.asked and rank(job.level) < rank(level)) for job in here):
+        return False
+    if level == "emergency":
+        return not any(job.level == level and not job.paused for job in several)
+    on_its_way = any(job.state == "in progress" and rank(job.level) >= rank(level) for job in several)
+    return not on_its_way and not any(job.paused for job in several)
+
+
+def is_of(job: Job, one: Named) -> bool:
+    """Whether a job is for this wedding alone."""
+    return folded(job.wedding) == folded(one[0]) and job.date in ("", one[1])
+
+
+def _levels(waits: Waiting, level_of: LevelOf) -> dict[Named, Level]:
+    return {one: level_of(*one) for one in weddings_in(waits)}
+
+
+def weddings_in(waits: Waiting) -> frozenset[Named]:
+    """Whose points wait."""
+    return frozenset((point.wedding, point.date) for point in waits.points)
+
+
+def _urgent(levels: Mapping[Named, Level]) -> Sequence[Named]:
+    """The most urgent first. Of one wedding alone there is no order: nothing is gained by naming it."""
+    urgent = [one for one in levels if rank(levels[one]) >= rank("high")] if len(levels) > 1 else []
+    return sorted(urgent, key=lambda one: (-rank(levels[one]), one))

@@ -173,3 +173,8 @@ def test_what_is_sent_to_a_place_gives_its_line_to_a_more_urgent_copy(other: Job
 def test_the_slot_of_a_copy_that_gave_way_is_for_other_work() -> None:
     ready = [_copy("archive", "normal"), job("backup", level="low")]
     assert choose(ready, [_copy("new", "critical")], TWO, START).begin == ("backup",)
+
+
+def test_reading_back_leaves_the_line_only_to_what_is_critical() -> None:
+    reading = _copy("reading", "low", kind="verify")
+    assert choose([_copy("new", "high")], [reading], TWO, START).hold == frozenset()

@@ -507,3 +507,26 @@ def test_delivered_and_released_anyway_stays_critical_until_copies_were_read_bac
     released = msgspec.structs.replace(DELIVERED, cards_released_ns=at("2026-06-23 10:00"))
     told = priority(released, NOTHING, nowhere, STUDIO, at("2026-10-02 12:00")).media
     assert told is not None and told.level == "critical"
+
+
+def test_places_that_policies_leave_out_are_none_the_studio_has_and_are_named() -> None:
+    """The demand counts what policies allow; what is missing for that is said. An emergency takes every place."""
+    left_out = frozenset({"B2", "S3"})
+    at_home = replace(stored(VAULT, NAS, DRIVE, read="2026-06-23 09:00"), left_out=left_out)
+    media = _media(RELEASED, at_home, "2026-06-24 12:00")
+    assert (media.level, media.reached, media.have.tiers) == ("high", True, 3)
+    assert media.shortfall == "", "three copies are demanded, and three count"
+    media = _media(booked(), at_home, "2026-06-24 12:00")
+    assert (media.level, media.reached) == ("critical", True)
+    assert "Its policies leave out B2 and S3: the other places are enough for 3 copies on 3 media" in media.shortfall
+    assert "holds none of it" not in media.shortfall
+    pressed = _media(replace(booked(), emergency=True), at_home, "2026-06-24 12:00")
+    assert (pressed.level, pressed.reached, pressed.copies.tiers) == ("emergency", False, 5)
+    assert "S3 holds none of it yet" in pressed.shortfall and "leave out" not in pressed.shortfall
+    lost = replace(at_home, copies=(*at_home.copies[:2], replace(at_home.copies[2], readable=False)))
+    assert not _media(booked(), lost, "2026-06-24 12:00").reached
+
+
+def test_what_a_policy_leaves_out_and_is_there_all_the_same_counts() -> None:
+    everywhere = replace(ALL_READ, left_out=frozenset({"B2"}))
+    assert _media(booked(), everywhere, "2026-06-22 12:00") == _media(booked(), ALL_READ, "2026-06-22 12:00")

@@ -67,3 +67,11 @@ def test_too_few_tiers_for_a_folder_is_no_green_though_others_have_enough() -> N
     tiers = (TierFacts(name="cloud", last_contact_ns=5), TierFacts(name="nas", last_contact_ns=5))
     reasons = overall(Facts(now_ns=10, sources=(well, few), tiers=tiers)).reasons
     assert "1 good copy away from this machine, 2 are wanted, at nas. Add another place." in reasons
+
+
+def test_an_emergency_goes_to_every_place_there_is_whatever_policies_leave_out() -> None:
+    sources = [_source("a", "nas", "Anna", "2026-06-20"), _source("b", "cloud", "Anna"), _source("c", "nas", "Ben")]
+    found = Demanded(POLICIES, sources, ALL, lambda wedding, _date: wedding == "Anna")
+    assert found.tiers_of("Anna", "2026-06-20") == ALL and found.tiers_of("Ben", "") == {"nas"}
+    assert not found.left_out("offsite", Wedding("w", "Anna", "2026-06-20", "wedding", ()))
+    assert found.left_out_by_policy() == {"a": ALL - {"nas"}, "b": ALL - {"cloud"}, "c": ALL - {"nas"}}
