@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from itertools import pairwise
+from itertools import cycle, pairwise
 from zoneinfo import ZoneInfo
 
 from hypothesis import assume, given, settings
@@ -21,6 +21,7 @@ from tests.support.weddings import DAY_NS, HOUR_NS, PLACES, at
 
 ZONES = ("Europe/London", "Pacific/Auckland", "America/New_York", "Asia/Kolkata", "UTC", "Australia/Lord_Howe")
 MINUTE_NS = HOUR_NS // 60
+EVERYWHERE = (*PLACES, replace(next(one for one in PLACES if one.provider), tier="the same cloud again"))
 QUICK = settings(max_examples=120, deadline=None)
 
 spans = some.integers(60, 100 * 86_400)
@@ -216,6 +217,27 @@ def test_levels_climb_and_fall_once(wedding: BookedWedding, papers: Held, studio
     assert all(one <= later for one, later in pairwise(levels[: top + 1]))
     if "saturday" not in _rules(plain, studio):
         assert all(one >= later for one, later in pairwise(levels[top:]))
+
+
+@QUICK
+@given(weddings(), facts, some.permutations(range(-1, len(EVERYWHERE))), some.lists(some.integers(0, 400), min_size=20))
+def test_media_that_is_safe_stays_safe(
+    wedding: BookedWedding, studio: StudioFacts, order: list[int], waits: list[int]
+) -> None:
+    """As its copies are read back one after the other and its cards are released (-1), whenever it is delivered: its
+    level falls and never climbs again, but for a Saturday window."""
+    booked = replace(wedding, emergency=False, cards_released_ns=0)
+    copies, now, ranks = [replace(one, complete=True) for one in EVERYWHERE], wedding.start_ns, []
+    for hours, number in zip([*waits, 400 * 24], cycle(order), strict=False):
+        now += hours * HOUR_NS
+        if number < 0:
+            booked = replace(booked, cards_released_ns=now)
+        else:
+            copies[number] = replace(copies[number], read_ns=now)
+        one = priority(booked, Held(), Held(files=1, first_ns=1, copies=tuple(copies)), studio, now).media
+        assert one is not None
+        ranks += [] if one.saturday_window else [rank(one.level)]
+    assert all(one >= later for one, later in pairwise(ranks))
 
 
 def _rules(wedding: BookedWedding, studio: StudioFacts) -> str:

@@ -30,8 +30,8 @@ class Safety(NamedTuple):
 
     def is_safe(self, *, delivered: bool) -> bool:
         """Whether it is critical no more. Who has delivered needs no cards; and copies that were read back and go out
-        of reach later make nothing critical that was delivered."""
-        return self.least_read if delivered else (self.released and self.all_read)
+        of reach later make nothing critical that was delivered. What was safe before is safe after it, too."""
+        return (self.released and self.all_read) or (delivered and self.least_read)
 
 
 @lru_cache(maxsize=256)

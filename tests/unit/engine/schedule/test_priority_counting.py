@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from studio_backup.domain.protection import Demand, HeldCopy
 from studio_backup.domain.wedding import Spot
 from studio_backup.engine.schedule.priority_counting import (
+    Safety,
     all_copies,
     is_last_copy,
     last_holders,
@@ -139,3 +140,11 @@ def test_each_state_of_a_folder_is_counted_for_itself() -> None:
     drive = replace(stored(DRIVE).copies[0], readable=False, lost=0b11)
     assert is_last_copy((vault, nas, cloud, drive))
     assert [one.tier for one in last_holders((vault, nas, cloud, drive))] == ["local"]
+
+
+def test_media_that_was_safe_before_its_delivery_is_safe_after_it():
+    """Also where a studio demands more of what is normal than two clouds of one provider can give."""
+    safe = Safety(released=True, all_read=True, least_read=False)
+    assert safe.is_safe(delivered=False) and safe.is_safe(delivered=True)
+    assert not Safety(released=True).is_safe(delivered=True)
+    assert Safety(least_read=True).is_safe(delivered=True) and not Safety(least_read=True).is_safe(delivered=False)
