@@ -1043,8 +1043,8 @@
       <translation>Außer Haus</translation>
     </message>
     <message>
-      <source>On fewer than two media for {time}</source>
-      <translation>Seit {time} auf weniger als zwei Medien</translation>
+      <source>On one medium for {time}</source>
+      <translation>Seit {time} nur auf einem Medium</translation>
     </message>
     <message>
       <source>Open the page of {name}</source>
@@ -1637,11 +1637,11 @@
     </message>
     <message>
       <source>Correct its clock…</source>
-      <translation>Ihre Uhr berichtigen…</translation>
+      <translation>Ihre Uhr berichtigen …</translation>
     </message>
     <message>
       <source>Correct the clock of {camera}…</source>
-      <translation>Die Uhr von {camera} berichtigen…</translation>
+      <translation>Die Uhr von {camera} berichtigen …</translation>
     </message>
     <message>
       <source>Days</source>
@@ -2369,10 +2369,6 @@
       <translation>Noch nichts gewählt</translation>
     </message>
     <message>
-      <source>One more question while it runs</source>
-      <translation>Noch eine Frage, während sie läuft</translation>
-    </message>
-    <message>
       <source>One page that opens the vault when the computer is gone or the passphrase forgotten.</source>
       <translation>Eine Seite, die den Tresor öffnet, wenn der Rechner weg oder das Passwort vergessen ist.</translation>
     </message>
@@ -2621,6 +2617,10 @@
       <translation>Die Region fehlt noch</translation>
     </message>
     <message>
+      <source>The same groups by their numbers:</source>
+      <translation>Dieselben Gruppen mit ihren Nummern:</translation>
+    </message>
+    <message>
       <source>The same once more</source>
       <translation>Noch einmal dasselbe</translation>
     </message>
@@ -2691,6 +2691,10 @@
     <message>
       <source>Try it out and add it</source>
       <translation>Ausprobieren und hinzufügen</translation>
+    </message>
+    <message>
+      <source>Two more questions while it runs</source>
+      <translation>Noch zwei Fragen, während sie läuft</translation>
     </message>
     <message>
       <source>Type the passphrase a second time</source>
@@ -5892,6 +5896,10 @@
     <message>
       <source>Something needs a look.</source>
       <translation>Etwas braucht einen Blick.</translation>
+    </message>
+    <message>
+      <source>Studio Backup is starting…</source>
+      <translation>Studio Backup startet…</translation>
     </message>
     <message>
       <source>The engine is not running: nothing is being backed up.</source>

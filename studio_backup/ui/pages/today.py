@@ -105,6 +105,7 @@ class TodayPage(Page):
         self.hero = Hero(shell.theme, self.place, self.act)
         self.alerts = AlertList(shell, self.verbs)
         self.readiness = ReadinessCard(shell, self.verbs)
+        self.readiness.told.connect(self._show_alerts)
         self.work = WorkCard(shell, self.verbs)
         self.weddings = WeddingCard(shell)
         self.safety, self.days, self.verified = SafetyCard(shell.theme), DaysCard(shell), VerifiedCard(shell)
@@ -160,19 +161,29 @@ class TodayPage(Page):
         """See Page."""
         live = self.shell.live
         now_ns = self.shell.clock.now_ns()
-        self.hero.show_standing(standing(live.status, live.seen_ns, now_ns, gone=live.gone is not None))
+        gone = live.gone is not None
+        self.hero.show_standing(standing(live.status, live.seen_ns, now_ns, gone=gone, starting=live.starting))
         self._show_button()
         if live.status is None:
             self._show_parts(nothing=True, empty=False)
             return
         self._show_parts(nothing=False, empty=not live.status.sources and not live.status.weddings)
-        self.alerts.show_alerts((*alerts_first(live.status.alerts, now_ns), *unreached(live.status)))
+        self._show_alerts()
         self.weddings.show_lines(wedding_lines(live.status, now_ns))
         self.safety.show_status(live.status)
         self.verified.show_status(live.status)
         self.readiness.look_if_old()
         self._show_work()
         self._forbid()
+
+    def _show_alerts(self) -> None:
+        """What the list of Saturday tells already is not told twice."""
+        status = self.shell.live.status
+        if status is not None:
+            found = (*alerts_first(status.alerts, self.shell.clock.now_ns()), *unreached(status))
+            told = self.readiness.tells_trouble
+            self.alerts.show_alerts([one for one in found if one.kind != "not_ready" or not told])
+            self._forbid()
 
     def progressed(self) -> None:
         """See Page."""
@@ -227,7 +238,11 @@ class TodayPage(Page):
         self.act.setAccessibleName(text)
         self.act.show_picture(picture)
         self.place.setVisible(live.fresh and bool(live.status and wants_place(live.status)))
-        self.act.setVisible(state != "asking" and bool(state in texts or (live.status and live.status.sources)))
+        self.act.setVisible(
+            state != "asking"
+            and not (live.starting and state == "off")
+            and bool(state in texts or (live.status and live.status.sources))
+        )
 
     def _act(self) -> None:
         live = self.shell.live

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 
 from studio_backup.api.protection import CheckView, ReadinessView
 from studio_backup.api.remote import RemoteService
@@ -25,7 +25,9 @@ _FRESH_NS, _WATCHED_NS = 5 * MINUTE, MINUTE // 4
 
 
 class ReadinessCard(Card):
-    """Hidden while it is not time to ask, unless a person wants to know."""
+    """Hidden while it is not time to ask, unless a person wants to know. `told`: something else is shown."""
+
+    told = Signal()
 
     def __init__(self, shell: Shell, verbs: EngineVerbs) -> None:
         super().__init__()
@@ -45,6 +47,11 @@ class ReadinessCard(Card):
         self.body.addLayout(head)
         self.body.addLayout(self._lines)
         self.hide()
+
+    @property
+    def tells_trouble(self) -> bool:
+        """Whether it is shown, and in amber."""
+        return not self.isHidden() and self.view is not None and not self.view.ready
 
     def look(self) -> None:
         """Read it anew: the places are asked whether they answer."""
@@ -114,3 +121,4 @@ class ReadinessCard(Card):
         view = self.view
         self.setVisible(bool(view and self._allowed and (self._wanted or (view.asked and view.weddings))))
         self.hide_it.setVisible(self._wanted)
+        self.told.emit()

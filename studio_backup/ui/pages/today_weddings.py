@@ -17,7 +17,7 @@ from studio_backup.ui.widgets.buttons import Button
 from studio_backup.ui.widgets.frames import Card, column, divider
 from studio_backup.ui.widgets.glyph import StateGlyph
 from studio_backup.ui.widgets.labels import ElidedLabel, colour_as, label
-from studio_backup.ui.wording.weddings import CopyLine, WeddingLine
+from studio_backup.ui.wording.weddings import CopyLine, WeddingLine, is_unassigned
 
 MOST: Final = 6
 _PLACES: Final = 4
@@ -135,7 +135,10 @@ class WeddingCard(QWidget):
         self._rows.append((made, line))
 
     def _open(self, wedding: str, date: str) -> None:
-        self._shell.window.open_page("wedding", target_of(wedding, date))
+        if is_unassigned(wedding, date):
+            self._shell.window.open_page("unassigned")
+        else:
+            self._shell.window.open_page("wedding", target_of(wedding, date))
 
 
 def _others(rest: Sequence[WeddingLine]) -> str:

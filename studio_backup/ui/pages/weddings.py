@@ -67,7 +67,7 @@ _TELLING: Final = frozenset(
     {"wedding", "wedding_removed", "calendar", "job", "tier", "source", "alert", "source_edited", "behind", "hello"}
 )
 _WIDTHS: Final = {
-    DATE: 88, COUPLE: 120, VENUE: 98, PHOTOS: 58, NEWEST: 92, LAPTOP: 165, NAS: 168, OFFSITE: 165, VERIFIED: 116,
+    DATE: 86, COUPLE: 120, VENUE: 98, PHOTOS: 58, NEWEST: 98, LAPTOP: 165, NAS: 168, OFFSITE: 165, VERIFIED: 112,
     PROTECTION: 98,
 }  # fmt: skip
 

@@ -51,7 +51,7 @@ class Lanes(QWidget):
         return self._moments[self._at] if 0 <= self._at < len(self._moments) else None
 
     def show_lanes(self, lanes: tuple[Lane, ...], words: dict[int, str], summary: str) -> None:
-        """`words`: of each moment, for its tooltip and a screen reader. The newest is picked, unless an older one is."""
+        """`words`: of each moment, for its tooltip and a screen reader. The newest is picked, or an older one stays."""
         before = None if self._at == len(self._moments) - 1 else self.at_ns
         self._lanes, self._words = lanes, words
         self._moments = tuple(sorted(words))

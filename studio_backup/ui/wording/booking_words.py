@@ -152,7 +152,7 @@ def unsafe_lines(one: ObjectivesView) -> tuple[str, ...]:
     """What lacks another medium, and what is not off-site: since when, and for how long it may."""
     lines = []
     for seconds, allowed, text in (
-        (one.rpo_s, one.rpo_allowed_s, translate("Bookings", "On fewer than two media for {time}")),
+        (one.rpo_s, one.rpo_allowed_s, translate("Bookings", "On one medium for {time}")),
         (one.rpo_offsite_s, one.rpo_offsite_allowed_s, translate("Bookings", "Not off-site for {time}")),
     ):
         if seconds:

@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from studio_backup.api.wire import CopyView, SourceStateView, StatusView, TierView, WeddingView
 from studio_backup.base.names import display
+from studio_backup.domain.collection import UNASSIGNED
 from studio_backup.ui.texts import translate
 from studio_backup.ui.wording.amounts import number, percent
 from studio_backup.ui.wording.times import age, day_of_wedding, local, moment
@@ -94,13 +95,24 @@ def _line(one: WeddingView, tiers: dict[str, TierView], folders: Sequence[Source
     look = min(looks, key=lambda look: _ORDER[look])
     return WeddingLine(
         wedding=one.wedding,
-        name=display(one.wedding) or translate("Weddings", "Without a name"),
+        name=_name(one),
         date=one.date,
         day=day_of_wedding(one.date, now_ns),
         look=look,
         why=_why(one, look, copies),
         copies=copies,
     )
+
+
+def is_unassigned(wedding: str, date: str) -> bool:
+    """Whether that is what belongs to no wedding yet."""
+    return wedding == UNASSIGNED and not date
+
+
+def _name(one: WeddingView) -> str:
+    if is_unassigned(one.wedding, one.date):
+        return translate("Pages", "Folders without a wedding")
+    return display(one.wedding) or translate("Weddings", "Without a name")
 
 
 def wants_place(status: StatusView) -> bool:
