@@ -24,7 +24,7 @@ class LiveStatus(QObject):
     """`changed`: something may look different now. `progressed`: only how far running jobs are.
 
     `status`: as the engine last said it, None until it first did. `gone`: why no engine answers, None while one does;
-    what `status` says is then of `seen_ns`, and must not be shown as if it were so now.
+    what `status` says is then of `seen_ns`, and must not be shown as if it were so now. `starting`: one was asked for.
     """
 
     changed = Signal()
@@ -34,6 +34,7 @@ class LiveStatus(QObject):
         super().__init__(parent)
         self.status: StatusView | None = None
         self.gone: StudioBackupError | None = None
+        self.starting = False
         self.seen_ns = 0
         self._bridge, self._clock = bridge, clock
         self._reading = self._again = False
@@ -91,8 +92,15 @@ class LiveStatus(QObject):
         self._late.stop()
         self.changed.emit()
 
+    def expect(self, starting: bool) -> None:
+        """Whether an engine is being started."""
+        if starting != self.starting:
+            self.starting = starting
+            self.changed.emit()
+
     def _found(self) -> None:
         self.gone = None
+        self.starting = False
         self.status = None
         self._late.start()
         self.refresh()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -41,6 +41,7 @@ ALWAYS: Final = frozenset({"close", "quit"})
 NARROW_BELOW: Final = 900
 SMALLEST: Final = (720, 480)
 FIRST_SIZE: Final = (1240, 800)
+_FOUND_MS: Final = 5_000
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,8 @@ class MainWindow(QMainWindow):
     def standing(self) -> Standing:
         """How all stands, in words."""
         live = self.around.live
-        return standing(live.status, live.seen_ns, self.around.clock.now_ns(), gone=live.gone is not None)
+        now = self.around.clock.now_ns()
+        return standing(live.status, live.seen_ns, now, gone=live.gone is not None, starting=live.starting)
 
     def open_page(self, name: str, target: str = "") -> bool:
         """See shell.Window."""
@@ -254,13 +256,15 @@ class MainWindow(QMainWindow):
 
     def start_engine(self) -> None:
         """Start the engine, as the banner's button does."""
-        self.banner.wait(translate("Window", "The engine is starting."))
+        self.around.live.expect(True)
         self.around.bridge.run(self.around.start_engine, self._started, self._not_started, owner=self)
 
-    def _started(self, state: object) -> None:
-        """The stream of events finds it by itself."""
+    def _started(self, _: object) -> None:
+        """The stream of events finds it by itself, soon."""
+        QTimer.singleShot(_FOUND_MS, self, functools.partial(self.around.live.expect, False))
 
     def _not_started(self, error: StudioBackupError) -> None:
+        self.around.live.expect(False)
         self.banner.wait("")
         self.complain(error)
         self._start_trouble = self.toast.words
@@ -327,6 +331,8 @@ class MainWindow(QMainWindow):
             seen = translate("Window", "What is shown is of {time}.")
             words = f"{words} {seen.format(time=moment(live.seen_ns, self.around.clock.now_ns()))}"
         self.banner.tell("off", words, translate("Window", "Start it"), self.start_engine)
+        if live.starting:
+            self.banner.wait(translate("Window", "The engine is starting."))
 
     def _restore_size(self) -> None:
         geometry = self.around.settings.value("geometry")

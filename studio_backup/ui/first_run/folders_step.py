@@ -113,7 +113,7 @@ class FoldersStep(Step):
 
     def note(self) -> str:
         """See Step."""
-        return translate("FirstRun", "One more question while it runs")
+        return translate("FirstRun", "Two more questions while it runs")
 
     def forward(self) -> None:
         """See Step."""

@@ -6,6 +6,7 @@ The text passes through the window while it is printed, and is kept nowhere.
 from __future__ import annotations
 
 import functools
+import re
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -20,6 +21,8 @@ from studio_backup.ui.texts import translate
 
 _MOST: Final = 65_536
 _POINTS: Final = 12
+_BESIDE: Final = 3
+_LINE: Final = re.compile(r"\d: ([0-9A-Z]{5}(?: [0-9A-Z]{5})*)")
 
 
 class KitPrinting(QObject):
@@ -55,8 +58,27 @@ def document_of(text: str) -> QTextDocument:
     font = QFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
     font.setPointSize(_POINTS)
     document.setDefaultFont(font)
-    document.setPlainText(text)
+    document.setPlainText(numbered(text))
     return document
+
+
+def numbered(text: str) -> str:
+    """The kit's text with each group's number before it, as the kit's PDF has it and the window asks for it.
+
+    Behind its lines, which are left as they are: they can be typed back into a file.
+    """
+    found = [match for line in text.splitlines() if (match := _LINE.fullmatch(line))]
+    if not found:
+        return text
+    groups = [group for match in found for group in match[1].split()]
+    rows = [groups[at : at + _BESIDE] for at in range(0, len(groups), _BESIDE)]
+    lines = [
+        "".join(f"{at * _BESIDE + number:>4}  {group:8}" for number, group in enumerate(row, 1))
+        for at, row in enumerate(rows)
+    ]
+    table = "\n".join((translate("FirstRun", "The same groups by their numbers:"), *lines))
+    last = found[-1].string
+    return text.replace(last, f"{last}\n\n{table}", 1)
 
 
 def _read(path: str) -> str:

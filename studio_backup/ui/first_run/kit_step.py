@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
 
 from studio_backup.api.paths import from_wire, to_wire
@@ -17,6 +16,7 @@ from studio_backup.ui.first_run.kit_groups import KitGroups
 from studio_backup.ui.first_run.kit_page import KitPage
 from studio_backup.ui.first_run.kit_printing import KitPrinting
 from studio_backup.ui.first_run.step import Step
+from studio_backup.ui.opening import open_path
 from studio_backup.ui.shell import Shell
 from studio_backup.ui.texts import translate
 from studio_backup.ui.widgets.buttons import Button
@@ -172,9 +172,8 @@ class KitStep(Step):
         self._view(os.path.dirname(from_wire(self.saved[-1])))
 
     def _view(self, path: str) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
-            text = translate("FirstRun", "No program of this computer opens it. It lies in {path}.")
-            self.told.setText(text.format(path=display(path)))
+        text = translate("FirstRun", "No program of this computer opens it. It lies in {path}.")
+        open_path(self.shell.bridge, path, lambda: self.told.setText(text.format(path=display(path))), self)
 
     def _print(self) -> None:
         text = next(one for one in self.draft.kit_files if one.kind == "text")

@@ -29,8 +29,12 @@ class Standing:
         return f"{self.sentence} {self.evidence}".strip()
 
 
-def standing(status: StatusView | None, seen_ns: int, now_ns: int, *, gone: bool) -> Standing:
-    """How it all stands. `gone`: no engine answers; `status` is then of `seen_ns`, None: never seen."""
+def standing(status: StatusView | None, seen_ns: int, now_ns: int, *, gone: bool, starting: bool = False) -> Standing:
+    """How it all stands. `gone`: no engine answers; `status` is then of `seen_ns`, None: never seen. `starting`: one
+    is on its way.
+    """
+    if gone and starting:
+        return Standing("off", translate("Standing", "Studio Backup is starting…"))
     if gone:
         return _gone(status, seen_ns, now_ns)
     if status is None:

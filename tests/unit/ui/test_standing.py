@@ -22,6 +22,13 @@ def test_green_needs_the_engine_to_say_so() -> None:
     assert look == "working" and "protected" not in sentence and "46 files" in sentence
 
 
+def test_a_start_is_no_alarm() -> None:
+    """The first thing a new user sees."""
+    told = standing(None, 0, NOW, gone=True, starting=True)
+    assert told.look == "off" and told.sentence == "Studio Backup is starting…"
+    assert "not running" in standing(None, 0, NOW, gone=True).sentence
+
+
 def test_working_says_what_waits() -> None:
     view = status(state="working", sources=(source(waiting_files=7, waiting_since_ns=ago(1)),))
     assert _say(view)[1] == "7 files are being backed up."
