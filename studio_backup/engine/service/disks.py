@@ -71,7 +71,13 @@ class Disks:
 
     def wedding_restored(self, wedding: str, date: str, came: CameBack) -> None:
         """A person brought all of a wedding back."""
-        labels = {"wedding": wedding, "date": date, "place": came.place, "bytes": str(came.bytes)}
+        labels = {
+            "wedding": wedding,
+            "date": date,
+            "place": came.place,
+            "bytes": str(came.bytes),
+            "at_ns": str(came.at_ns),
+        }
         self._measured.add(WEDDING_RESTORED, came.at_ns, came.seconds, labels)
 
 
@@ -106,7 +112,6 @@ def wedding_restores(measured: Measurements, days: int) -> list[tuple[str, str, 
     found = []
     for one in measured.per_day(WEDDING_RESTORED, days):
         told = dict(one.labels)
-        at_ns = int(datetime.fromisoformat(f"{one.day}T00:00+00:00").timestamp()) * 10**9
-        came = CameBack(place=told["place"], bytes=int(told["bytes"]), seconds=one.last, at_ns=at_ns)
+        came = CameBack(place=told["place"], bytes=int(told["bytes"]), seconds=one.last, at_ns=int(told["at_ns"]))
         found.append((told["wedding"], told["date"], came))
     return found

@@ -4,6 +4,7 @@ and demanded copies, and printed as a line (pytest -s)."""
 
 from __future__ import annotations
 
+import itertools
 import os
 import time
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 import pytest
 
 from studio_backup.api.requests import NewJob, NewSource
+from studio_backup.api.restores import NewRestore
 from studio_backup.api.weddings import (
     BookingView,
     NewWedding,
@@ -382,3 +384,21 @@ def test_what_was_not_read_back_yet_is_never_shown_as_protected(studio: Studio) 
     assert studio.made.status().state == "attention"
     studio.read_back()
     assert studio.made.status().unread == ()
+
+
+def test_a_wedding_that_was_brought_back_tells_how_long_that_takes(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a drill does; a few files of it do not."""
+    ticks = itertools.count(studio.clock.monotonic(), 0.1)
+    monkeypatch.setattr(studio.clock, "monotonic", lambda: next(ticks))
+    wedding = studio.book()
+    studio.back_up(studio.watch(wedding))
+    for name, files in (("some", ("*.txt",)), ("all", ())):
+        assert not studio.made.weddings.get(wedding.id).objectives.rto_measured
+        to = str(studio.bench.base / name)
+        studio.made.restores.run(NewRestore(wedding="Rose Hall", to=to, files=files))
+        studio.work()
+    told = studio.made.weddings.get(wedding.id).objectives
+    assert told.rto_measured and told.rto_s and told.rto_from
+    assert told.rto_at_ns == studio.clock.now_ns()
