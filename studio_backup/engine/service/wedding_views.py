@@ -17,33 +17,7 @@ from studio_backup.engine.service.wedding_cover import Cover
 
 Key = tuple[str, str]
 """A wedding's name as names are compared, and its date."""
-_AS_BOOKED: Final = (
-    "id",
-    "version",
-    "name",
-    "date",
-    "start_ns",
-    "end_ns",
-    "zone",
-    "all_day",
-    "couple",
-    "venue",
-    "spot",
-    "guests",
-    "photographers",
-    "expected",
-    "contract",
-    "due",
-    "delivered",
-    "cancelled",
-    "emergency",
-    "cards_released_ns",
-    "nothing_to_come",
-    "hold",
-    "notes",
-    "calendar",
-    "undecided",
-)
+_AS_BOOKED: Final = tuple(name for name in BookedWedding.__struct_fields__ if name in BookingView.__struct_fields__)
 _AS_COVERED: Final = (
     "state",
     "level",

@@ -46,7 +46,8 @@ class ClockDialog(QDialog):
         layout.setSpacing(12)
         layout.addWidget(label(question, "heading", wrap=True))
         layout.addWidget(label(means, "second", wrap=True))
-        layout.addLayout(row(self.way, self.days, self.hours, self.minutes, 1))
+        layout.addLayout(row(self.way, 1))
+        layout.addLayout(row(self.days, self.hours, self.minutes, 1))
         layout.addWidget(self.then)
         layout.addWidget(self.said)
         layout.addLayout(row(1, cancel, self.save))
@@ -65,7 +66,8 @@ class ClockDialog(QDialog):
         self.minutes = Number(translate("Clocks", "Minutes"), 0, 59, translate("Clocks", " min"))
         clock = self._camera.clock
         if clock is not None:
-            self.way.setCurrentIndex(FAST if clock.seconds < 0 else SLOW if clock.seconds else RIGHT)
+            said = FAST if clock.seconds < 0 else SLOW if clock.seconds else RIGHT
+            self.way.setCurrentIndex(said if clock.by_person else AS_IT_SEEMS)
             minutes = abs(clock.seconds) // 60
             for field, number in ((self.days, minutes // 1440), (self.hours, minutes // 60 % 24)):
                 field.setValue(number)

@@ -335,14 +335,14 @@ def test_an_emergency_is_kept_until_all_is_safe(studio: Studio) -> None:
 
 
 def test_folders_are_looked_through_as_often_as_their_level_wants(studio: Studio) -> None:
-    """Normal ones daily, five times as often in the season; the archive weekly; what is urgent is watched, too."""
+    """Normal ones daily, five times as often in the season; the archive weekly; what is critical hourly: it is watched, too."""
     wedding = studio.book(start="2026-12-20T13:00")
     source = studio.watch(wedding)
     found = []
     for moment in ("2026-04-20 12:00", "2026-06-20 12:00", "2026-12-19 12:00"):
         studio.now(moment)
         found.append(studio.engine.deciding.looked_every_s()[source] / 3_600)
-    assert found == [24, 5, 5]
+    assert found == [24, 5, 1]
     seen = studio.made.weddings.get(wedding.id)
     studio.made.weddings.edit(wedding.id, WeddingPatch(delivered="2027-01-10"), seen.version)
     studio.back_up(source)

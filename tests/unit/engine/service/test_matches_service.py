@@ -258,6 +258,22 @@ def test_a_dismissal_covers_what_was_there(bench: Bench) -> None:
     assert first and other and bench.listed() == {} and bench.matches.is_dismissed(bench.parent())
 
 
+def test_photos_that_no_event_told_of_are_found_within_an_hour(bench: Bench) -> None:
+    """A start, a sleep and lost events have all looked through at once; what is dismissed again daily at most."""
+    path = bench.shoot("card 3")
+    bench.look()
+    bench.back_up()
+    deciding = bench.engine.deciding
+
+    def every() -> float:
+        deciding.refresh()
+        return deciding.looked_every_s()[bench.source.id]
+
+    assert every() == 3600
+    bench.matches.dismiss(FolderRequest(path=str(path)))
+    assert every() >= 5 * 3600
+
+
 def test_what_came_into_the_dismissed_folder_itself(bench: Bench) -> None:
     """The shoots below it that were dismissed with it stay dismissed."""
     path = bench.shoot("2025", "2025-08-02 10:00", photos=2)
