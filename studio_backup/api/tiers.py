@@ -16,6 +16,7 @@ TierWord = Literal["good", "working", "waiting", "unreachable", "refused", "dama
 GivenRole = Literal["nas", "cloud", "cloud-secondary", "offsite"]
 Name = Annotated[str, Meta(min_length=1, max_length=60)]
 Place = Annotated[str, Meta(min_length=1, max_length=4_096)]
+KeyText = Annotated[str, Meta(min_length=1, max_length=512)]
 Minute = Annotated[int, Meta(ge=0, lt=DAY_MINUTES)]
 Rate = Annotated[int, Meta(ge=LEAST_RATE, le=2**53)]
 
@@ -80,7 +81,7 @@ class TierCard(Editable, frozen=True, kw_only=True):
     where it does not tell. `used_bytes`, `objects`: what this vault is known to have there. `probe`: None if never
     probed. `bandwidth`: what work for it may take of the line; `bandwidth_told`: the same for people. `medium`,
     `place`, `provider`: as its copies are counted, told from its kind and address where nobody said it; `spot`: where
-    it is on the map.
+    it is on the map. `own_keys`: whether the access key of a bucket was typed, and lies in the keyring.
     """
 
     editable: ClassVar[tuple[str, ...]] = ("name", "role", "bandwidth", "medium", "place", "spot")
@@ -110,6 +111,7 @@ class TierCard(Editable, frozen=True, kw_only=True):
     place: str = ""
     provider: str = ""
     spot: Spot | None = None
+    own_keys: bool = False
 
 
 class LineView(Editable, frozen=True, kw_only=True):
@@ -157,10 +159,21 @@ class RemovalPlan(Answer, frozen=True, kw_only=True):
     loses: tuple[CoverLoss, ...] = ()
 
 
-class NewTier(Request, frozen=True, kw_only=True):
-    """A place to hold a copy: a folder, or s3://bucket/prefix?endpoint=URL&region=R without keys.
+class TypedKeys(Request, frozen=True, kw_only=True):
+    """The access key of a bucket, as a person typed it. Kept in the keyring of the engine's machine, told to nobody."""
 
-    `medium`, `place`, `spot`: what it is made of and where it lies, "" and None to tell that from its address.
+    access_key: KeyText
+    secret_key: KeyText
+
+    def __repr__(self) -> str:
+        return "TypedKeys(…)"
+
+
+class NewTier(Request, frozen=True, kw_only=True):
+    """A place to hold a copy: a folder, or s3://bucket/prefix?endpoint=URL&region=R.
+
+    `keys`: of a bucket, None for those which the AWS tools find where the engine was started. `medium`, `place`,
+    `spot`: what it is made of and where it lies, "" and None to tell that from its address.
     """
 
     name: Name
@@ -169,13 +182,21 @@ class NewTier(Request, frozen=True, kw_only=True):
     medium: Medium = ""
     place: Label = ""
     spot: Spot | None = None
+    keys: TypedKeys | None = None
 
 
 class TryPlace(Request, frozen=True, kw_only=True):
-    """A place to try out before it is trusted, written as in `NewTier`."""
+    """A place to try out before it is trusted, written as in `NewTier`. Its keys are kept nowhere."""
 
     location: Place
     role: GivenRole
+    keys: TypedKeys | None = None
+
+
+class ChangeKeys(Request, frozen=True, kw_only=True):
+    """Another access key for a bucket. The old one is replaced once the bucket was tried out with it."""
+
+    keys: TypedKeys
 
 
 class TriedView(Answer, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from msgspec import Meta
 
 from studio_backup.api.paths import is_path_text
 from studio_backup.api.requests import Label, PathText, Request, Sentence
+from studio_backup.api.tiers import TypedKeys
 from studio_backup.api.wire import Answer
 
 Passphrase = Annotated[str, Meta(max_length=4_096)]
@@ -50,8 +51,9 @@ class CreateVault(Secretive, frozen=True, kw_only=True):
 class OpenVault(Secretive, frozen=True, kw_only=True):
     """Which vault to join, by what: the kit's text, else this device's own secret, else the passphrase.
 
-    `location`: a folder, or s3://bucket/prefix. `local`: new backups go there ("": into the vault's own folder, or
-    nowhere if `location` is a tier). `laptop`: whose watched folders come back, "" for this one's.
+    `location`: a folder, or s3://bucket/prefix?endpoint=URL&region=R; `keys`: of a bucket, None for those which the AWS
+    tools find. `local`: new backups go there ("": into the vault's own folder, or nowhere if `location` is a tier).
+    `laptop`: whose watched folders come back, "" for this one's.
     """
 
     location: PathText
@@ -59,6 +61,7 @@ class OpenVault(Secretive, frozen=True, kw_only=True):
     kit: KitText = ""
     local: MaybePath = ""
     laptop: Label = ""
+    keys: TypedKeys | None = None
 
 
 class CheckKit(Secretive, frozen=True, kw_only=True):

@@ -20,7 +20,8 @@ class Tier(msgspec.Struct, frozen=True, kw_only=True):
 
     `settings`: what the probe recorded, opaque JSON owned by storage.probe ("" until probed). `bandwidth`: how much of
     this machine's line work for it may take. `medium`, `place`, `spot`: what a person said of what it is and where it
-    lies; "" and None where nobody did, and then it is told from role and location (`domain.tier_place`). `version`
+    lies; "" and None where nobody did, and then it is told from role and location (`domain.tier_place`). `keys`: the
+    account in this machine's keyring under which a bucket's access key lies, "" where nobody typed one here. `version`
     counts the edits of a person.
     """
 
@@ -35,4 +36,5 @@ class Tier(msgspec.Struct, frozen=True, kw_only=True):
     place: str = ""
     spot: Spot | None = None
     provider: str = ""
+    keys: str = ""
     version: int = 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import secrets
+from collections.abc import Callable
 from dataclasses import replace
 
 import msgspec
@@ -13,10 +14,12 @@ from studio_backup.base.control import CancelToken, NoProgress, Progress
 from studio_backup.base.files import Writer
 from studio_backup.domain.job import Level
 from studio_backup.domain.tier import Tier
+from studio_backup.engine.bucket_keys import KeptKeys
 from studio_backup.engine.pacing import Pacing
 from studio_backup.repository.keys import VaultKeys
 from studio_backup.repository.marker import check_marker, check_place
 from studio_backup.storage.assemble import Limits, Patience, Place, Retrying, open_storage
+from studio_backup.storage.bucket_keys import BucketKeys
 from studio_backup.storage.interface import Storage
 from studio_backup.storage.probe_report import settings_of
 from studio_backup.storage.root import IdentityCheck
@@ -31,19 +34,23 @@ takes the call and never answers."""
 class Places:
     """The places of one vault, opened by this process. `writer` is who writes, as temporary names tell it.
 
-    `progress` hears of waiting and retrying; `cancel` ends it. A closed one opens nothing any more.
+    `bucket_keys`: access keys that were typed for them. `progress` hears of waiting and retrying; `cancel` ends it. A
+    closed one opens nothing any more.
     """
 
-    def __init__(self, keys: VaultKeys, *, device: str, clock: Clock, pacing: Pacing) -> None:
+    def __init__(
+        self, keys: VaultKeys, *, device: str, clock: Clock, pacing: Pacing, bucket_keys: KeptKeys | None = None
+    ) -> None:
         self._keys, self._clock, self._pacing = keys, clock, pacing
-        self._paced: Level | None = None
+        self._paced: Callable[[], Level] | None = None
+        self.bucket_keys = bucket_keys or KeptKeys(clock)
         self.writer = Writer(device or secrets.token_hex(8), secrets.token_hex(8))
         self.progress: Progress = NoProgress()
         self.cancel = CancelToken()
         self._opened: dict[tuple[str, str, float | None], Storage] = {}
 
-    def pace(self, level: Level) -> None:
-        """From now on work for the tiers keeps to what a person allows of the line, as work of this level.
+    def pace(self, level: Callable[[], Level]) -> None:
+        """From now on work for the tiers keeps to what a person allows of the line, as work of the level it has then.
 
         What a person waits for is not paced: restoring, looking, trying out.
         """
@@ -73,6 +80,7 @@ class Places:
             self.writer,
             settings=settings_of(tier.settings),
             identity=self._identity(tier.id),
+            keys=self.bucket_keys.of(tier),
             tolls=self._pacing.tolls(tier, self._paced, _Wish(self)) if self._paced else (),
         )
 
@@ -116,9 +124,9 @@ class _Wish(CancelToken):
         self._places.cancel.check()
 
 
-def look_at(location: str, clock: Clock, *, role: str = "offsite") -> Storage:
-    """A place about which nothing is known yet, for reading."""
-    place = _at_a_glance(Place(location, role, Writer("look", "look"), marker_required=False))
+def look_at(location: str, clock: Clock, *, role: str = "offsite", keys: BucketKeys | None = None) -> Storage:
+    """A place about which nothing is known yet, for reading. `keys`: of a bucket, None for the AWS tools'."""
+    place = _at_a_glance(Place(location, role, Writer("look", "look"), marker_required=False, keys=keys))
     return open_storage(place, clock=clock, chance=random.Random())
 
 

@@ -84,6 +84,8 @@ def _bounded(call: Callable[[], _T]) -> _T:
     if done:
         return done[0]
     why = type(failed[0]).__name__ if failed else "it did not answer within a minute"
+    if why == "KeyringLocked":
+        raise KeyringUnusable("The keyring of this computer is locked.", hint=_WITHOUT)
     raise KeyringUnusable(f"The keyring of this computer cannot be used ({why}).", hint=_WITHOUT)
 
 

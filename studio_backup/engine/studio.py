@@ -19,6 +19,7 @@ from studio_backup.base.errors import (
     WrongKey,
 )
 from studio_backup.domain.tier import Tier
+from studio_backup.engine.bucket_keys import KeptKeys
 from studio_backup.engine.device import make_device, on_this_machine
 from studio_backup.engine.home import Home, HomeDevice, JoinedVault
 from studio_backup.engine.locks import held
@@ -177,8 +178,13 @@ def studio_of(
     clock: Clock,
     notices: tuple[str, ...] = (),
     pacing: Pacing | None = None,
+    bucket_keys: KeptKeys | None = None,
 ) -> Studio:
-    """The vault that these keys opened, with the tiers this home knows now. `pacing`: shared with other work."""
+    """The vault that these keys opened, with the tiers this home knows now.
+
+    `pacing`, `bucket_keys`: shared with other work.
+    """
     device = home.device()
-    places = Places(keys, device=device.id if device else "", clock=clock, pacing=pacing or Pacing(home, clock))
+    pacing, name = pacing or Pacing(home, clock), device.id if device else ""
+    places = Places(keys, device=name, clock=clock, pacing=pacing, bucket_keys=bucket_keys)
     return Studio(home, clock, vault, keys, home.tiers(), places, notices)

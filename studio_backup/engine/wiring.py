@@ -18,12 +18,15 @@ from studio_backup.base.errors import (
     StudioBackupError,
     UnlockError,
 )
+from studio_backup.domain.tier import Tier
+from studio_backup.engine.bucket_keys import KeptKeys
 from studio_backup.engine.home import Home, JoinedVault
 from studio_backup.engine.places import look_at
 from studio_backup.engine.studio import Studio as Studio
 from studio_backup.engine.studio import studio_of
 from studio_backup.engine.unlock import Options as Options
 from studio_backup.engine.unlock import Unlocked, no_vault, unlock_vault
+from studio_backup.storage.interface import Storage
 
 _MAY_BE_BETTER_ELSEWHERE = (StorageError, NotFoundError, DamageError, DamagedSlot, MarkerError)
 
@@ -56,9 +59,11 @@ def open_studio(options: Options, clock: Clock) -> Studio:
 def _unlock(home: Home, vault: JoinedVault, options: Options, clock: Clock) -> Unlocked:
     first: StudioBackupError | None = None
     options = replace(options, ask=_asked_once(options.ask))
-    for location in _locations(home, vault):
+    kept = KeptKeys(clock)
+    for location, tier in _locations(home, vault):
         try:
-            return _unlock_at(location, home, vault, options, clock)
+            storage = look_at(location, clock, keys=kept.of(tier) if tier else None)
+            return _unlock_at(storage, location, home, vault, options)
         except _MAY_BE_BETTER_ELSEWHERE as error:
             first = first or error
         except UnlockError as error:
@@ -75,8 +80,7 @@ def _asked_once(ask: Callable[[str], str] | None) -> Callable[[str], str] | None
     return functools.cache(ask) if ask is not None else None
 
 
-def _unlock_at(location: str, home: Home, vault: JoinedVault, options: Options, clock: Clock) -> Unlocked:
-    storage = look_at(location, clock)
+def _unlock_at(storage: Storage, location: str, home: Home, vault: JoinedVault, options: Options) -> Unlocked:
     try:
         unlocked = unlock_vault(storage, home, options, vault.pinned)
     finally:
@@ -88,7 +92,7 @@ def _unlock_at(location: str, home: Home, vault: JoinedVault, options: Options, 
     return unlocked
 
 
-def _locations(home: Home, vault: JoinedVault) -> list[str]:
+def _locations(home: Home, vault: JoinedVault) -> list[tuple[str, Tier | None]]:
     """Where keys may lie, in the order of trying: the vault's folder, the tier read from, the other tiers."""
     tiers = sorted(home.tiers(), key=lambda tier: tier.id != vault.reads_from)
-    return [*([vault.folder] if vault.folder else []), *(tier.location for tier in tiers)]
+    return [*([(vault.folder, None)] if vault.folder else []), *((tier.location, tier) for tier in tiers)]

@@ -7,13 +7,13 @@ import os
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 from studio_backup.base.clock import Clock
 from studio_backup.base.control import CancelToken
 from studio_backup.base.errors import UsageError
 from studio_backup.base.files import Writer, make_folders
 from studio_backup.storage.bucket import Bucket, Toll
+from studio_backup.storage.bucket_keys import BucketKeys
 from studio_backup.storage.interface import Storage
 from studio_backup.storage.local import LocalStorage
 from studio_backup.storage.location import BucketLocation, FolderLocation, is_network_folder, parse_location
@@ -41,8 +41,8 @@ class Place:
     `role`: "local", "nas", "cloud", "cloud-secondary" or "offsite"; a folder of role "nas", and any folder on a
     network mount, is treated as a share. `writer`: who writes, as temporary names tell. `identity` gets the bytes of
     the marker before the first write and after an error, and raises MarkerError. `marker_required`: False only while
-    a new place is made. `deadline`: seconds after which a silent share counts as gone. `session`: keys of its own for
-    a bucket (the demo), else the ordinary AWS chain. `tolls`: limits which other work shares.
+    a new place is made. `deadline`: seconds after which a silent share counts as gone. `keys`: a bucket's access key,
+    None for the ordinary AWS chain. `tolls`: limits which other work shares.
     """
 
     location: str
@@ -54,7 +54,7 @@ class Place:
     limits: Limits = field(default_factory=Limits)
     patience: Patience = field(default_factory=Patience)
     deadline: float = 60.0
-    session: Any = None
+    keys: BucketKeys | None = None
     tolls: tuple[Toll, ...] = ()
 
 
@@ -113,9 +113,10 @@ def _folder(place: Place, path: str, clock: Clock) -> Storage:
 
 
 def _bucket(place: Place, location: BucketLocation, clock: Clock) -> Storage:
-    from studio_backup.storage.s3 import S3Storage  # noqa: PLC0415 - boto3 costs half a second of every start
+    from studio_backup.storage.s3 import S3Storage, session_with  # noqa: PLC0415 - boto3 costs half a second of every start
 
-    return S3Storage(location, place.settings, clock=clock, identity=place.identity, session=place.session)
+    session = session_with(place.keys)
+    return S3Storage(location, place.settings, clock=clock, identity=place.identity, session=session)
 
 
 def _throttled(storage: Storage, place: Place, clock: Clock, cancel: CancelToken | None) -> Storage:

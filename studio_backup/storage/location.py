@@ -15,7 +15,8 @@ _BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\Z")
 _PREFIX = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*\Z")
 _NETWORK_TYPES = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "fuse.rclone", "9p", "afs", "davfs"})
 _KEYS_ELSEWHERE = (
-    "Put the keys where the AWS tools look: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or ~/.aws/credentials."
+    "Type them in with --ask-keys, or put them where the AWS tools look: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY,"
+    " or ~/.aws/credentials."
 )
 
 

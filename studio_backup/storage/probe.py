@@ -29,9 +29,10 @@ def probe_place(place: Place, *, clock: Clock, chance: random.Random) -> ProbeRe
     location = parse_location(place.location)
     bare = replace(place, marker_required=False, identity=None)
     if isinstance(location, BucketLocation):
+        from studio_backup.storage.s3 import session_with  # noqa: PLC0415 - as below
         from studio_backup.storage.s3_probe import probe_bucket  # noqa: PLC0415 - boto3 costs half a second
 
-        return probe_bucket(location, place.settings, clock=clock, chance=chance, session=place.session)
+        return probe_bucket(location, place.settings, clock=clock, chance=chance, session=session_with(place.keys))
     if not is_share(place.location, place.role):
         return _probe_folder(bare, "folder", clock, chance)
     deadline = Deadline(location.path, _SHARE_SECONDS)

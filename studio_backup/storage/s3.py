@@ -20,6 +20,7 @@ import urllib3.exceptions
 from studio_backup.base.clock import Clock
 from studio_backup.base.errors import MarkerError, ObjectMissing, ShortRead, StorageDenied, StorageUnavailable
 from studio_backup.domain.objects import TIER_MARKER, parse_name
+from studio_backup.storage.bucket_keys import BucketKeys
 from studio_backup.storage.interface import Buffer, Leftover, Listed
 from studio_backup.storage.location import BucketLocation
 from studio_backup.storage.naming import already_there, check_name, check_prefix, matches
@@ -50,7 +51,7 @@ def answered(label: str, doing: str, name: str = "") -> Iterator[None]:
     except botocore.exceptions.ClientError as error:
         raise storage_error(answer_of(error), label, doing, name) from None
     except _NO_KEYS as error:
-        hint = "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or ~/.aws/credentials."
+        hint = "Type it in: `tier keys NAME`, or Change keys… in the window. Or put it into ~/.aws/credentials."
         raise StorageDenied(f"No access key for {label} was found.", hint=hint) from error
     except _TORN as error:
         raise ShortRead(
@@ -89,8 +90,13 @@ def connect(location: BucketLocation, settings: S3Settings, session: Any = None)
         )
 
 
+def session_with(keys: BucketKeys | None) -> Any:
+    """A session with this access key; None for the one of the AWS chain."""
+    return session_of(keys.access_key, keys.secret_key) if keys is not None else None
+
+
 def session_of(access_key: str, secret_key: str) -> Any:
-    """A session with keys of its own, beside the AWS chain: for the demo and for tests."""
+    """A session with keys of its own, beside the AWS chain."""
     return boto3.session.Session(aws_access_key_id=access_key, aws_secret_access_key=secret_key)
 
 

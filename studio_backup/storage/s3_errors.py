@@ -10,8 +10,16 @@ from studio_backup.base.os_errors import object_missing
 _MISSING = frozenset({"404", "NoSuchKey", "NotFound", "NoSuchVersion"})
 _DENIED = frozenset(
     {
-        "401", "403", "AccessDenied", "AllAccessDisabled", "ExpiredToken", "Forbidden", "InvalidAccessKeyId",
-        "InvalidToken", "SignatureDoesNotMatch", "TokenRefreshRequired", "Unauthorized",
+        "401", "403", "AccessDenied", "AllAccessDisabled", "ExpiredToken", "Forbidden", "InvalidToken",
+        "TokenRefreshRequired", "Unauthorized",
+    }
+)  # fmt: skip
+_UNKNOWN_KEY = frozenset({"InvalidAccessKeyId", "InvalidAccessKey", "NoSuchAccessKey"})
+_WRONG_SECRET = frozenset({"SignatureDoesNotMatch"})
+_ELSEWHERE = frozenset(
+    {
+        "301", "307", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException", "IncorrectEndpoint",
+        "PermanentRedirect", "TemporaryRedirect",
     }
 )  # fmt: skip
 _FULL = frozenset({"507", "InsufficientStorage", "QuotaExceeded", "StorageFull", "XMinioStorageFull", "cap_exceeded"})
@@ -61,7 +69,10 @@ def storage_error(answer: Answer, label: str, doing: str, name: str = "") -> Stu
         return object_missing(name, label)
     for codes, error in (
         (_SKEWED, StorageDenied(f"{label} refuses our clock ({said}).", hint="Set this computer's clock right.")),
-        (_DENIED, StorageDenied(f"{label} refuses {doing} ({said}).", hint="Check the access key and its rights.")),
+        (_UNKNOWN_KEY, _unknown_key(label, said)),
+        (_WRONG_SECRET, _wrong_secret(label, said)),
+        (_ELSEWHERE, _elsewhere(label, said)),
+        (_DENIED, _denied(label, doing, said)),
         (_FULL, StorageFull(f"No space or quota is left at {label} ({said}).", hint="Make room, or raise the quota.")),
         (_TORN, StorageUnavailable(f"{label} says that {doing} arrived damaged ({said}).", hint="It is sent again.")),
         (_LATER, _later(label, doing, said)),
@@ -76,12 +87,42 @@ def _by_status(answer: Answer, label: str, doing: str, said: str) -> StorageErro
     if answer.status == 507:
         return StorageFull(f"No space is left at {label} ({said}).", hint="Make room there.")
     if answer.status in (401, 403):
-        return StorageDenied(f"{label} refuses {doing} ({said}).", hint="Check the access key and its rights.")
+        return _denied(label, doing, said)
+    if answer.status in (301, 307):
+        return _elsewhere(label, said)
     if answer.status in (408, 409, 425, 429) or (answer.status >= 500 and answer.status != 501):
         return _later(label, doing, said)
     if answer.status == 200:  # an error inside a success
         return _later(label, doing, said)
     return StorageError(f"{label} failed while {doing} ({said}).", hint="Probe this place again: tier probe.")
+
+
+def _denied(label: str, doing: str, said: str) -> StorageDenied:
+    return StorageDenied(
+        f"{label} refuses {doing} with this access key ({said}).",
+        hint="Check that the key is for this bucket, and may list, read, write and delete in it.",
+    )
+
+
+def _unknown_key(label: str, said: str) -> StorageDenied:
+    return StorageDenied(
+        f"{label} does not know this access key ID ({said}).",
+        hint="Check the ID. A key belongs to one provider, and with some to one region: check the address, too.",
+    )
+
+
+def _wrong_secret(label: str, said: str) -> StorageDenied:
+    return StorageDenied(
+        f"{label} says that the secret access key is wrong ({said}).",
+        hint="Give the secret that belongs to this access key ID. Where it is lost, make a new key.",
+    )
+
+
+def _elsewhere(label: str, said: str) -> StorageDenied:
+    return StorageDenied(
+        f"{label} is in another region than the one that was asked ({said}).",
+        hint="Give the region, or the endpoint, which the provider shows for this bucket.",
+    )
 
 
 def _later(label: str, doing: str, said: str) -> StorageUnavailable:

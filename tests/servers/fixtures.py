@@ -12,6 +12,7 @@ import pytest
 
 from studio_backup.base.clock import SystemClock
 from studio_backup.cli.demo_server import DemoEndpoint, DemoServer
+from studio_backup.storage.bucket_keys import BucketKeys
 from studio_backup.storage.location import BucketLocation
 from studio_backup.storage.s3 import S3Storage, make_bucket, session_of
 from studio_backup.storage.s3_settings import S3Settings
@@ -29,6 +30,10 @@ class S3Server:
     @functools.cached_property
     def session(self) -> Any:
         return session_of(self.endpoint.access_key, self.endpoint.secret_key)
+
+    @property
+    def keys(self) -> BucketKeys:
+        return BucketKeys(self.endpoint.access_key, self.endpoint.secret_key)
 
     def location(self, prefix: str = "vault/", *, lock: bool = False) -> BucketLocation:
         """A new place: a prefix of its own in one bucket (SeaweedFS has few volumes), or a bucket with locks."""

@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 from studio_backup.api.client import EngineClient, segment
 from studio_backup.api.requests import PageQuery, Request
 from studio_backup.api.tiers import (
+    ChangeKeys,
     LinePatch,
     LineView,
     NewTier,
@@ -55,6 +56,10 @@ class RemoteTiers:
     def probe(self, tier_id: str) -> TierCard:
         """Try out again what it does."""
         return self._patiently(f"{_path(tier_id)}/probe", None, TierCard)
+
+    def change_keys(self, tier_id: str, request: ChangeKeys) -> TierCard:
+        """Use another access key of a bucket, once it was tried out."""
+        return self._patiently(f"{_path(tier_id)}/keys", request, TierCard)
 
     def repair(self, tier_id: str) -> RepairedView:
         """Write its marker anew."""

@@ -1,4 +1,4 @@
-"""`tier`: add, list, health, probe, repair, limit, remove."""
+"""`tier`: add, keys, list, health, probe, repair, limit, remove."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ import msgspec
 
 from studio_backup.base.names import display
 from studio_backup.cli import words
+from studio_backup.cli.bucket_keys import given_keys, keys_options
 from studio_backup.cli.output import Answer
 from studio_backup.cli.session import Session, pass_session
+from studio_backup.cli.tier_keys import keys
 from studio_backup.cli.tier_limits import limit
 from studio_backup.cli.tier_places import edit, lying_of, lying_options
 from studio_backup.cli.tiers_asked import all_cards, by_engine, named
@@ -26,6 +28,7 @@ from studio_backup.cli.tiers_shown import (
 )
 from studio_backup.domain.bandwidth import sentence
 from studio_backup.domain.tier import TIER_ROLES, Medium, Tier, TierRole
+from studio_backup.engine.bucket_keys import KeptKeys
 from studio_backup.engine.jobs.repair import Repaired, repair_tier
 from studio_backup.engine.jobs.status import run_status
 from studio_backup.engine.jobs.tier_lying import Lying, keep_lying
@@ -33,6 +36,7 @@ from studio_backup.engine.jobs.tier_removal import plan_removal
 from studio_backup.engine.jobs.tiers import Probed, TierState, add_tier, probe_tier, remove_tier, state_of
 from studio_backup.engine.studio import LOCAL
 from studio_backup.engine.wiring import open_home
+from studio_backup.storage.bucket_keys import BucketKeys
 from studio_backup.storage.location import parse_location
 
 if TYPE_CHECKING:
@@ -48,6 +52,7 @@ def command() -> None:
 
 command.add_command(limit)
 command.add_command(edit)
+command.add_command(keys)
 
 
 @command.command(
@@ -56,13 +61,14 @@ command.add_command(edit)
 Examples:
   studio-backup tier add nas /mnt/nas/studio --role nas
   studio-backup tier add cloud "s3://my-bucket/studio?region=eu-central-1" --role cloud
-  studio-backup tier add minio "s3://studio/vault?endpoint=https://s3.example.com" --role cloud-secondary
+  studio-backup tier add minio "s3://studio/vault?endpoint=https://s3.example.com" --role cloud-secondary --ask-keys
 """,
 )
 @click.argument("name")
 @click.argument("location")
 @click.option("--role", type=click.Choice(TIER_ROLES), required=True, help="What kind of place it is.")
 @lying_options
+@keys_options
 @pass_session
 def add(
     session: Session,
@@ -72,29 +78,35 @@ def add(
     medium: Medium | None,
     place: str | None,
     at: str | None,
+    keys_file: str | None,
+    ask_keys: bool,
 ) -> Answer:
     """Make an empty or new place a tier, or attach one which holds this vault already.
 
-    LOCATION is a folder, or s3://bucket/prefix?endpoint=URL&region=R. Keys for a bucket come from the ordinary AWS
-    places (AWS_ACCESS_KEY_ID, ~/.aws/credentials), never from the address. A new place is tried out first, and what
-    it cannot do is said.
+    LOCATION is a folder, or s3://bucket/prefix?endpoint=URL&region=R. The access key of a bucket is given with
+    --ask-keys or --keys-file and kept in this computer's keyring; without them it comes from the ordinary AWS places
+    (AWS_ACCESS_KEY_ID, ~/.aws/credentials). A new place is tried out first, and what it cannot do is said.
     """
     where, lying = parse_location(location).text, lying_of(medium, place, at)
-    state = by_engine(session, lambda tiers: _by_engine_added(tiers, name, where, role, lying))
+    given = given_keys(session, keys_file, ask_keys)
+    state = by_engine(session, lambda tiers: _by_engine_added(tiers, name, where, role, lying, given))
     by_itself = state is not None
     if state is None:
         with session.work("Nothing was added.") as work, session.studio(work) as studio:
-            state = add_tier(studio, name, where, role)
+            state = add_tier(studio, name, where, role, given)
             if lying.said:
                 keep_lying(studio.home, state.id, lying)
     made = state
     return Answer(made, lambda: _added(made, name, role, by_itself))
 
 
-def _by_engine_added(tiers: RemoteTiers, name: str, location: str, role: TierRole, lying: Lying) -> TierState:
+def _by_engine_added(
+    tiers: RemoteTiers, name: str, location: str, role: TierRole, lying: Lying, keys: BucketKeys | None
+) -> TierState:
     from studio_backup.api.tiers import NewTier  # noqa: PLC0415 - start-up time: only where an engine runs
 
     said = {"medium": lying.medium or "", "place": lying.place or "", "spot": msgspec.to_builtins(lying.spot)}
+    said |= {"keys": msgspec.to_builtins(keys)}
     checked = msgspec.convert({"name": name, "location": location, "role": role, **said}, NewTier)
     return _state(tiers.add(checked))
 
@@ -275,7 +287,7 @@ def remove(session: Session, name: str, dry_run: bool) -> Answer:
         return Answer(plan, lambda: plan.sentences)
     state = by_engine(session, lambda tiers: _by_engine_removed(tiers, name))
     if state is None:
-        state = remove_tier(open_home(session.options), name)
+        state = remove_tier(open_home(session.options), name, KeptKeys(session.clock))
     gone = state
     said = f"Forgotten: {display(gone.name)}. Nothing was deleted at {display(gone.location)}."
     return Answer(gone, lambda: [said])

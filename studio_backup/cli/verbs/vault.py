@@ -12,6 +12,7 @@ import click
 from studio_backup.base.errors import StudioBackupError
 from studio_backup.base.names import display
 from studio_backup.cli import words
+from studio_backup.cli.bucket_keys import given_keys, keys_options
 from studio_backup.cli.exits import DAMAGE, DONE
 from studio_backup.cli.output import Answer
 from studio_backup.cli.reaching import remote_engine
@@ -94,14 +95,17 @@ def _created(made: VaultCreated) -> Iterator[str]:
 Examples:
   studio-backup vault open /media/drive/Vault
   studio-backup --kit kit.txt vault open /mnt/nas/studio
-  studio-backup --kit kit.txt vault open "s3://bucket/studio?region=eu-central-1" --local ~/Vault
+  studio-backup --kit kit.txt vault open "s3://bucket/studio?region=eu-central-1" --local ~/Vault --ask-keys
 """,
 )
 @click.argument("location")
 @click.option("--local", metavar="DIR", help="New backups go into this vault folder, which may begin empty.")
 @click.option("--settings-of", "laptop", default="", metavar="LAPTOP", help="Whose watched folders come back.")
+@keys_options
 @pass_session
-def open_(session: Session, location: str, local: str | None, laptop: str) -> Answer:
+def open_(
+    session: Session, location: str, local: str | None, laptop: str, keys_file: str | None, ask_keys: bool
+) -> Answer:
     """Join a vault that exists, by passphrase or kit. Writes nothing at LOCATION.
 
     The vault's own folder is joined for writing. From a tier (a NAS folder, an S3 bucket) this home then reads; add
@@ -109,15 +113,24 @@ def open_(session: Session, location: str, local: str | None, laptop: str) -> An
 
     A home that knows nothing yet gets back the folders which this laptop watched before, as far as they are here: those
     of the laptop with the same name, or of the only one there is.
+
+    The access key of a bucket is given with --ask-keys or --keys-file and kept in this computer's keyring; without
+    them it comes from the ordinary AWS places (AWS_ACCESS_KEY_ID, ~/.aws/credentials).
     """
-    home = open_home(session.options)
+    home, keys = open_home(session.options), given_keys(session, keys_file, ask_keys)
     wanted = Return(laptop, engine_runs=running_engine(home) is not None)
     with session.work("Nothing was joined.") as work, remote_engine(session) as engine:
         if engine is not None and not home.has_vault:
-            opened = opened_by(engine, session.options, location=location, local=local or "", laptop=laptop)
+            opened = opened_by(engine, session.options, location=location, local=local or "", laptop=laptop, keys=keys)
         else:
             opened = open_vault(
-                session.options, home=home, location=location, local=local, clock=work.clock, wanted=wanted
+                session.options,
+                home=home,
+                location=location,
+                local=local,
+                clock=work.clock,
+                wanted=wanted,
+                keys=keys,
             )
     return Answer(opened, lambda: _opened(opened), warnings=())
 

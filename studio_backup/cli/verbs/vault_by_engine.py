@@ -6,6 +6,7 @@ import os
 
 from studio_backup.api.paths import from_wire, to_wire
 from studio_backup.api.remote import RemoteService
+from studio_backup.api.tiers import TypedKeys
 from studio_backup.api.vault import CheckKit, CreateVault, OpenVault, VaultWeddingView
 from studio_backup.domain.collection import CollectionClass, Wedding
 from studio_backup.engine.jobs.info import KitChecked
@@ -15,6 +16,7 @@ from studio_backup.engine.jobs.vault import VaultCreated, new_passphrase
 from studio_backup.engine.unlock import Options, given_kit, read_passphrase
 from studio_backup.engine.wiring import open_home
 from studio_backup.repository.kit import typed_text
+from studio_backup.storage.bucket_keys import BucketKeys
 from studio_backup.storage.location import parse_location
 
 _CLASSES: dict[str, CollectionClass] = {"wedding": "wedding", "unassigned": "unassigned", "settings": "settings"}
@@ -35,7 +37,9 @@ def created_by(engine: RemoteService, options: Options, *, folder: str, studio_n
     return VaultCreated(made.repository, from_wire(made.folder), files, made.device, made.notices)
 
 
-def opened_by(engine: RemoteService, options: Options, *, location: str, local: str, laptop: str) -> VaultOpened:
+def opened_by(
+    engine: RemoteService, options: Options, *, location: str, local: str, laptop: str, keys: BucketKeys | None
+) -> VaultOpened:
     """Have the engine join a vault."""
     kit = typed_text(given_kit(options)) if options.kit_file is not None else ""
     found = engine.vault.open(
@@ -45,6 +49,7 @@ def opened_by(engine: RemoteService, options: Options, *, location: str, local: 
             passphrase="" if kit else _passphrase(options),
             local=_wired(local) if local else "",
             laptop=laptop,
+            keys=TypedKeys(access_key=keys.access_key, secret_key=keys.secret_key) if keys is not None else None,
         )
     )
     return VaultOpened(

@@ -8,6 +8,7 @@ from studio_backup.base.clock import Clock
 from studio_backup.base.errors import NotFoundError, StorageError
 from studio_backup.domain.collection import Wedding, weddings_of
 from studio_backup.domain.tier import Tier
+from studio_backup.engine.bucket_keys import KeptKeys
 from studio_backup.engine.home import Home
 from studio_backup.engine.places import look_at
 from studio_backup.engine.studio import Studio
@@ -98,12 +99,13 @@ def _any_place(home: Home, clock: Clock) -> Storage:
     vault = home.vault()
     if vault is None:
         raise NotFoundError("This home has joined no vault yet.", hint="Run `studio-backup vault open LOCATION` first.")
-    reads = [tier.location for tier in home.tiers() if tier.id == vault.reads_from]
-    places = [*([vault.folder] if vault.folder else []), *reads, *(tier.location for tier in home.tiers())]
+    if vault.folder:
+        return look_at(vault.folder, clock)
     last: StorageError | NotFoundError | None = None
-    for location in places:
+    kept = KeptKeys(clock)
+    for tier in sorted(home.tiers(), key=lambda tier: tier.id != vault.reads_from):
         try:
-            return look_at(location, clock)
+            return look_at(tier.location, clock, keys=kept.of(tier))
         except (StorageError, NotFoundError) as error:
             last = error
     raise last or NotFoundError("No place of this vault is known.", hint="Run `studio-backup vault open LOCATION`.")

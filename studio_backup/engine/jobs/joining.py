@@ -13,9 +13,11 @@ from studio_backup.base.names import display
 from studio_backup.domain.collection import SETTINGS, Collection, Wedding, weddings_of
 from studio_backup.domain.objects import TIER_MARKER, Kind, digest_of, parse_name
 from studio_backup.domain.tier import Tier
+from studio_backup.engine.bucket_keys import KeptKeys
 from studio_backup.engine.device import make_device, on_this_machine
 from studio_backup.engine.home import Home, JoinedVault
 from studio_backup.engine.jobs.settings import NOTHING_BACK, SettingsBack, kept_settings
+from studio_backup.engine.jobs.tiers import check_takes_keys
 from studio_backup.engine.jobs.vault import check_folder_free, make_vault_folder, put_marker
 from studio_backup.engine.places import look_at, new_folder
 from studio_backup.engine.unlock import Options, unlock_vault
@@ -26,8 +28,9 @@ from studio_backup.repository.format import check_digest, new_id
 from studio_backup.repository.keys import VaultKeys
 from studio_backup.repository.marker import MarkerRecord, check_marker
 from studio_backup.repository.repository import Repository
+from studio_backup.storage.bucket_keys import BucketKeys
 from studio_backup.storage.interface import Storage
-from studio_backup.storage.location import FolderLocation, parse_location
+from studio_backup.storage.location import FolderLocation, Location, parse_location
 
 _CARRIED = frozenset(
     {Kind.CONFIG, Kind.FEATURES, Kind.SLOT, Kind.IDENTITY, Kind.MASTER, Kind.COLLECTION_KEY, Kind.DEVICE, Kind.META}
@@ -62,19 +65,39 @@ class Return:
 
 
 def open_vault(
-    options: Options, *, home: Home, location: str, local: str | None, clock: Clock, wanted: Return | None = None
+    options: Options,
+    *,
+    home: Home,
+    location: str,
+    local: str | None,
+    clock: Clock,
+    wanted: Return | None = None,
+    keys: BucketKeys | None = None,
 ) -> VaultOpened:
     """Join the vault at `location`; with `local`, new backups go into that folder, which may be new or empty.
+
+    `keys`: a bucket's access key as a person typed it, kept in the keyring once the vault is joined.
 
     What a person had typed comes back into a home that knows nothing of it; where it cannot, a notice says why.
 
     Raises NotFoundError, UnlockError, RefusedError, MarkerError, StorageError. After an error the home is as it was.
     """
-    storage = look_at(location, clock)
+    kept = KeptKeys(clock)
+    storage = look_at(location, clock, keys=_keys(home, kept, parse_location(location), keys))
     try:
-        return _Joining(options, home, clock, location, storage, wanted or Return()).join(local)
+        return _Joining(options, home, clock, location, storage, wanted or Return(), kept, keys).join(local)
     finally:
         storage.close()
+
+
+def _keys(home: Home, kept: KeptKeys, place: Location, typed: BucketKeys | None) -> BucketKeys | None:
+    """Those which were typed, now or before for the tier that lies there."""
+    if typed is not None:
+        check_takes_keys(place)
+        kept.check()
+        return typed
+    known = next((tier for tier in home.tiers() if tier.location == place.text), None)
+    return kept.of(known) if known else None
 
 
 @dataclass
@@ -85,6 +108,8 @@ class _Joining:
     location: str
     storage: Storage
     wanted: Return
+    kept: KeptKeys
+    typed: BucketKeys | None
 
     def join(self, local: str | None) -> VaultOpened:
         repository = read_config(self.storage).repository
@@ -142,16 +167,24 @@ class _Joining:
         if vault.reads_from:
             tier = self._as_tier(vault.reads_from, marker)
             name = tier.name
-            others = tuple(one for one in self.home.tiers() if one.id != tier.id)
-            self.home.keep_tiers((*others, tier))
+            self._keep_tier(tier)
         self.home.keep_vault(vault)
         return name
+
+    def _keep_tier(self, tier: Tier) -> None:
+        """The tier with what was typed of its keys, in the place of the one with its id."""
+        others = tuple(one for one in self.home.tiers() if one.id != tier.id)
+        with self.kept.keeping(self.typed) as account:
+            self.home.keep_tiers((*others, msgspec.structs.replace(tier, keys=account or tier.keys)))
+        if account:
+            self.kept.forget(tier.keys)
 
     def _as_tier(self, tier_id: str, marker: MarkerRecord | None) -> Tier:
         known = next((tier for tier in self.home.tiers() if tier.id == tier_id), None)
         text = parse_location(self.location).text
         if known is not None:
-            return msgspec.structs.replace(known, location=text)
+            keys = known.keys if known.location == text else ""
+            return msgspec.structs.replace(known, location=text, keys=keys)
         taken = {tier.name for tier in self.home.tiers()}
         name = marker.name if marker is not None else "opened"
         while name in taken or name == "local":

@@ -32,7 +32,8 @@ class Repaired:
 def repair_tier(studio: Studio, name: str) -> Repaired:
     """Write the marker anew if it is missing or damaged. Raises MarkerError for another place's, RefusedError."""
     tier = named_tier(studio, name)
-    storage = look_at(tier.location, studio.clock, role=tier.role)
+    keys = studio.places.bucket_keys.of(tier)
+    storage = look_at(tier.location, studio.clock, role=tier.role, keys=keys)
     try:
         good = _is_good(studio, tier, storage)
         points = _points(studio, tier, storage)
@@ -47,7 +48,7 @@ def repair_tier(studio: Studio, name: str) -> Repaired:
             clock=studio.clock,
             tier="" if own else tier.id,
         )
-        put_marker(studio, tier.location, tier.role, data, tier.settings)
+        put_marker(studio, tier.location, tier.role, data, tier.settings, keys)
     return Repaired(tier.name, tier.location, not good, points)
 
 

@@ -16,6 +16,7 @@ from studio_backup.domain.bandwidth import Bandwidth
 from studio_backup.domain.objects import TIER_MARKER
 from studio_backup.domain.tier import Tier, TierRole
 from studio_backup.engine.backup.mounts import read_mounts
+from studio_backup.engine.bucket_keys import KeptKeys
 from studio_backup.engine.home import Home
 from studio_backup.engine.jobs.places import ledger_of, reading
 from studio_backup.engine.places import look_at
@@ -23,8 +24,9 @@ from studio_backup.engine.studio import LOCAL, Studio
 from studio_backup.repository import crypto
 from studio_backup.repository.marker import MarkerRecord, check_marker, check_place, new_marker
 from studio_backup.storage.assemble import Place, make_place, open_storage
+from studio_backup.storage.bucket_keys import BucketKeys
 from studio_backup.storage.interface import Storage
-from studio_backup.storage.location import FolderLocation, parse_location
+from studio_backup.storage.location import FolderLocation, Location, parse_location
 from studio_backup.storage.probe import probe_place
 from studio_backup.storage.probe_report import ProbeReport, decode_report, encode_report, settings_of
 
@@ -70,38 +72,54 @@ def state_of(tier: Tier, *, attached: bool = False) -> TierState:
     return TierState(tier.id, tier.name, tier.role, tier.location, tier.added_ns, attached, probe)
 
 
-def add_tier(studio: Studio, name: str, location: str, role: TierRole) -> TierState:
+def add_tier(studio: Studio, name: str, location: str, role: TierRole, keys: BucketKeys | None = None) -> TierState:
     """Make an empty or new place a tier, after trying it out; or attach one which bears this vault's marker.
+
+    `keys`: a bucket's access key as a person typed it, kept in the keyring once the place is known to be good.
 
     Raises UsageError, RefusedError, MarkerError (foreign), StorageError: then the place is as it was.
     """
-    place = parse_location(location)
-    if isinstance(place, FolderLocation):
-        _refuse_own(studio, place.path)
-        _refuse_unmounted(place.path)
-    marker = _marker_at(studio, place.text, role)
+    place, keys = _place_with_keys(studio, location, keys)
+    marker = _marker_at(studio, place, role, keys)
     if marker is not None:
-        return _attach(studio, marker, place.text)
+        return _attach(studio, marker, place, keys)
     _check_name(studio, name)
-    return _make(studio, name, place.text, role)
+    return _make(studio, name, place, role, keys)
 
 
-def try_place(studio: Studio, location: str, role: TierRole) -> Tried:
-    """Try out what a place does, and leave it as it was. Refuses what `add_tier` refuses."""
-    place = parse_location(location)
-    if isinstance(place, FolderLocation):
-        _refuse_own(studio, place.path)
-        _refuse_unmounted(place.path)
-    marker = _marker_at(studio, place.text, role)
+def try_place(studio: Studio, location: str, role: TierRole, keys: BucketKeys | None = None) -> Tried:
+    """Try out what a place does, and leave it as it was. Refuses what `add_tier` refuses. Keeps no key."""
+    place, keys = _place_with_keys(studio, location, keys)
+    marker = _marker_at(studio, place, role, keys)
     if marker is not None:
-        return Tried(place.text, marker.name, None)
-    new = not _is_there(place.text)
-    make_place(place.text)
+        return Tried(place, marker.name, None)
+    new = not _is_there(place)
+    make_place(place)
     try:
-        return Tried(place.text, "", _probe(studio, place.text, role))
+        return Tried(place, "", probe_at(studio, place, role, keys=keys))
     finally:
         if new:
-            _remove_empty(place.text)
+            _remove_empty(place)
+
+
+def _place_with_keys(studio: Studio, location: str, keys: BucketKeys | None) -> tuple[str, BucketKeys | None]:
+    """The place as it is written down, and its keys: those of the tier that is there already if none were typed."""
+    place = parse_location(location)
+    if isinstance(place, FolderLocation):
+        _refuse_own(studio, place.path)
+        _refuse_unmounted(place.path)
+    if keys is not None:
+        check_takes_keys(place)
+        studio.places.bucket_keys.check()
+        return place.text, keys
+    known = next((tier for tier in studio.tiers if tier.location == place.text), None)
+    return place.text, studio.places.bucket_keys.of(known) if known else None
+
+
+def check_takes_keys(place: Location) -> None:
+    """UsageError for a folder, which needs none."""
+    if isinstance(place, FolderLocation):
+        raise UsageError(f"{display(place.path)} is a folder: it has no access key.", hint="Leave the keys out.")
 
 
 def _check_name(studio: Studio, name: str) -> None:
@@ -134,11 +152,11 @@ def _refuse_unmounted(path: str) -> None:
         here = os.path.dirname(here)
 
 
-def _marker_at(studio: Studio, location: str, role: TierRole) -> MarkerRecord | None:
+def _marker_at(studio: Studio, location: str, role: TierRole, keys: BucketKeys | None) -> MarkerRecord | None:
     """The marker of a place of this vault; None for one that is empty or does not exist. Refuses everything else."""
     if not _is_there(location):
         return None
-    storage = look_at(location, studio.clock, role=role)
+    storage = look_at(location, studio.clock, role=role, keys=keys)
     try:
         data = storage.get(TIER_MARKER)
     except ObjectMissing:
@@ -179,7 +197,7 @@ def _refuse_filled(storage: Storage, location: str) -> None:
         )
 
 
-def _attach(studio: Studio, marker: MarkerRecord, location: str) -> TierState:
+def _attach(studio: Studio, marker: MarkerRecord, location: str, keys: BucketKeys | None) -> TierState:
     known = next((tier for tier in studio.tiers if tier.id == marker.id), None)
     name = known.name if known else _free_name(studio, marker.name)
     tier = Tier(
@@ -192,9 +210,19 @@ def _attach(studio: Studio, marker: MarkerRecord, location: str) -> TierState:
         bandwidth=known.bandwidth if known else Bandwidth(),
         version=known.version + 1 if known else 1,
     )
-    keep(studio, tier)
+    tier = _kept_with(studio, tier, keys)
+    if known:
+        studio.places.bucket_keys.forget(known.keys)
     remember_contents(studio, tier)
     return state_of(tier, attached=True)
+
+
+def _kept_with(studio: Studio, tier: Tier, keys: BucketKeys | None) -> Tier:
+    """Remember a tier and, in the keyring, its keys; where it cannot be remembered they are not kept either."""
+    with studio.places.bucket_keys.keeping(keys) as account:
+        tier = msgspec.structs.replace(tier, keys=account)
+        keep(studio, tier)
+    return tier
 
 
 def _free_name(studio: Studio, name: str) -> str:
@@ -215,18 +243,18 @@ def remember_contents(studio: Studio, tier: Tier) -> None:
     ledger.flush()
 
 
-def _make(studio: Studio, name: str, location: str, role: TierRole) -> TierState:
+def _make(studio: Studio, name: str, location: str, role: TierRole, keys: BucketKeys | None) -> TierState:
     new = not _is_there(location)
     make_place(location)
     try:
-        report = _probe(studio, location, role)
+        report = probe_at(studio, location, role, keys=keys)
         if not report.readback:
             raise RefusedError(
                 f"{display(location)} did not give back what was written to it.", hint="Choose another place."
             )
         data = new_marker(studio.keys, name=name, role=role, clock=studio.clock)
         marker = check_marker(data, repository=studio.keys.repository, tier=None, keys=studio.keys)
-        put_marker(studio, location, role, data, encode_report(report))
+        put_marker(studio, location, role, data, encode_report(report), keys)
     except BaseException:
         if new:
             _remove_empty(location)
@@ -239,8 +267,7 @@ def _make(studio: Studio, name: str, location: str, role: TierRole) -> TierState
         settings=encode_report(report),
         added_ns=studio.clock.now_ns(),
     )
-    keep(studio, tier)
-    return state_of(tier)
+    return state_of(_kept_with(studio, tier, keys))
 
 
 def _remove_empty(location: str) -> None:
@@ -250,14 +277,20 @@ def _remove_empty(location: str) -> None:
             os.rmdir(place.path)
 
 
-def _probe(studio: Studio, location: str, role: TierRole, settings: str = "") -> ProbeReport:
-    place = Place(location, role, studio.places.writer, settings=settings_of(settings))
+def probe_at(
+    studio: Studio, location: str, role: TierRole, settings: str = "", *, keys: BucketKeys | None = None
+) -> ProbeReport:
+    """What a place really does."""
+    place = Place(location, role, studio.places.writer, settings=settings_of(settings), keys=keys)
     return probe_place(place, clock=studio.clock, chance=random.Random())
 
 
-def put_marker(studio: Studio, location: str, role: TierRole, data: bytes, settings: str = "") -> None:
+def put_marker(
+    studio: Studio, location: str, role: TierRole, data: bytes, settings: str = "", keys: BucketKeys | None = None
+) -> None:
     """Write a marker where there is none, or set a damaged one aside first."""
-    place = Place(location, role, studio.places.writer, settings=settings_of(settings), marker_required=False)
+    told = settings_of(settings)
+    place = Place(location, role, studio.places.writer, settings=told, marker_required=False, keys=keys)
     storage = open_storage(place, clock=studio.clock, chance=random.Random())
     try:
         storage.quarantine(TIER_MARKER)
@@ -277,7 +310,8 @@ def probe_tier(studio: Studio, name: str) -> TierState:
 
 def probed(studio: Studio, tier: Tier) -> Tier:
     """The tier with a new probe's findings, which are kept."""
-    settings = encode_report(_probe(studio, tier.location, tier.role, tier.settings))
+    keys = studio.places.bucket_keys.of(tier)
+    settings = encode_report(probe_at(studio, tier.location, tier.role, tier.settings, keys=keys))
     return change_tier(studio, tier.id, lambda now: msgspec.structs.replace(now, settings=settings))
 
 
@@ -297,14 +331,14 @@ def rename_tier(studio: Studio, tier: Tier, name: str, role: TierRole) -> None:
         _check_name(studio, name)
     studio.storage(tier)  # recognised before anything is written
     data = new_marker(studio.keys, name=name, role=role, clock=studio.clock, tier=tier.id)
-    put_marker(studio, tier.location, role, data, tier.settings)
+    put_marker(studio, tier.location, role, data, tier.settings, studio.places.bucket_keys.of(tier))
 
 
 def with_probe(studio: Studio, tier: Tier) -> Tier:
     """The tier, probed before the first writing if it was only attached: it may need other settings than usual."""
     if tier.settings:
         return tier
-    storage = look_at(tier.location, studio.clock, role=tier.role)
+    storage = look_at(tier.location, studio.clock, role=tier.role, keys=studio.places.bucket_keys.of(tier))
     try:
         check_place(storage, repository=studio.keys.repository, tier=tier.id, keys=studio.keys)
     finally:
@@ -324,8 +358,8 @@ def keep(studio: Studio, tier: Tier) -> None:
     studio.tiers = studio.home.tiers()
 
 
-def remove_tier(home: Home, name: str) -> TierState:
-    """Forget a tier; nothing is deleted there. Raises NotFoundError, RefusedError."""
+def remove_tier(home: Home, name: str, kept: KeptKeys) -> TierState:
+    """Forget a tier, and in the keyring its keys; nothing is deleted there. Raises NotFoundError, RefusedError."""
     tiers = home.tiers()
     found = next((tier for tier in tiers if name in (tier.name, tier.id)), None)
     if found is None:
@@ -340,4 +374,5 @@ def remove_tier(home: Home, name: str) -> TierState:
     if vault and vault.reads_from == found.id:
         home.keep_vault(msgspec.structs.replace(vault, reads_from=""))
     home.change_tiers(lambda known: tuple(tier for tier in known if tier.id != found.id))
+    kept.forget(found.keys)
     return state_of(found)

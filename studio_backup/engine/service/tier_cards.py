@@ -63,6 +63,7 @@ def tier_card(tier: Tier, facts: Facts, contact: Contact, held: Held | None) -> 
         place=place_of(tier),
         provider=provider_of(tier),
         spot=tier.spot,
+        own_keys=bool(tier.keys),
         version=tier.version,
     )
 

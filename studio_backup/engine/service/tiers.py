@@ -12,6 +12,7 @@ from studio_backup.api.errors import EditConflict
 from studio_backup.api.requests import PageQuery
 from studio_backup.api.tiers import (
     BandwidthRequest,
+    ChangeKeys,
     LinePatch,
     LineView,
     NewTier,
@@ -21,6 +22,7 @@ from studio_backup.api.tiers import (
     TierPatch,
     TriedView,
     TryPlace,
+    TypedKeys,
 )
 from studio_backup.api.wire import Page
 from studio_backup.base.errors import NotFoundError, RefusedError
@@ -30,12 +32,14 @@ from studio_backup.domain.tier import Tier
 from studio_backup.engine.home import Line
 from studio_backup.engine.jobs.repair import repair_tier
 from studio_backup.engine.jobs.status import run_status
+from studio_backup.engine.jobs.tier_keys import change_keys
 from studio_backup.engine.jobs.tier_lying import Lying, keep_lying
 from studio_backup.engine.jobs.tier_removal import Removal, plan_removal
 from studio_backup.engine.jobs.tiers import add_tier, probe_tier, remove_tier, rename_tier, try_place
 from studio_backup.engine.service.engine import Engine
 from studio_backup.engine.service.paging import page
 from studio_backup.engine.service.tier_cards import line_view, removal_view, tier_card, tier_event, tried_view
+from studio_backup.storage.bucket_keys import BucketKeys, typed_keys
 
 _AGAIN: Final = "Look at it again, then edit it."
 
@@ -58,7 +62,7 @@ class Tiers:
     def add(self, request: NewTier) -> TierCard:
         """Make a place a tier, or attach it."""
         with self._changing, self._parts.vault.studio() as studio:
-            state = add_tier(studio, request.name, request.location, request.role)
+            state = add_tier(studio, request.name, request.location, request.role, typed(request.keys))
             lying = Lying(request.medium or None, request.place or None, request.spot)
             if lying.said:
                 keep_lying(self._parts.home, state.id, lying)
@@ -68,7 +72,7 @@ class Tiers:
     def try_out(self, request: TryPlace) -> TriedView:
         """Try a place out, and leave it as it was."""
         with self._changing, self._parts.vault.studio() as studio:
-            return tried_view(try_place(studio, request.location, request.role))
+            return tried_view(try_place(studio, request.location, request.role, typed(request.keys)))
 
     def edit(self, tier_id: str, patch: TierPatch, version: int) -> TierCard:
         """Edit a tier as it was at `version`."""
@@ -90,8 +94,16 @@ class Tiers:
 
     def probe(self, tier_id: str) -> TierCard:
         """Try out again what it does."""
+        self._parts.vault.bucket_keys.ask_again()
         with self._parts.vault.studio() as studio:
             state = probe_tier(studio, tier_id)
+        self._changed()
+        return self._told(self.get(state.id))
+
+    def change_keys(self, tier_id: str, request: ChangeKeys) -> TierCard:
+        """Use another access key of a bucket."""
+        with self._changing, self._parts.vault.studio() as studio:
+            state = change_keys(studio, tier_id, typed_keys(request.keys.access_key, request.keys.secret_key))
         self._changed()
         return self._told(self.get(state.id))
 
@@ -115,7 +127,7 @@ class Tiers:
                     f"What removing {display(plan.tier.name)} means has changed meanwhile. Nothing was removed.",
                     hint="Look at the plan again.",
                 )
-            remove_tier(self._parts.home, plan.tier.id)
+            remove_tier(self._parts.home, plan.tier.id, self._parts.vault.bucket_keys)
             self._ended(plan.tier.name)
         self._changed()
         return self._told(card)
@@ -186,6 +198,11 @@ class Tiers:
     def _changed(self) -> None:
         self._engine.places.changed()
         self._engine.wake()
+
+
+def typed(keys: TypedKeys | None) -> BucketKeys | None:
+    """What was typed, if anything was. UsageError for what can be no key."""
+    return typed_keys(keys.access_key, keys.secret_key) if keys is not None else None
 
 
 def _check_version(now: int, asked: int) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from studio_backup.base.clock import Clock
 from studio_backup.base.control import CancelToken, NoProgress, Progress
 from studio_backup.base.errors import NotFoundError, StorageError, UnlockError
+from studio_backup.engine.bucket_keys import KeptKeys
 from studio_backup.engine.home import Home
 from studio_backup.engine.pacing import Pacing
 from studio_backup.engine.studio import Studio, studio_of
@@ -27,11 +28,15 @@ class _Held:
 
 
 class HeldVault:
-    """Safe for many threads. Nothing of a passphrase is kept: only the keys it opened, until `lock`."""
+    """Safe for many threads. Nothing of a passphrase is kept: only the keys it opened, until `lock`.
+
+    `bucket_keys`: access keys that were typed for its places, shared by all work.
+    """
 
     def __init__(self, home: Home, unlock: Unlock, clock: Clock) -> None:
         self._home, self._unlock, self._clock = home, unlock, clock
         self._pacing = Pacing(home, clock)
+        self.bucket_keys = KeptKeys(clock)
         self._held: _Held | None = None
         self._wanted_locked = False
         self._mutex = threading.Lock()
@@ -86,6 +91,8 @@ class HeldVault:
             raise no_vault()
         if held is None:
             raise Locked("The vault is locked.", hint="Run `studio-backup engine unlock`, or type it into the window.")
-        with studio_of(self._home, vault, held.keys, self._clock, pacing=self._pacing) as studio:
+        with studio_of(
+            self._home, vault, held.keys, self._clock, pacing=self._pacing, bucket_keys=self.bucket_keys
+        ) as studio:
             studio.watch(progress or NoProgress(), cancel or CancelToken())
             yield studio

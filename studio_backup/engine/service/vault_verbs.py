@@ -28,6 +28,7 @@ from studio_backup.engine.jobs.info import try_kit, vault_info
 from studio_backup.engine.recovery_kit.files import in_folder, write_kit_page
 from studio_backup.engine.service.engine import Engine
 from studio_backup.engine.service.kit_in_hand import KitInHand
+from studio_backup.engine.service.tiers import typed
 from studio_backup.engine.service.vault_views import info_view, opened_view
 from studio_backup.engine.unlock import Options, read_kit
 from studio_backup.repository.kit import Kit, parse_kit
@@ -88,7 +89,13 @@ class VaultVerbs:
             location = from_wire(request.location)
             local = _absolute(request.local) if request.local else None
             opened = open_vault(
-                options, home=self._parts.home, location=location, local=local, clock=self._parts.clock, wanted=wanted
+                options,
+                home=self._parts.home,
+                location=location,
+                local=local,
+                clock=self._parts.clock,
+                wanted=wanted,
+                keys=typed(request.keys),
             )
             notices = (*opened.notices, *self._begin(options))
             if request.kit:

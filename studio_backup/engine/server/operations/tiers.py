@@ -77,6 +77,18 @@ TIERS: Final = (
     ),
     Operation(
         method="POST",
+        path="/v1/tiers/{id}/keys",
+        name="change_tier_keys",
+        about="Use another access key of a bucket: tried out first, and then kept in the keyring.",
+        call=lambda service, asked: service.tiers.change_keys(asked.id, asked.body),
+        answer=tiers.TierCard,
+        body=tiers.ChangeKeys,
+        once=True,
+        ours=True,
+        slow=True,
+    ),
+    Operation(
+        method="POST",
         path="/v1/tiers/{id}/repair",
         name="repair_tier",
         about="Write its lost or damaged marker anew, once it is shown that it holds this vault.",

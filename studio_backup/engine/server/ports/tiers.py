@@ -6,6 +6,7 @@ from typing import Protocol
 
 from studio_backup.api.requests import PageQuery
 from studio_backup.api.tiers import (
+    ChangeKeys,
     LinePatch,
     LineView,
     NewTier,
@@ -44,6 +45,10 @@ class TiersPort(Protocol):
 
     def probe(self, tier_id: str) -> TierCard:
         """Try out again what it does."""
+        ...
+
+    def change_keys(self, tier_id: str, request: ChangeKeys) -> TierCard:
+        """Use another access key of a bucket, once it was tried out; after an error the old one stays."""
         ...
 
     def repair(self, tier_id: str) -> RepairedView:

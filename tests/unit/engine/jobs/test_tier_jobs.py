@@ -10,6 +10,7 @@ from studio_backup.base.control import CancelToken, NoProgress
 from studio_backup.base.errors import MarkerError, NotFoundError, RefusedError, StorageUnavailable
 from studio_backup.domain.tier import Tier
 from studio_backup.engine.backup.mounts import MountTable
+from studio_backup.engine.bucket_keys import KeptKeys
 from studio_backup.engine.jobs import tiers
 from studio_backup.engine.jobs.holders import Holders
 from studio_backup.engine.jobs.points import list_points
@@ -82,7 +83,7 @@ def test_a_tier_which_the_home_reads_is_not_forgotten(bench) -> None:  # type: i
     home = open_home(bench.options("far"))
     open_vault(bench.options("far"), home=home, location=str(bench.base / "nas"), local=None, clock=studio.clock)
     with pytest.raises(RefusedError, match="reads the vault from"):
-        tiers.remove_tier(home, "nas")
+        tiers.remove_tier(home, "nas", KeptKeys(studio.clock))
     with bench.studio("far") as far:
         assert Holders(far).of(f"c/{'0' * 16}/snapshots/{'0' * 64}") == ()
         assert list_points(far).points[0].held == ("nas",)
@@ -126,7 +127,7 @@ def test_an_attached_place_is_probed_before_the_first_writing(bench) -> None:  #
     with bench.studio() as studio:
         bench.back_up(studio)
         tiers.add_tier(studio, "nas", place, "nas")
-        tiers.remove_tier(studio.home, "nas")
+        tiers.remove_tier(studio.home, "nas", KeptKeys(studio.clock))
     with bench.studio() as studio:
         assert tiers.add_tier(studio, "nas", place, "nas").probe is None
         run_replicate(studio, progress=NoProgress(), cancel=CancelToken())
