@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from typing import Final
 
 from studio_backup.base.clock import Clock
@@ -28,16 +29,20 @@ class Pacing:
         self._known: dict[str, Bandwidth] = {}
         self._read_s = float("-inf")
 
-    def tolls(self, tier: Tier, level: Level, cancel: CancelToken) -> tuple[Toll, ...]:
-        """What bytes from and to a tier have to wait for, in work of a level: the tier's limit, and that of all."""
+    def tolls(self, tier: Tier, level: Callable[[], Level], cancel: CancelToken) -> tuple[Toll, ...]:
+        """What bytes from and to a tier have to wait for: the tier's limit, and that of all. `level`: of the work now;
+        where it becomes more urgent on its way, what waits need not wait any longer."""
         return tuple(self._toll(key, level, cancel) for key in (tier.id, _ALL))
 
-    def _toll(self, key: str, level: Level, cancel: CancelToken) -> Toll:
+    def _toll(self, key: str, level: Callable[[], Level], cancel: CancelToken) -> Toll:
         bucket = self._bucket(key)
 
+        def is_free() -> bool:
+            return self._bandwidth(key).rate_for(level(), self._minute()) is None
+
         def toll(size: int) -> None:
-            if self._bandwidth(key).rate_for(level, self._minute()) is not None:
-                bucket.take(size, cancel)
+            if not is_free():
+                bucket.take(size, cancel, is_free)
 
         return toll
 

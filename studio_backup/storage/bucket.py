@@ -40,13 +40,14 @@ class Bucket:
         self._paid = self._rate() or 0.0
         self._when = clock.monotonic()
 
-    def take(self, size: int, cancel: CancelToken | None = None) -> None:
-        """Wait until `size` bytes may pass. Raises Cancelled; what was asked for is then taken all the same."""
+    def take(self, size: int, cancel: CancelToken | None = None, excused: Callable[[], bool] = lambda: False) -> None:
+        """Wait until `size` bytes may pass, or who asks is `excused`. Raises Cancelled. What was asked for is in both
+        cases taken all the same."""
         with self._mutex:
             self._earn()
             self._asked += size
             mark = self._asked
-        while (wait := self._wait(mark)) > 0:
+        while (wait := self._wait(mark)) > 0 and not excused():
             (cancel or self._cancel).check()
             self._clock.sleep(min(STEP_S, max(LEAST_S, wait)))
 

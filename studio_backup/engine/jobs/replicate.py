@@ -79,12 +79,12 @@ def run_replicate(
     wedding: str = "",
     date: str = "",
     limit: float | None = None,
-    level: Level = "normal",
+    level: Callable[[], Level] = lambda: "normal",
     leaves_out: LeavesOut | None = None,
     progress: Progress,
     cancel: CancelToken,
 ) -> tuple[Replicated, StudioBackupError | None]:
-    """Bring one tier, or all, up to date; `limit` in bytes a second, beside what a person allows work of this level.
+    """Bring one tier, or all, up to date; `limit` in bytes a second, beside what a person allows work of its level.
 
     Without a wedding all are copied, but those which a tier shall not hold.
     Returns what was done, and the first error of a tier which could not be served while others were. Raises it when

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from studio_backup.base.control import CancelToken, Progress
@@ -67,7 +67,7 @@ def run_verify(
     tier: str = "",
     wedding: str = "",
     date: str = "",
-    urgency: Urgency = "normal",
+    urgency: Callable[[], Urgency] = lambda: "normal",
     progress: Progress,
     cancel: CancelToken,
 ) -> tuple[Verified, int, StudioBackupError | None]:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from studio_backup.base.control import CancelToken, Progress
 from studio_backup.base.errors import StudioBackupError
-from studio_backup.domain.job import Job
+from studio_backup.domain.job import Job, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,12 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class JobHandle:
-    """The two handles of a job's work. `cancel.check()` also waits while the job has to let others go first."""
+    """The handles of a job's work. `cancel.check()` also waits while the job has to let others go first; `level`: how
+    urgent it is now, for it may be raised on its way."""
 
     progress: Progress
     cancel: CancelToken
+    level: Callable[[], Level] = lambda: "normal"
 
 
 Handler = Callable[[Job, JobHandle], Result]

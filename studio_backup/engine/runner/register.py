@@ -174,6 +174,8 @@ class JobRegister:
     def changed(self, entry: Entry, job: Job) -> None:
         """The store has it: tell it, and if it ended let go of it."""
         entry.job, entry.owed, entry.told = job, None, True
+        if entry.run is not None:
+            entry.run.level = job.level
         self._outbox.add(entry.shown())
         if job.ended:
             del self._entries[job.id]

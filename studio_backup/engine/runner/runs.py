@@ -33,10 +33,11 @@ class Around:
 
 
 class Run:
-    """A handler at work. `wish` says why it was asked to stop; an `abandoned` one is listened to no longer."""
+    """A handler at work. `wish` says why it was asked to stop; an `abandoned` one is listened to no longer. `level`: of
+    the job now; `job`: as it began."""
 
     def __init__(self, job: Job, handler: Handler, around: Around) -> None:
-        self.job = job
+        self.job, self.level = job, job.level
         self.gate = Gate()
         self.wish: Wish = ""
         self.abandoned = False
@@ -86,7 +87,7 @@ class Run:
         try:
             self._around.prepare(self.job)
             self.token.check()
-            result = self._handler(self.job, JobHandle(self.progress, self.token))
+            result = self._handler(self.job, JobHandle(self.progress, self.token, lambda: self.level))
         except BaseException as error:  # carried into the job's outcome
             caught = error
             _log(self.job, error)

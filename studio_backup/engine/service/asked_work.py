@@ -89,7 +89,7 @@ class AskedWork:
                 wedding=asked.wedding,
                 date=asked.date,
                 limit=asked.limit,
-                level=job.level,
+                level=handle.level,
                 leaves_out=self._leaves_out(studio),
                 progress=handle.progress,
                 cancel=handle.cancel,
@@ -112,7 +112,7 @@ class AskedWork:
                 tier=asked.tier,
                 wedding=asked.wedding,
                 date=asked.date,
-                urgency=job.level,
+                urgency=handle.level,
                 progress=handle.progress,
                 cancel=handle.cancel,
             )

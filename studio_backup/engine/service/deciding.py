@@ -183,7 +183,8 @@ class Deciding:
         if source.wedding:
             one = self.protecting.of(source.wedding, source.date)
             level: Level = one.level if one else "normal"
-            return max(level, self._of_none(source, True), key=rank) if self.moving(source) else level
+            is_unknown = self.moving(source) or source.path not in self._newest_points()
+            return max(level, self._of_none(source, True), key=rank) if is_unknown else level
         return self._of_none(source, may_be_media)
 
     def _of_none(self, source: WatchedSource, may_be_media: bool) -> Level:
@@ -205,13 +206,16 @@ class Deciding:
         asked = [one for one in sources if not one.wedding]
         if not asked:
             return frozenset()
+        index, newest, waiting = self._parts.index, self._newest_points(), self._waiting_media
+        contents = {one.id: index.content(newest.get(one.path, "")) for one in asked}
+        return frozenset(id for id, content in contents.items() if id in waiting or content is None or content.media)
+
+    def _newest_points(self) -> Mapping[str, str]:
+        """Of each folder its newest complete point."""
         index = self._parts.index
         if self._newest[0] != index.changes:
             self._newest = index.changes, {row.source: row.id for row in index.rows() if not row.partial}
-        newest = self._newest[1]
-        waiting = self._waiting_media
-        contents = {one.id: index.content(newest.get(one.path, "")) for one in asked}
-        return frozenset(id for id, content in contents.items() if id in waiting or content is None or content.media)
+        return self._newest[1]
 
     def _media_waiting(self) -> frozenset[str]:
         """Ids of those with photos or videos that no point holds yet."""

@@ -80,7 +80,7 @@ class Handlers:
                 tier=job.tier,
                 wedding=job.wedding,
                 date=job.date,
-                level=job.level,
+                level=handle.level,
                 leaves_out=self._leaves_out(studio),
                 progress=handle.progress,
                 cancel=handle.cancel,
@@ -102,7 +102,7 @@ class Handlers:
                 tier=job.tier,
                 wedding=job.wedding,
                 date=job.date,
-                urgency=job.level,
+                urgency=handle.level,
                 progress=handle.progress,
                 cancel=handle.cancel,
             )

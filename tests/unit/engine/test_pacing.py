@@ -30,7 +30,7 @@ def _paid(home: Home, level: str, sizes: tuple[int, ...], tiers: tuple[int, ...]
     begun = clock.now
     for size in sizes:
         for number in tiers:
-            for toll in pacing.tolls(home.tiers()[number], level, CancelToken()):  # type: ignore[arg-type]
+            for toll in pacing.tolls(home.tiers()[number], lambda: level, CancelToken()):  # type: ignore[arg-type]
                 toll(size)
     return clock.now - begun
 
@@ -65,7 +65,24 @@ def test_a_limit_taken_away_counts_for_what_waits_already(home: Home) -> None:
             home.change_tiers(lambda known: known[1:])
 
     clock.sleep = sleep  # type: ignore[method-assign]
-    for toll in Pacing(home, clock).tolls(NAS, "normal", CancelToken()):
+    for toll in Pacing(home, clock).tolls(NAS, lambda: "normal", CancelToken()):
+        toll(1_000_000)
+    assert clock.now - 1_000_000 < 8
+
+
+def test_work_that_becomes_urgent_on_its_way_waits_no_longer(home: Home) -> None:
+    """Neither for what comes, nor for the piece that waits already."""
+    clock, levels = VirtualClock(), ["normal"]
+    asleep = clock.sleep
+
+    def sleep(seconds: float) -> None:
+        asleep(seconds)
+        if clock.now > 1_000_005:
+            levels[0] = "critical"
+
+    clock.sleep = sleep  # type: ignore[method-assign]
+    for toll in Pacing(home, clock).tolls(NAS, lambda: levels[0], CancelToken()):  # type: ignore[arg-type,return-value]
+        toll(1_000_000)
         toll(1_000_000)
     assert clock.now - 1_000_000 < 8
 
@@ -74,4 +91,4 @@ def test_what_waits_can_be_stopped(home: Home) -> None:
     cancel = CancelToken()
     cancel.cancel()
     with pytest.raises(Cancelled):
-        Pacing(home, VirtualClock()).tolls(NAS, "normal", cancel)[0](1_000_000)
+        Pacing(home, VirtualClock()).tolls(NAS, lambda: "normal", cancel)[0](1_000_000)

@@ -570,3 +570,21 @@ def test_a_job_does_not_begin_before_its_time(stage: Stage, work: Work) -> None:
     assert not work.parts
     go(stage, 0.2)
     assert work.done("a") > 0
+
+
+def test_work_on_its_way_hears_that_it_has_become_more_urgent(stage: Stage, work: Work) -> None:
+    """So that it is not held back any longer by what holds back work of its former level."""
+    heard: list[str] = []
+
+    def look(_job: Job, handle: JobHandle) -> Result:
+        heard.append(handle.level())
+        stage.clock.sleep(1.0)
+        heard.append(handle.level())
+        return Result()
+
+    work.instead["a"] = look
+    stage.submit("a")
+    stage.turn()
+    stage.runner.reorder(lambda jobs: {one.id: replace(one, level="critical") for one in jobs})
+    stage.go(stage.clock.now_ns() + 5 * SECOND)
+    assert heard == ["normal", "critical"]

@@ -106,7 +106,7 @@ def test_limits_are_edited_by_version_and_kept(opened: tuple[Service, Engine], t
     assert engine.parts.home.tiers()[0].bandwidth == kept
     door.tiers.probe(tier)
     with engine.parts.vault.studio() as studio:
-        run_replicate(studio, level="critical", progress=NoProgress(), cancel=CancelToken())
+        run_replicate(studio, level=lambda: "critical", progress=NoProgress(), cancel=CancelToken())
     assert engine.parts.home.tiers()[0].bandwidth == kept  # whoever writes the tiers keeps what a person typed
     assert door.tiers.edit_line(LinePatch(bandwidth=DAYTIME), 1).version == 2
     with pytest.raises(EditConflict):

@@ -131,3 +131,13 @@ def test_policies_leave_places_out_but_not_in_an_emergency(studio: Studio) -> No
     studio.work()
     held = {copy.place for one in studio.engine.places.weddings.weddings for copy in one.copies if copy.points}
     assert held == {"local", *ROLES}
+
+
+def test_a_folder_of_a_wedding_that_nobody_has_looked_into_may_hold_photos(studio: Studio) -> None:
+    """As one of no wedding: once its first backup has told what is in it, the calendar decides."""
+    source = studio.watch(studio.book())
+    deciding, known = studio.engine.deciding, studio.engine.parts.sources.get(source)
+    deciding.refresh()
+    assert (deciding.level(known), deciding.level_of("Rose Hall", "2026-06-20")) == ("critical", "critical")
+    studio.back_up(source)
+    assert (deciding.level(known), deciding.level_of("Rose Hall", "2026-06-20")) == ("normal", "normal")
