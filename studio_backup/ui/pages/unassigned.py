@@ -165,7 +165,7 @@ class UnassignedPage(Page):
         table.setModel(self.model)
         dress_table(table, translate("Pages", "Folders without a wedding"), stretch=FOLDER)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        for at, width in ((MEDIA, 210), (PROBABLY, 250), (WHY, 280)):
+        for at, width in ((MEDIA, 236), (PROBABLY, 262), (WHY, 280)):
             table.horizontalHeader().resizeSection(at, width)
         table.selectionModel().currentRowChanged.connect(lambda *_: self._row_chosen())
         table.activated.connect(lambda _: self.card.take_focus())

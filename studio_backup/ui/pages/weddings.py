@@ -67,8 +67,8 @@ _TELLING: Final = frozenset(
     {"wedding", "wedding_removed", "calendar", "job", "tier", "source", "alert", "source_edited", "behind", "hello"}
 )
 _WIDTHS: Final = {
-    DATE: 86, COUPLE: 120, VENUE: 98, PHOTOS: 58, NEWEST: 98, LAPTOP: 165, NAS: 168, OFFSITE: 165, VERIFIED: 112,
-    PROTECTION: 98,
+    DATE: 90, COUPLE: 114, VENUE: 96, PHOTOS: 58, NEWEST: 98, LAPTOP: 156, NAS: 190, OFFSITE: 156, VERIFIED: 118,
+    PROTECTION: 94,
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from studio_backup.api.weddings import BookingView
 from studio_backup.api.wire import CopyView
@@ -224,7 +224,7 @@ class BookingCard(QFrame):
         self._photos = WeddingPhotos(shell.bridge, self)
         self._photos.found.connect(self._show_photo)
         self._photo = Photo(theme, pictures, QSize(_PHOTO, HEIGHT - 2), radius=RADIUS_CARD)
-        self._photo.setMaximumHeight(16_777_215)
+        self._photo.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._photo.hide()
         self.title = Button(theme, "", lambda: acts.open(self.view) if self.view else None, kind="title")
         self._about = ElidedLabel("", "second")

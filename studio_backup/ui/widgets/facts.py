@@ -52,7 +52,8 @@ class FactLines(QWidget):
 
 
 class FactTable(QWidget):
-    """Names and values in two columns. A value which does not fit is elided, a place in its middle."""
+    """Names and values in two columns. A value which does not fit is elided, a place in its middle. One without a name
+    says more of the one above, and is wrapped."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,4 +73,6 @@ class FactTable(QWidget):
         clear(self._grid)
         for at, (name, value) in enumerate(facts):
             self._grid.addWidget(label(name, "second"), at, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(ElidedLabel(value, middle="/" in value and " " not in value), at, 1)
+            middle = "/" in value and " " not in value
+            said = ElidedLabel(value, middle=middle) if name else label(value, "small", wrap=True)
+            self._grid.addWidget(said, at, 1)
