@@ -28,13 +28,18 @@ def find_wedding(weddings: Sequence[Wedding], name: str, date: str = "") -> Wedd
     """The one wedding of this name. Raises NotFoundError, or UsageError if its date is needed."""
     found = same_name(weddings, name, date)
     if len(found) > 1:
-        raise UsageError(
-            f"{display(name)} is the name of {len(found)} weddings: {', '.join(w.date or 'undated' for w in found)}.",
-            hint="Say which one with --date YYYY-MM-DD.",
-        )
+        raise one_of_several(name, [one.date for one in found])
     if not found:
         raise NotFoundError(_nobody(name, date), hint=_known(weddings))
     return found[0]
+
+
+def one_of_several(name: str, dates: Sequence[str]) -> UsageError:
+    """What to say to who named one of several weddings of one name, without its date."""
+    return UsageError(
+        f"{display(name)} is the name of {len(dates)} weddings: {', '.join(date or 'undated' for date in dates)}.",
+        hint="Say which one with --date YYYY-MM-DD.",
+    )
 
 
 def same_name(weddings: Sequence[Wedding], name: str, date: str = "") -> list[Wedding]:

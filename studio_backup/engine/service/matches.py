@@ -27,7 +27,7 @@ from studio_backup.domain.matching import CameraShots, ClockOffset, Decision, Fo
 from studio_backup.domain.source import WatchedSource
 from studio_backup.domain.wedding import BookedWedding
 from studio_backup.domain.wedding_names import key_of
-from studio_backup.engine.jobs.weddings import folded
+from studio_backup.engine.jobs.weddings import folded, one_of_several
 from studio_backup.engine.matching.matching import WeddingIndex, clocks_in
 from studio_backup.engine.matching.spans import day_of, time_of
 from studio_backup.engine.matching.unassigned import evidence_of, is_exposed, is_within, waits
@@ -164,11 +164,7 @@ class Matches:
             if folded(one.name) == folded(name) and date in ("", one.date)
         )
         if len(meant) > 1:
-            days = ", ".join(day or "undated" for day, _ in meant)
-            raise UsageError(
-                f"{display(name)} is the name of {len(meant)} weddings: {days}.",
-                hint="Say which one with its date.",
-            )
+            raise one_of_several(name, [day for day, _ in meant])
         return (meant[0][1], meant[0][0]) if meant else (name, date)
 
     def _listed(self, told: str, *, of_weddings: bool = False) -> str:

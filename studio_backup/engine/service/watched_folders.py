@@ -19,6 +19,7 @@ from studio_backup.catalog.sources import Conflict
 from studio_backup.domain.policy import DEFAULT_ID
 from studio_backup.domain.source import WatchedSource
 from studio_backup.domain.wedding_names import folded, key_of
+from studio_backup.engine.jobs.weddings import one_of_several
 from studio_backup.engine.service.engine import Engine
 from studio_backup.engine.service.views import source_view
 from studio_backup.repository.collections import check_wedding
@@ -122,6 +123,9 @@ class WatchedFolders:
                 f"There is no wedding {display(source.wedding)} yet, and a new one needs its date.",
                 hint="Add --date YYYY-MM-DD, the day of the wedding.",
             )
+        exactly = [one for one in meant if one[1] == source.date]
+        if len(meant) > 1 and not exactly:
+            raise one_of_several(source.wedding, sorted(one[1] for one in meant))
         return replace(source, wedding=meant[0][0], date=meant[0][1]) if len(meant) == 1 else source
 
 

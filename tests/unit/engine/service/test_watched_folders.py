@@ -62,6 +62,9 @@ def test_a_wedding_is_meant_in_any_case(engine: Engine, tmp_path: Path) -> None:
     """And then called as it is, so that its level and its alerts find it."""
     added = WatchedFolders(engine).add(NewSource(path=str(tmp_path / "folder"), wedding=" kim", date=""))
     assert (added.wedding, added.date) == ("Kim", "2026-06-20")
-    (tmp_path / "other").mkdir()
+    for name in ("other", "third"):
+        (tmp_path / name).mkdir()
     other = WatchedFolders(engine).add(NewSource(path=str(tmp_path / "other"), wedding="kim", date="2027-01-01"))
     assert (other.wedding, other.date) == ("kim", "2027-01-01")
+    with pytest.raises(UsageError, match="name of 2 weddings: 2026-06-20, 2027-01-01"):
+        WatchedFolders(engine).add(NewSource(path=str(tmp_path / "third"), wedding="KIM"))
