@@ -1,4 +1,4 @@
-"""Whether another laptop of the studio stored what seems to be missing: asked only then, and once an hour."""
+"""Whether another laptop stored what seems to be missing: asked only then, once an hour at first, later once a day."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from typing import Final
 
 from studio_backup.base.control import CancelToken
 from studio_backup.base.errors import StudioBackupError
+from studio_backup.engine.health.limits import DAY, HOUR
 from studio_backup.engine.jobs.other_laptops import Elsewhere, stored_elsewhere
 from studio_backup.engine.service.parts import Parts
 from studio_backup.engine.service.protection_values import Standing
 
-_AGAIN_NS: Final = 3_600 * 10**9
+_FRESH_NS: Final = 3 * DAY
+"""So long after an event its cards are still on their way to some laptop."""
 _LOG = logging.getLogger("studio_backup.engine")
 
 
@@ -26,7 +28,8 @@ class OtherLaptops:
         """What other laptops stored of a wedding; None if nobody could look."""
         now = self._parts.clock.now_ns()
         known = self._told.get(one.key)
-        if known is None or not 0 <= now - known[0] < _AGAIN_NS:
+        again_ns = HOUR if now - one.booked.end_ns < _FRESH_NS else DAY
+        if known is None or not 0 <= now - known[0] < again_ns:
             known = self._told[one.key] = now, self._asked(one)
         return known[1]
 
