@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from studio_backup.domain.job import Job
 from studio_backup.domain.priorities import NUMBERS, numbers_of
+from studio_backup.engine.health.limits import RPO
 from studio_backup.engine.runner.order import Lanes, choose
 from tests.simulate.stores import Key
 from tests.simulate.world import SECOND, TICK, TIERS
@@ -130,7 +131,7 @@ class Copying:
         for one, level in self._machine.arrived[point]:
             due = max(one.at_ns, self._machine.promised[point]) + numbers_of(NUMBERS, level).offsite_within_s * SECOND
             kept = now_ns <= due
-            why = "" if kept else self._machine.causes.of_copying(ENOUGH[what], level, one.at_ns, due)
+            why = "" if kept else self._machine.causes.of_copying(ENOUGH[what], level, one.at_ns + RPO[level], due)
             self._machine.tally.promise(what, level, one.at_ns, kept=kept, why=why)
 
     def settle(self, now_ns: int) -> None:
