@@ -74,6 +74,13 @@ def _no_match(view: FolderView) -> str:
     return "Nothing in it tells when it was taken, and its name tells no wedding that is known."
 
 
+def camera_lines(view: FolderView) -> Iterator[str]:
+    """Which cameras took it, and when by their own clocks."""
+    for one in view.cameras:
+        when = f", {one.first.replace('T', ' ')} to {one.last.replace('T', ' ')} by its clock" if one.first else ""
+        yield f"  {_name(one)}: {words.count(one.dated + one.not_set + one.undated, 'photo')}{when}"
+
+
 def _cameras(view: FolderView) -> Iterator[str]:
     off = {one.camera: one for one in view.clocks}
     for one in view.cameras:

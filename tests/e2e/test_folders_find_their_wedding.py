@@ -59,6 +59,7 @@ def test_by_a_person_by_itself_and_back(desk: Desk) -> None:
         assert _sources(desk)["Pictures"]["excludes"] == [], "the source around it keeps it too: no gap"
         assert desk.must("unassigned", "dismiss", pictures / "Holidays")["state"] == "dismissed"
         assert desk.must("unassigned", "list")["waiting"] == 0
+        _what_comes_into_a_dismissed_folder_is_asked_for(desk, pictures / "Holidays")
 
         _shoot(pictures / f"{DAY} Smith", f"{DAY} 18:00")
         wait_for("the new folder to be given", lambda: _given_by_itself(desk) == {f"{DAY} Smith": "Smith & Jones"})
@@ -68,9 +69,30 @@ def test_by_a_person_by_itself_and_back(desk: Desk) -> None:
         desk.must("unassigned", "undo", pictures / "card 3")
         assert set(_sources(desk)) == {"Pictures", f"{DAY} Smith"}
         wait_for("it to be asked for again", lambda: _listed(desk).keys() == {"card 3"})
+        _its_cameras_and_their_clocks(desk, pictures / f"{DAY} Smith")
         _what_changes_without_a_trace_is_told(desk, pictures / f"{DAY} Smith" / "IMG_0003.CR2")
     points = [one for one in desk.must("points")["points"] if one["wedding"] == "Smith & Jones"]
     assert {Path(one["source"]).name for one in points} == {"card 3", f"{DAY} Smith"}, "what is stored stays"
+
+
+def _what_comes_into_a_dismissed_folder_is_asked_for(desk: Desk, folder: Path) -> None:
+    """A dismissal is of what was there."""
+    _shoot(folder / "card 7", "2025-08-09 10:00", photos=2)
+    wait_for("what came to be asked for", lambda: "card 7" in _listed(desk))
+    found = _listed(desk)["card 7"]
+    assert (found["level"], "Since then came what was taken on 2025-08-09" in found["why"]) == ("critical", True)
+    desk.must("unassigned", "dismiss", folder / "card 7")
+
+
+def _its_cameras_and_their_clocks(desk: Desk, folder: Path) -> None:
+    """Of a folder of the wedding, whoever gave it to that."""
+    camera = "Canon EOS R5"
+    (found,) = desk.must("unassigned", "list", "--wedding", "smith & jones")["folders"]
+    assert (found["path"], found["cameras"][0]["camera"], found["clocks"]) == (str(folder), camera, [])
+    corrected = desk.must("unassigned", "clock", folder, "--camera", camera, "--add", "-1:00")
+    assert [(one["seconds"], one["by_person"]) for one in corrected["clocks"]] == [(-3600, True)]
+    assert desk.must("unassigned", "clock", folder, "--camera", camera)["clocks"] == []
+    assert desk.must("unassigned", "list")["waiting"] == 1, "that decides nothing of a folder"
 
 
 def _what_changes_without_a_trace_is_told(desk: Desk, photo: Path) -> None:

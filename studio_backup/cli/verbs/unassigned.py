@@ -11,12 +11,14 @@ import click
 
 from studio_backup.api.matches import AssignFolder, FolderRequest, FoldersQuery, FolderView, SetClock
 from studio_backup.api.paths import to_wire
+from studio_backup.api.wire import Page
 from studio_backup.base.errors import UsageError
 from studio_backup.base.names import display
 from studio_backup.cli.door import Door, all_pages, door
 from studio_backup.cli.output import Answer
 from studio_backup.cli.session import Session, pass_session
-from studio_backup.cli.shown_matches import NONE_WAITS, FolderList, folder_lines
+from studio_backup.cli.shown_matches import NONE_WAITS, FolderList, camera_lines, folder_lines
+from studio_backup.cli.wedding_names import wedding_named
 
 _OFFSET: Final = re.compile(r"([+-]?)(?:(\d{1,5})d)?(\d{1,3})?(?::([0-5]\d)(?::([0-5]\d))?)?")
 
@@ -32,20 +34,39 @@ def command() -> None:
 Examples:
   studio-backup unassigned list
   studio-backup unassigned list --all
+  studio-backup unassigned list --wedding "Smith & Jones"
 """,
 )
 @click.option("--all", "with_decided", is_flag=True, help="Also those that were given to a wedding, or need none.")
+@click.option("--wedding", default="", metavar="NAME", help="Instead the folders with photos of it, by camera.")
+@click.option("--date", default="", metavar="YYYY-MM-DD", help="Its day, where several bear the name.")
 @pass_session
-def list_(session: Session, with_decided: bool) -> Answer:
+def list_(session: Session, with_decided: bool, wedding: str, date: str) -> Answer:
     """List them, with the weddings each may belong to, how sure that is, and why."""
     with door(session) as engine:
+        if wedding:
+            booked = wedding_named(engine, wedding, date)
+            found = _all(engine, "", booked.name, booked.date)
+            return Answer(FolderList(found, 0), lambda: _of_wedding(found))
         found = _all(engine, "" if with_decided else "open")
     waiting = sum(one.state == "open" for one in found)
     return Answer(FolderList(found, waiting), lambda: _listed(found, waiting))
 
 
-def _all(engine: Door, state: Literal["", "open"]) -> tuple[FolderView, ...]:
-    return all_pages(lambda after: engine.service.matches.list(FoldersQuery(limit=500, after=after, state=state)))
+def _all(engine: Door, state: Literal["", "open"], wedding: str = "", date: str = "") -> tuple[FolderView, ...]:
+    def page(after: str) -> Page[FolderView]:
+        query = FoldersQuery(limit=500, after=after, state=state, wedding=wedding, date=date)
+        return engine.service.matches.list(query)
+
+    return all_pages(page)
+
+
+def _of_wedding(found: tuple[FolderView, ...]) -> Iterator[str]:
+    for one in found:
+        yield from folder_lines(one)
+        yield from camera_lines(one)
+    if not found:
+        yield "No photo of it is known here: it is looked for after the backup of a folder of it."
 
 
 def _listed(found: tuple[FolderView, ...], waiting: int) -> Iterator[str]:
