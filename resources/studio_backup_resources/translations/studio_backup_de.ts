@@ -5676,6 +5676,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n not read back yet</source>
+      <translation>
+        <numerusform>%n noch nicht zurückgelesen</numerusform>
+        <numerusform>%n noch nicht zurückgelesen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n off-site</source>
       <translation>
         <numerusform>%n außer Haus</numerusform>

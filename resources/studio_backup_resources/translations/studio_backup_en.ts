@@ -976,6 +976,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n not read back yet</source>
+      <translation>
+        <numerusform>%n not read back yet</numerusform>
+        <numerusform>%n not read back yet</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n off-site</source>
       <translation>
         <numerusform>%n off-site</numerusform>

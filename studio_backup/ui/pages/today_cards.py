@@ -45,7 +45,9 @@ class SafetyCard(Card):
         found = safety(status.weddings)
         self.setVisible(found.weddings > 0)
         self._ring.show_safety(found)
-        if found.complete:
+        if found.complete and found.unread:
+            self._chip.show_state("working", translate("Safety", "%n not read back yet", "", found.unread))
+        elif found.complete:
             self._chip.show_state("protected", translate("Safety", "Met for all %n", "", found.weddings))
         else:
             text = translate("Safety", "Not met for %n", "", found.weddings - found.met)

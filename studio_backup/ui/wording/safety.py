@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,14 +17,17 @@ _MEDIA: Final = {"local": "disk", "nas": "nas", "cloud": "cloud", "cloud-seconda
 
 @dataclass(frozen=True, slots=True)
 class Safety:
-    """`met` of `weddings` have it all. Copies, kinds of media and off-site copies: the fewest any wedding has."""
+    """`met` of `weddings` have it all, `unread` of these not all of it read back yet. Copies, kinds of media
+    and off-site copies: the fewest any wedding has. `places` hold every wedding; `proven`: and were read back."""
 
     weddings: int
     met: int
+    unread: int
     copies: int
     media: int
     offsite: int
     places: tuple[str, ...]
+    proven: tuple[str, ...]
     far: tuple[str, ...]
 
     @property
@@ -36,16 +39,24 @@ class Safety:
 def safety(weddings: Iterable[WeddingView]) -> Safety:
     """How many weddings lie in three places, on two kinds of media, one of them off-site."""
     held = [_whole(one) for one in weddings]
+    read = [[copy for copy in one if copy.oldest_read_ns] for one in held]
     counts = [(len(one), len(_kinds(one)), len(_far(one))) for one in held]
+    met = sum(map(_is_met, held))
     return Safety(
         weddings=len(held),
-        met=sum(copies >= COPIES and media >= MEDIA and far >= OFFSITE for copies, media, far in counts),
+        met=met,
+        unread=met - sum(map(_is_met, read)),
         copies=min((copies for copies, _, _ in counts), default=0),
         media=min((media for _, media, _ in counts), default=0),
         offsite=min((far for _, _, far in counts), default=0),
         places=_common(held),
+        proven=_common(read),
         far=_common([_far(one) for one in held]),
     )
+
+
+def _is_met(copies: Sequence[CopyView]) -> bool:
+    return len(copies) >= COPIES and len(_kinds(copies)) >= MEDIA and len(_far(copies)) >= OFFSITE
 
 
 def _whole(one: WeddingView) -> list[CopyView]:

@@ -88,6 +88,15 @@ def test_three_two_one_counts_only_whole_copies() -> None:
     assert not safety(()).complete
 
 
+def test_three_two_one_says_what_was_not_read_back_yet() -> None:
+    new = wedding("Barn", copies=(*THREE[:2], copy("Amsterdam", "cloud", oldest_read_ns=0)))
+    found = safety((wedding(), new))
+    assert (found.met, found.unread, found.complete) == (2, 1, True)
+    assert (found.places, found.proven) == (("Laptop", "NAS", "Amsterdam"), ("Laptop", "NAS"))
+    more = wedding("Barn", copies=(*THREE, copy("Drive", "offsite", oldest_read_ns=0)))
+    assert safety((more,)).unread == 0, "three of four were"
+
+
 def test_with_one_place_another_is_wanted() -> None:
     one = status(sources=(source(),), tiers=(tier(),))
     assert wants_place(one) and not wants_place(status(sources=(source(),), tiers=(tier(), tier(name="Cloud"))))
