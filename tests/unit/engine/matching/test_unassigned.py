@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studio_backup.domain.matching import Decision, FoundFolder
+from studio_backup.domain.matching import ClockOffset, Decision, FoundFolder
 from studio_backup.domain.source import WatchedSource
 from studio_backup.engine.matching.unassigned import (
     decided,
@@ -31,6 +31,20 @@ def test_a_decision_covers_the_folders_below() -> None:
     assert decided(f"{PICTURES}/2026/card 1", given(f"{PICTURES}/2026", loose=True)) is None
     assert waits(found(f"{PICTURES}/2026"), given(f"{PICTURES}/2026", state="open"))
     assert not waits(found(f"{PICTURES}/2026"), given(f"{PICTURES}/2026", state="dismissed"))
+
+
+def test_that_a_clock_was_put_right_decides_nothing() -> None:
+    clock = given(f"{PICTURES}/2026/card 1", state="open", clocks=(ClockOffset(camera="R5", seconds=60),))
+    above = given(f"{PICTURES}/2026", state="dismissed")
+    assert not waits(found(f"{PICTURES}/2026/card 1"), clock | above)
+    assert is_exposed(found(f"{PICTURES}/2026/card 1"), clock | given(f"{PICTURES}/2026"))
+    undone = given(f"{PICTURES}/2026/card 1", state="open", by="person")
+    assert waits(found(f"{PICTURES}/2026/card 1"), undone | above)
+
+
+def test_what_lies_in_a_folder_of_a_wedding_does_not_wait() -> None:
+    assert not waits(found("/a"), {}, given={"s"}) and not is_exposed(found("/a"), {}, given={"s"})
+    assert is_exposed(found("/a"), given("/a"), given={"s"}), "its first point there is not complete"
 
 
 def test_exposed_until_the_wedding_holds_it() -> None:
