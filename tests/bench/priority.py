@@ -3,6 +3,9 @@
 
 Prints milliseconds of the processor: when every wedding is new (its moments are reckoned, by its zone), when all were
 seen before and the clock has gone on, and when the copies of all have changed. The target is 50 ms.
+
+Then the same as the engine does it, with a point of each wedding at each of the places: when it begins, a minute later,
+when a photo has appeared in one folder, when a ledger tells of a copy, and when every place is away.
 """
 
 from __future__ import annotations
@@ -14,10 +17,21 @@ import time
 
 from msgspec.structs import replace
 
+from studio_backup.catalog.points import PointRow
+from studio_backup.domain.objects import collection_name
+from studio_backup.domain.point_content import PointContent
 from studio_backup.domain.protection import Held, HeldCopy
+from studio_backup.domain.source import WatchedSource
+from studio_backup.domain.tier import Tier
 from studio_backup.domain.wedding import BookedWedding, Spot
 from studio_backup.engine.schedule.priority import priority
 from studio_backup.engine.schedule.priority_facts import StudioFacts
+from studio_backup.engine.service.protection import Protecting, Surroundings
+from studio_backup.engine.service.protection_held import Known
+from studio_backup.engine.service.protection_places import KnownPlace, KnownVault
+from studio_backup.engine.service.tier_look import Contact
+from studio_backup.engine.watch.values import SourceState
+from studio_backup.sync.ledger import Record
 
 SECOND = 10**9
 DAY = 86_400 * SECOND
@@ -70,6 +84,83 @@ def measured(cases: list[Case], facts: StudioFacts, now_ns: int) -> float:
     return (time.process_time() - begun) * 1_000
 
 
+class Studio:
+    """What the engine knows of these weddings: each has a folder that is watched, and one point with ten packs at every
+    place."""
+
+    def __init__(self, cases: list[Case], facts: StudioFacts) -> None:
+        self.weddings = tuple(one for one, _, _ in cases)
+        self.rows = [
+            PointRow(f"{n:064x}", f"{n:016x}", one.name, one.date, f"/{n}", "laptop", 1, 5, 6, False, 12, 9, 0)
+            for n, one in enumerate(self.weddings)
+        ]
+        self.contents = {
+            row.id: PointContent(photos=2_000, papers=12, media_mark=row.id, papers_mark=row.id, media_bytes=10**9)
+            for row, (_, _, media) in zip(self.rows, cases, strict=True)
+            if media.files
+        }
+        self.now, self.waits, self.records, self.contact = NOW, SourceState("none"), _records(self.rows), Contact()
+        self.tiers = [Tier(id=one.tier, name=one.tier, role="nas", location=one.tier) for one in PLACES[1:]]
+        self.sources = tuple(
+            WatchedSource(id=str(number), path=f"/{number}", wedding=one.name, date=one.date)
+            for number, one in enumerate(self.weddings)
+        )
+        self.protecting = Protecting(
+            Surroundings(
+                weddings=lambda: self.weddings,
+                sources=lambda: self.sources,
+                states=lambda: [self.waits, *(SourceState(one.id) for one in self.sources[1:])],
+                facts=lambda: facts,
+                left_out=dict,
+                cause=lambda _: "",
+                now_ns=lambda: self.now,
+            )
+        )
+
+    def gathered(self) -> float:
+        """Milliseconds to take in what lies where."""
+        begun = time.process_time()
+        places = [KnownPlace(one, self.contact, self.records) for one in self.tiers]
+        known = Known(lambda id: self.contents.get(id, PointContent(papers=12, papers_mark=id)), lambda _: NOW - DAY)
+        vault = KnownVault(self.records, "", lambda: self.records)
+        self.protecting.gather(vault, places, lambda: self.rows, known, 1)
+        return (time.process_time() - begun) * 1_000
+
+    def refreshed(self) -> float:
+        """Milliseconds to reckon what changed."""
+        begun = time.process_time()
+        self.protecting.refresh()
+        return (time.process_time() - begun) * 1_000
+
+
+def _records(rows: list[PointRow]) -> dict[str, Record]:
+    found = {}
+    for row in rows:
+        found[collection_name(row.collection, "snapshots", row.id)] = Record(100, NOW - DAY, NOW - DAY, "direct")
+        for number in range(10):
+            found[f"c/{row.collection}/packs/aa/{number:064x}"] = Record(1 << 25, NOW - DAY, NOW - DAY, "direct")
+    return found
+
+
+def in_the_engine(cases: list[Case], facts: StudioFacts, rounds: int) -> None:
+    """All rows of it, printed."""
+    studio = Studio(cases, facts)
+    print(f"in the engine, at its begin: {studio.gathered():.0f} ms to gather, {studio.refreshed():.0f} ms to reckon")
+    later = []
+    for _ in range(rounds):
+        studio.now += 60 * SECOND
+        later.append(studio.refreshed())
+    print(f"in the engine, a minute later, median of {rounds}: {statistics.median(later):.1f} ms")
+    studio.waits = SourceState("0", waiting_files=1, waiting_since_ns=studio.now, waiting_media_since_ns=studio.now)
+    print(f"in the engine, a photo appeared: {studio.refreshed():.1f} ms")
+    studio.records = {**studio.records}
+    print(f"in the engine, a copy came: {studio.gathered():.0f} ms to gather, {studio.refreshed():.1f} ms to reckon")
+    studio.contact = Contact(trouble="unreachable", last_contact_ns=NOW - 40 * DAY)
+    print(
+        f"in the engine, all places away: {studio.gathered():.0f} ms to gather, {studio.refreshed():.1f} ms to reckon"
+    )
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -86,6 +177,7 @@ def main() -> None:
     print(f"all new: {first:.1f} ms")
     print(f"seen before, median of {chosen.rounds}: {statistics.median(later):.1f} ms (least {min(later):.1f})")
     print(f"copies changed: {copies:.1f} ms")
+    in_the_engine(cases, facts, chosen.rounds)
 
 
 if __name__ == "__main__":
