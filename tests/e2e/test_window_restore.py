@@ -167,7 +167,7 @@ def test_files_are_dragged_out(studio: Desk) -> None:
         QTest.keyClick(page.files.grid, Qt.Key.Key_End)
         page.files.grid.startDrag(Qt.DropAction.CopyAction)
         QTest.mouseRelease(page.files.grid.viewport(), Qt.MouseButton.LeftButton)
-        must("the words", lambda: "drag them once more" in app.window.toast.words)
+        must("the words", lambda: "drag it once more" in app.window.toast.words)
         assert not taken
         page.files.grid.startDrag(Qt.DropAction.CopyAction)
         assert [*taken.pop()] == [page.files.selected_rows()[0].name]

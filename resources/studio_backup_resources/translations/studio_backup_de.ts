@@ -499,10 +499,6 @@
       <translation>Er wird ausprobiert.</translation>
     </message>
     <message>
-      <source>Keys are not typed here: the engine takes them where the AWS tools look, from ~/.aws/credentials or from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY where it was started. Put them there first, then test.</source>
-      <translation>Schlüssel werden nicht hier eingegeben: der Dienst nimmt sie dort, wo auch die AWS-Werkzeuge suchen, aus ~/.aws/credentials oder aus AWS_ACCESS_KEY_ID und AWS_SECRET_ACCESS_KEY dort, wo er gestartet wurde. Erst dort hinterlegen, dann ausprobieren.</translation>
-    </message>
-    <message>
       <source>Kinds of places</source>
       <translation>Arten von Orten</translation>
     </message>
@@ -1248,6 +1244,57 @@
     </message>
   </context>
   <context>
+    <name>BucketKeys</name>
+    <message>
+      <source>A key has letters, digits and signs only, no blanks</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Access key ID</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>At Backblaze: Application Keys, Add a New Application Key. The ID is called keyID there.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>At Cloudflare: R2, Manage API tokens, Create API token.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>At Wasabi: Access Keys, Create New Access Key.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Both are kept in the keyring of this computer, nowhere else. Leave them empty if the AWS tools on this computer know them already.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>In the AWS console: IAM, Users, Security credentials, Create access key.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>In the console of MinIO: Access Keys, Create access key.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Secret access key</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show the secret access key</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The access key ID is still missing</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The secret access key is still missing</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>Calendars</name>
     <message numerus="yes">
       <source>%Ln more events are not shown.</source>
@@ -1575,6 +1622,41 @@
     <message>
       <source>{words}; never {others}</source>
       <translation>{words}; nie {others}</translation>
+    </message>
+  </context>
+  <context>
+    <name>ChangeKeys</name>
+    <message>
+      <source>Access key of {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It is being tried out.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Test and use</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The place is being tried out: this takes seconds.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The place is tried out with the new key first. If it works, the new key takes the place of the old one in the keyring of this computer; else nothing changes.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Type the new access key first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} answers with the new access key. The old one can be deleted there.</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -2311,10 +2393,6 @@
     <message>
       <source>Keep it on paper, away from the computer.</source>
       <translation>Auf Papier aufheben, nicht beim Rechner.</translation>
-    </message>
-    <message>
-      <source>Keys are not typed here: the engine takes them where all tools for buckets do, from ~/.aws/credentials or from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY where it was started. Put them there first.</source>
-      <translation>Schlüssel werden nicht hier eingegeben: der Dienst nimmt sie dort, wo alle Bucket-Werkzeuge suchen, aus ~/.aws/credentials oder aus AWS_ACCESS_KEY_ID und AWS_SECRET_ACCESS_KEY dort, wo er gestartet wurde. Erst dort hinterlegen.</translation>
     </message>
     <message>
       <source>Later</source>
@@ -4788,6 +4866,10 @@
       <translation>Er wird entfernt.</translation>
     </message>
     <message>
+      <source>Its access key goes from the keyring of this computer.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Keep it</source>
       <translation>Behalten</translation>
     </message>
@@ -5002,13 +5084,6 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n things are fetched, to be dragged. Keep the button pressed.</source>
-      <translation>
-        <numerusform>%n Datei wird geholt, um gezogen zu werden. Die Taste gedrückt halten.</numerusform>
-        <numerusform>%n Dateien werden geholt, um gezogen zu werden. Die Taste gedrückt halten.</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%n things could not be fetched.</source>
       <translation>
         <numerusform>%n Datei konnte nicht geholt werden.</numerusform>
@@ -5157,6 +5232,14 @@
     <message>
       <source>It is being planned.</source>
       <translation>Es wird geplant.</translation>
+    </message>
+    <message>
+      <source>It is fetched, to be dragged. Keep the button pressed.</source>
+      <translation>Es wird geholt, um gezogen zu werden. Die Taste gedrückt halten.</translation>
+    </message>
+    <message>
+      <source>It is here now: drag it once more.</source>
+      <translation>Jetzt ist es da: noch einmal ziehen.</translation>
     </message>
     <message>
       <source>Keep both</source>
@@ -5316,10 +5399,6 @@
     <message>
       <source>These are {size}: too much to be dragged.</source>
       <translation>Das sind {size}: zu viel, um gezogen zu werden.</translation>
-    </message>
-    <message>
-      <source>They are here now: drag them once more.</source>
-      <translation>Jetzt sind sie da: noch einmal ziehen.</translation>
     </message>
     <message>
       <source>This folder is empty.</source>
@@ -5971,6 +6050,10 @@
     <message>
       <source>Being tried out: this takes seconds, on a slow place minutes.</source>
       <translation>Wird ausprobiert: das dauert Sekunden, an einem langsamen Ort Minuten.</translation>
+    </message>
+    <message>
+      <source>Change access key…</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Copy to it now</source>

@@ -865,13 +865,6 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n things are fetched, to be dragged. Keep the button pressed.</source>
-      <translation>
-        <numerusform>%n file is fetched, to be dragged. Keep the button pressed.</numerusform>
-        <numerusform>%n files are fetched, to be dragged. Keep the button pressed.</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>%n things could not be fetched.</source>
       <translation>
         <numerusform>%n file could not be fetched.</numerusform>

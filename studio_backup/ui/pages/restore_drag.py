@@ -106,10 +106,7 @@ class DragOut(QObject):
             self._shell.window.say(translate("Restore", "These are too many single files: choose the whole folder."))
             return
         self._asking = True
-        count = len(wish.picks)
-        self._shell.window.say(
-            translate("Restore", "%n things are fetched, to be dragged. Keep the button pressed.", "", count)
-        )
+        self._shell.window.say(translate("Restore", "It is fetched, to be dragged. Keep the button pressed."))
         folder, now = self._tidied()
         to = to_wire(os.path.join(folder, str(now)))
         self._shell.bridge.ask(
@@ -143,7 +140,7 @@ class DragOut(QObject):
         if self._held:
             self._carry(self._ready)
         else:
-            self._shell.window.say(translate("Restore", "They are here now: drag them once more."))
+            self._shell.window.say(translate("Restore", "It is here now: drag it once more."))
 
     def _carry(self, carried: Carried) -> None:
         self.hand_over(carried.paths, self._picture)
