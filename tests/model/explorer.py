@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Hashable, Sequence
+from typing import NamedTuple, Protocol, TypeAlias
 
 from tests.model.invariants import broken
+from tests.model.objects import PACKS, Tier, packed
 from tests.model.progress import unrest
-from tests.model.world import Moves, Setting, World, ended
+from tests.model.world import Actor, Moves, Setting, World, ended
+
+_REMEMBERED = 200_000
+_Step: TypeAlias = tuple[str, Actor, tuple[Tier, ...], int, str]  # label, what it leads to, what it broke
 
 
 class Party(Protocol):
@@ -21,7 +25,7 @@ class Party(Protocol):
 
 
 class Explored(NamedTuple):
-    """`problem`: "" if everything held. `trace`: how it came to it. `whole`: whether no state was left out."""
+    """`seconds` of the processor. `problem`: "" if everything held. `trace`: how it came to it. `whole`: all seen."""
 
     states: int
     moves: int
@@ -43,8 +47,9 @@ class _Search:
         self._from: dict[int, tuple[int, str]] = {}
         self._rested: set[tuple[int, ...]] = set()
         self._restless: tuple[str, World, str] | None = None
+        self._known: dict[Hashable, list[_Step]] = {}
         self._moves = self._depth = 0
-        self._began = time.perf_counter()
+        self._began = time.process_time()
 
     def run(self, begin: World) -> Explored:
         self._from[hash(begin)] = (0, "")
@@ -66,9 +71,9 @@ class _Search:
         elif not moves:
             return "a run is stuck for ever", world, ""
         origin = hash(world)
-        for label, after in moves:
+        for label, after, problem in moves:
             self._moves += 1
-            if problem := broken(world, after, self._setting):
+            if problem:
                 return problem, world, label
             key = hash(after)
             if key not in self._from:
@@ -76,16 +81,41 @@ class _Search:
                 following.append(after)
         return None
 
-    def _moves_of(self, world: World) -> Moves:
-        found: Moves = []
-        for number, party in enumerate(self._parties):
-            for label, after in party.moves(world, number, self._setting):
-                found.append((f"{party.name} {label}", after))
-            if world.crashes and world.actors[number].at != "idle":
-                killed = world._replace(crashes=world.crashes - 1)
-                found.append((f"{party.name} is KILLED", killed.told(number, ended(world.actors[number]))))
+    def _moves_of(self, world: World) -> list[tuple[str, World, str]]:
+        found = []
+        for number, actor in enumerate(world.actors):
+            before, behind = world.actors[:number], world.actors[number + 1 :]
+            for label, after, tiers, faults, problem in self._moves_of_one(world, number):
+                found.append(
+                    (label, World(tiers, (*before, after, *behind), world.crashes, faults, world.losses), problem)
+                )
+            if world.crashes and actor.at != "idle":
+                killed = world._replace(actors=(*before, ended(actor), *behind), crashes=world.crashes - 1)
+                found.append((f"{self._parties[number].name} is KILLED", killed, ""))
+        if world.losses:
+            found += _losses(world)
         later = tick(world, self._setting)
-        return found if later == world else [*found, ("time passes", later)]
+        return found if later == world else [*found, ("time passes", later, "")]
+
+    def _moves_of_one(self, world: World, number: int) -> list[_Step]:
+        """What one actor may do hangs on nothing but itself and the tiers: reckoned once for many states."""
+        key = (number, world.actors[number], world.tiers, world.faults)
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            party, setting = self._parties[number], self._setting
+            known = self._known[key] = [
+                (
+                    f"{party.name} {label}",
+                    after.actors[number],
+                    after.tiers,
+                    after.faults,
+                    broken(world, after, setting),
+                )
+                for label, after in party.moves(world, number, setting)
+            ]
+        return known
 
     def _at_rest(self, world: World) -> None:
         """What is broken while nobody rushes is told only if nothing else is: its trace ends before it happens."""
@@ -103,15 +133,29 @@ class _Search:
         while problem and key:
             key, said = self._from[key]
             trace.append(said)
-        seconds = time.perf_counter() - self._began
+        seconds = time.process_time() - self._began
         steps = tuple(step for step in reversed(trace) if step)
         return Explored(len(self._from), self._moves, self._depth, seconds, problem, steps, whole and not problem)
 
 
+def _losses(world: World) -> list[tuple[str, World, str]]:
+    """A disk loses P0: not between a last look and what follows it, which is as if it came after both."""
+    if any(actor.at == "snapshot" or actor.at.startswith("remove") for actor in world.actors):
+        return []
+    lost = packed(PACKS.index("P0"))
+    found = []
+    for number, tier in enumerate(world.tiers):
+        if tier.have & lost:
+            tiers = (*world.tiers[:number], tier._replace(have=tier.have & ~lost), *world.tiers[number + 1 :])
+            found.append((f"tier {number + 1} LOSES P0", world._replace(tiers=tiers, losses=world.losses - 1), ""))
+    return found
+
+
 def tick(world: World, setting: Setting) -> World:
     """Time passes for everyone."""
-    tiers = tuple(setting.clock.tick(tier) for tier in world.tiers)
-    most = setting.clock.delay
-    waiting = ("snapshots", "list rest")
-    actors = tuple(one._replace(waited=min(most, one.waited + 1)) if one.at in waiting else one for one in world.actors)
-    return world._replace(tiers=tiers, actors=actors)
+    most, waiting = setting.clock.delay, ("snapshots", "list rest")
+    tiers = tuple(map(setting.clock.tick, world.tiers))
+    if most:
+        actors = (one._replace(waited=min(most, one.waited + 1)) if one.at in waiting else one for one in world.actors)
+        return world._replace(tiers=tiers, actors=tuple(actors))
+    return world if tiers == world.tiers else world._replace(tiers=tiers)

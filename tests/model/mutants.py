@@ -70,6 +70,7 @@ ALL = (
     _broken("an unreadable root is passed over", scenarios.UNREADABLE, stops_unreadable=False),
     _broken("a prune record is enough to delete on another tier", scenarios.TWO_TIERS, record_is_enough=True),
     _broken("a tier is pruned by another tier's snapshots", _BACK, other_tiers_root=True),
+    _broken("what is lost is not healed", scenarios.HEALED, heals=False),
     # replicators
     _broken("snapshots copied first", _COPY, copying=_order("snapshot copy intent marks packs withdraw")),
     _broken("no intent at the target", _COPY, copying=_order("copy marks packs snapshot withdraw")),
@@ -86,7 +87,11 @@ ALL = (
 )
 
 HARMLESS = (
-    _broken("last look asks for marks only", _ONE, writing=_order("key pack index intent marks snapshot withdraw")),
+    _broken(
+        "last look asks for marks only",
+        scenarios.HEALED,
+        writing=_order("key pack index intent marks snapshot withdraw"),
+    ),
     _broken(
         "last look: packs, then marks", _STALE, writing=_order("key pack index intent packs marks snapshot withdraw")
     ),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from tests.model.invariants import broken
+from tests.model.invariants import broken, restorable
 from tests.model.objects import INDEX0, INTENTS, PACK0, PACKS, S0, SNAPSHOTS, bits, name, numbers
 from tests.model.pruner import Pruner
 from tests.model.replicator import Replicator
@@ -23,7 +23,7 @@ _WAYS = ((0, 1), (1, 0))
 def unrest(world: World, parties: Sequence[Any], setting: Setting) -> str:
     """What stays undone for ever, "" if rest is reached."""
     crew = _crew(world, parties)
-    now = world._replace(crashes=0, faults=0)
+    now = world._replace(crashes=0, faults=0, losses=0)
     for _ in range(_ROUNDS):
         before = tuple(tier.have for tier in now.tiers)
         for party in crew:
@@ -65,6 +65,8 @@ def _uncopied(world: World, crew: list[Any]) -> str:
         lacking = wanted & ~tier.have
         if lacking and any(isinstance(one, Replicator) for one in crew):
             return f"at rest, tier {number + 1} still lacks {', '.join(map(name, bits(lacking)))}"
+        if lacking := tier.have & SNAPSHOTS if not restorable(tier.have) else 0:
+            return f"at rest, tier {number + 1} cannot restore {', '.join(map(name, bits(lacking)))}"
         if tier.have & INTENTS:
             return f"at rest, tier {number + 1} still has {', '.join(map(name, bits(tier.have & INTENTS)))}"
     return ""

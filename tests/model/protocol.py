@@ -40,6 +40,7 @@ class Protocol:
     marked_is_there: bool = False  # a marked pack at the target counts as already there
     copies_dead: bool = False
     copies_forgotten: bool = False
+    heals: bool = True  # what a tier lost comes back from another one
     copies_marks: bool = True
     copies_records: bool = True
 

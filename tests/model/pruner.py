@@ -80,7 +80,7 @@ class Pruner(NamedTuple):
         may_go = here - set(copies[:1]) if copies else here & dead  # all pruners keep the copy whose name is first
         if not roots:
             may_go = here
-        may_go |= {pack for pack in numbers(seen, INDEX0) if pack not in here}  # the index of what went meanwhile
+        may_go |= (set(numbers(seen, INDEX0)) - here) & dead  # not of what is missing without a mark: that was lost
         plans = {(pack, forget) for pack in may_go}
         return plans or ({(-1, True)} if forget else set())
 

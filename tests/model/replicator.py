@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from tests.model.invariants import restorable
 from tests.model.objects import (
+    INDEX0,
     INDEXES,
     KEY_OF,
     KEYS,
@@ -63,7 +65,9 @@ class Replicator(NamedTuple):
         at = "list snapshots" if setting.protocol.snapshots_listed_first else "list rest"
         found: Moves = []
         for way, (source, target) in enumerate(self.ways):
-            if world.tiers[source].have & (SNAPSHOTS | RECORDS | RECORD_S0 | MARKS) & ~world.tiers[target].have:
+            here, there = world.tiers[source].have, world.tiers[target].have
+            lost = setting.protocol.heals and (_lost(here, there) or _needy(here, there))
+            if lost or here & (SNAPSHOTS | RECORDS | RECORD_S0 | MARKS) & ~there:
                 begun = Actor(at, tries=way, runs=runs)
                 found += self._list(world.told(number, begun), number, setting)
             elif world.tiers[target].have & NR:  # of a run that was killed
@@ -117,7 +121,10 @@ class Replicator(NamedTuple):
         todo |= source & ((RECORDS | RECORD_S0) if rules.copies_records else 0)
         if rules.copies_forgotten:
             todo &= ~RECORD_S0
-        if snapshots and pack >= 0:
+        for lost in _lost(source, there) if rules.heals else ():
+            todo |= packed(lost)
+        needy = snapshots or (rules.heals and _needy(source, there))
+        if needy and pack >= 0:
             todo |= snapshots | KEY_OF[pack] | packed(pack) | index(pack)
         if snapshots and pack < 0 and not self.keyed:
             todo |= snapshots  # needs are told by the list alone, and the list holds none
@@ -177,3 +184,19 @@ class Replicator(NamedTuple):
         else:
             told, after, changed = "takes its intent away", ended(actor), clock.delete(tier, NR)
         return [(f"{told} on tier {target + 1}", world.told(number, after, target, changed))]
+
+
+def _lost(here: int, there: int) -> list[int]:
+    """Packs which an index there names, which no prune record names, and which are here only: a disk lost them there.
+
+    One that is marked is healed, too: snapshots may need it until its contents are sealed anew.
+    """
+    gone = set(numbers(there, INDEX0)) - set(numbers(there, PACK0))
+    for seen in (here, there):
+        gone -= set(numbers(seen, RECORD0))
+    return [pack for pack in sorted(gone) if whole(here, pack)]
+
+
+def _needy(here: int, there: int) -> bool:
+    """Whether snapshots there cannot be restored, and this place could give what they need."""
+    return bool(there & SNAPSHOTS) and restorable(here) and not restorable(there)

@@ -29,14 +29,15 @@ class Scenario:
     clock: Clock = SURE
     crashes: int = 1
     faults: int = 0
+    losses: int = 0
     begins: tuple[int, ...] = (_OLD,)
     drops_s0: bool = True
 
     def explore(self, protocol: Protocol = TRUE, *, most: int = 10**9) -> Explored:
         """Every state."""
-        setting = Setting(self.clock, protocol, self.drops_s0)
+        setting = Setting(self.clock, protocol, self.drops_s0, self.losses > 0)
         tiers = tuple(self.clock.tier(have) for have in self.begins)
-        world = World(tiers, tuple(Actor(runs=runs) for runs in self.runs), self.crashes, self.faults)
+        world = World(tiers, tuple(Actor(runs=runs) for runs in self.runs), self.crashes, self.faults, self.losses)
         return explore(world, self.parties, setting, most=most)
 
 
@@ -57,13 +58,13 @@ TWO_PRUNERS = Scenario("two pruners", (A, C, D), (1, 1, 1), crashes=0)
 COPIED = Scenario("copied to a pruned tier", (A, COPY, Pruner("C", 1)), (1, 1, 1), begins=TWO)
 COPIED_BACK = Scenario("copied back", (Writer("B", 1), Replicator(((1, 0),)), C), (1, 1, 1), begins=TWO)
 WITHOUT_KEYS = Scenario("copied without keys", (A, Replicator(keyed=False)), (1, 1), STALE, begins=(KEY_0, KEY_0))
+HEALED = Scenario("a disk loses a pack", (A, BOTH, C), (1, 1, 1), crashes=0, losses=1, begins=TWO)
 TWO_TIERS = Scenario("two tiers pruned", (BOTH, C, Pruner("D", 1)), (1, 1, 1), crashes=0, begins=APART)
 
 SHORT = (
     ONE,
     UNREADABLE,
     STALE_ONE,
-    SLOW_ONE,
     ONE_DEVICE,
     TWO_WRITERS,
     TWO_PRUNERS,
@@ -71,8 +72,11 @@ SHORT = (
     COPIED_BACK,
     WITHOUT_KEYS,
     TWO_TIERS,
+    HEALED,
 )
 LONG = (
+    SLOW_ONE,
+    replace(HEALED, name="a disk loses a pack, and a crash", crashes=1),
     replace(ONE, name="three crashes", runs=(3, 3), crashes=3),
     replace(STALE_ONE, name="stale listings, more runs", runs=(2, 2)),
     replace(SLOW_ONE, name="slow listings and a crash", crashes=1),

@@ -24,12 +24,13 @@ class Actor(NamedTuple):
 
 
 class World(NamedTuple):
-    """A state. `faults`: roots that may still turn out to be unreadable for a moment."""
+    """A state. `faults`: roots that may still turn out to be unreadable for a moment. `losses`: of P0, by a disk."""
 
     tiers: tuple[Tier, ...]
     actors: tuple[Actor, ...]
     crashes: int
     faults: int = 0
+    losses: int = 0
 
     def told(self, number: int, actor: Actor, tier: int = -1, changed: Tier | None = None) -> World:
         """After a move of one actor, and at most one change of one tier."""
@@ -43,11 +44,12 @@ Moves = list[tuple[str, World]]
 
 
 class Setting(NamedTuple):
-    """What does not change: the clock, the protocol, and whether retention has dropped S0."""
+    """What does not change: the clock, the protocol, whether retention has dropped S0, whether disks lose packs."""
 
     clock: Clock
     protocol: Protocol
     drops_s0: bool = True
+    lossy: bool = False
 
 
 def ended(actor: Actor) -> Actor:
