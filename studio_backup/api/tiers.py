@@ -82,6 +82,7 @@ class TierCard(Editable, frozen=True, kw_only=True):
     probed. `bandwidth`: what work for it may take of the line; `bandwidth_told`: the same for people. `medium`,
     `place`, `provider`: as its copies are counted, told from its kind and address where nobody said it; `spot`: where
     it is on the map. `own_keys`: whether the access key of a bucket was typed, and lies in the keyring.
+    `denied`: at the last look the place refused what was asked of it, as it does with a wrong access key.
     """
 
     editable: ClassVar[tuple[str, ...]] = ("name", "role", "bandwidth", "medium", "place", "spot")
@@ -112,6 +113,7 @@ class TierCard(Editable, frozen=True, kw_only=True):
     provider: str = ""
     spot: Spot | None = None
     own_keys: bool = False
+    denied: bool = False
 
 
 class LineView(Editable, frozen=True, kw_only=True):

@@ -1247,51 +1247,51 @@
     <name>BucketKeys</name>
     <message>
       <source>A key has letters, digits and signs only, no blanks</source>
-      <translation type="unfinished" />
+      <translation>Ein Schlüssel hat nur Buchstaben, Ziffern und Zeichen, keine Leerzeichen</translation>
     </message>
     <message>
       <source>Access key ID</source>
-      <translation type="unfinished" />
+      <translation>Zugriffsschlüssel-ID</translation>
     </message>
     <message>
       <source>At Backblaze: Application Keys, Add a New Application Key. The ID is called keyID there.</source>
-      <translation type="unfinished" />
+      <translation>Bei Backblaze: Application Keys, Add a New Application Key. Die ID heißt dort keyID.</translation>
     </message>
     <message>
       <source>At Cloudflare: R2, Manage API tokens, Create API token.</source>
-      <translation type="unfinished" />
+      <translation>Bei Cloudflare: R2, Manage API tokens, Create API token.</translation>
     </message>
     <message>
       <source>At Wasabi: Access Keys, Create New Access Key.</source>
-      <translation type="unfinished" />
+      <translation>Bei Wasabi: Access Keys, Create New Access Key.</translation>
     </message>
     <message>
       <source>Both are kept in the keyring of this computer, nowhere else. Leave them empty if the AWS tools on this computer know them already.</source>
-      <translation type="unfinished" />
+      <translation>Beide liegen nur im Schlüsselbund dieses Computers. Leer lassen, wenn die AWS-Werkzeuge auf diesem Computer sie schon kennen.</translation>
     </message>
     <message>
       <source>In the AWS console: IAM, Users, Security credentials, Create access key.</source>
-      <translation type="unfinished" />
+      <translation>In der AWS-Konsole: IAM, Benutzer, Sicherheitsanmeldeinformationen, Zugriffsschlüssel erstellen.</translation>
     </message>
     <message>
       <source>In the console of MinIO: Access Keys, Create access key.</source>
-      <translation type="unfinished" />
+      <translation>In der Konsole von MinIO: Access Keys, Create access key.</translation>
     </message>
     <message>
       <source>Secret access key</source>
-      <translation type="unfinished" />
+      <translation>Geheimer Zugriffsschlüssel</translation>
     </message>
     <message>
       <source>Show the secret access key</source>
-      <translation type="unfinished" />
+      <translation>Geheimen Zugriffsschlüssel zeigen</translation>
     </message>
     <message>
       <source>The access key ID is still missing</source>
-      <translation type="unfinished" />
+      <translation>Die Zugriffsschlüssel-ID fehlt noch</translation>
     </message>
     <message>
       <source>The secret access key is still missing</source>
-      <translation type="unfinished" />
+      <translation>Der geheime Zugriffsschlüssel fehlt noch</translation>
     </message>
   </context>
   <context>
@@ -1628,35 +1628,35 @@
     <name>ChangeKeys</name>
     <message>
       <source>Access key of {name}</source>
-      <translation type="unfinished" />
+      <translation>Zugriffsschlüssel von {name}</translation>
     </message>
     <message>
       <source>Cancel</source>
-      <translation type="unfinished" />
+      <translation>Abbrechen</translation>
     </message>
     <message>
       <source>It is being tried out.</source>
-      <translation type="unfinished" />
+      <translation>Er wird ausprobiert.</translation>
     </message>
     <message>
       <source>Test and use</source>
-      <translation type="unfinished" />
+      <translation>Testen und verwenden</translation>
     </message>
     <message>
       <source>The place is being tried out: this takes seconds.</source>
-      <translation type="unfinished" />
+      <translation>Der Ort wird ausprobiert: das dauert Sekunden.</translation>
     </message>
     <message>
       <source>The place is tried out with the new key first. If it works, the new key takes the place of the old one in the keyring of this computer; else nothing changes.</source>
-      <translation type="unfinished" />
+      <translation>Der Ort wird zuerst mit dem neuen Schlüssel ausprobiert. Klappt es, ersetzt er den alten im Schlüsselbund dieses Computers; sonst ändert sich nichts.</translation>
     </message>
     <message>
       <source>Type the new access key first.</source>
-      <translation type="unfinished" />
+      <translation>Zuerst den neuen Zugriffsschlüssel eingeben.</translation>
     </message>
     <message>
       <source>{name} answers with the new access key. The old one can be deleted there.</source>
-      <translation type="unfinished" />
+      <translation>{name} antwortet mit dem neuen Zugriffsschlüssel. Der alte kann dort gelöscht werden.</translation>
     </message>
   </context>
   <context>
@@ -4867,7 +4867,7 @@
     </message>
     <message>
       <source>Its access key goes from the keyring of this computer.</source>
-      <translation type="unfinished" />
+      <translation>Sein Zugriffsschlüssel verschwindet aus dem Schlüsselbund dieses Computers.</translation>
     </message>
     <message>
       <source>Keep it</source>
@@ -6053,7 +6053,7 @@
     </message>
     <message>
       <source>Change access key…</source>
-      <translation type="unfinished" />
+      <translation>Zugriffsschlüssel ändern…</translation>
     </message>
     <message>
       <source>Copy to it now</source>

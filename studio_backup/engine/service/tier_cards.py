@@ -64,6 +64,7 @@ def tier_card(tier: Tier, facts: Facts, contact: Contact, held: Held | None) -> 
         provider=provider_of(tier),
         spot=tier.spot,
         own_keys=bool(tier.keys),
+        denied=contact.trouble == "denied",
         version=tier.version,
     )
 

@@ -110,7 +110,8 @@ class AddPlaceDialog(QDialog):
         self._show(self.step - 1)
 
     def _try(self) -> None:
-        request = TryPlace(location=self.where.location, role=self.where.chosen_role)
+        where = self.where
+        request = TryPlace(location=where.location, role=where.chosen_role, keys=where.typed_keys)
         self._tried, self._busy = None, True
         self.tried.trying(self.where.name.text())
         self._show(TRIED)
@@ -131,7 +132,10 @@ class AddPlaceDialog(QDialog):
         self.back.setFocus()
 
     def _add(self) -> None:
-        request = NewTier(name=self.where.name.text(), location=self.where.location, role=self.where.chosen_role)
+        where = self.where
+        request = NewTier(
+            name=where.name.text(), location=where.location, role=where.chosen_role, keys=where.typed_keys
+        )
         self._busy = True
         self.tried.adding(request.name)
         self._tell()

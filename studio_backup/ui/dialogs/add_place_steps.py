@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from studio_backup.api.offers import PlacesQuery, PlacesView
 from studio_backup.api.paths import from_wire
 from studio_backup.api.remote import RemoteService
-from studio_backup.api.tiers import GivenRole, TriedView
+from studio_backup.api.tiers import GivenRole, TriedView, TypedKeys
 from studio_backup.base.errors import StudioBackupError
 from studio_backup.base.names import display
 from studio_backup.ui.icons import icon
@@ -31,8 +31,9 @@ from studio_backup.ui.widgets.buttons import Button
 from studio_backup.ui.widgets.facts import FactLines
 from studio_backup.ui.widgets.fields import Choice
 from studio_backup.ui.widgets.frames import row
+from studio_backup.ui.widgets.key_fields import KeyFields
 from studio_backup.ui.widgets.labels import label
-from studio_backup.ui.wording.adding import KINDS, NewKind, bucket_waits, folder_waits, keys_words, name_waits
+from studio_backup.ui.wording.adding import KINDS, NewKind, bucket_waits, folder_waits, name_waits
 from studio_backup.ui.wording.amounts import size
 from studio_backup.ui.wording.places import GIVEN_ROLES, FactLine, role_choice
 from studio_backup.ui.wording.probing import tried_lines
@@ -85,7 +86,7 @@ class WhereStep(QWidget):
         self.offers.setAccessibleName(translate("AddPlace", "Places found on this machine"))
         self.offers.setMaximumHeight(110)
         self.offers.currentItemChanged.connect(self._offered)
-        self.keys = label(keys_words(), "small", wrap=True)
+        self.keys = KeyFields(changed)
         self._rows = QFormLayout()
         self._lay_out()
 
@@ -110,17 +111,20 @@ class WhereStep(QWidget):
             (translate("AddPlace", "Address"), self.endpoint, self.endpoint),
             (translate("AddPlace", "Bucket"), self.bucket, self.bucket),
             (translate("AddPlace", "Folder in the bucket"), self.folder, self.folder),
+            (self.keys.access_words, self.keys.access, self.keys.access),
+            (self.keys.secret_words, self.keys.secret, self.keys.secret),
         )
         for words, widget, named in rows:
             named.setAccessibleName(words)
             self._rows.addRow(label(words, "second"), widget)
+        self._rows.addRow("", self.keys.show_it)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         layout.addWidget(self.heading)
         layout.addWidget(self.offers)
         layout.addLayout(self._rows)
-        layout.addWidget(self.keys)
+        layout.addWidget(self.keys.about)
         layout.addStretch(1)
 
     def show_kind(self, kind: NewKind, usual_name: str) -> None:
@@ -129,6 +133,7 @@ class WhereStep(QWidget):
             self.name.setText(usual_name)
             self.role.setCurrentIndex(GIVEN_ROLES.index(kind.usual_role))
             self.path.clear()
+            self.keys.forget()
             self.region.setText(kind.provider.region if kind.provider else "")
         self.kind = kind
         self.heading.setText(kind.title)
@@ -140,10 +145,14 @@ class WhereStep(QWidget):
             self.endpoint: bool(provider and provider.asks_endpoint),
             self.bucket: provider is not None,
             self.folder: provider is not None,
+            self.keys.access: provider is not None,
+            self.keys.secret: provider is not None,
+            self.keys.show_it: provider is not None,
         }
         for widget, there in shown.items():
             self._rows.setRowVisible(widget, there)
-        self.keys.setVisible(provider is not None)
+        self.keys.show_provider(provider.name if provider else None)
+        self.keys.about.setVisible(provider is not None)
         self._ask_offers()
         (self.bucket if provider else self.path).setFocus()
 
@@ -180,8 +189,12 @@ class WhereStep(QWidget):
     @property
     def waits(self) -> str:
         """Why it cannot be tried out yet."""
-        where = bucket_waits(self.address) if self.kind.provider else folder_waits(self.path.text())
-        return name_waits(self.name.text(), self._taken) or where
+        return name_waits(self.name.text(), self._taken) or self._where_waits()
+
+    def _where_waits(self) -> str:
+        if self.kind.provider is None:
+            return folder_waits(self.path.text())
+        return bucket_waits(self.address) or self.keys.waits
 
     @property
     def address(self) -> BucketAddress:
@@ -200,6 +213,11 @@ class WhereStep(QWidget):
     def location(self) -> str:
         """As the engine takes it."""
         return self.address.location if self.kind.provider else self.path.text().strip()
+
+    @property
+    def typed_keys(self) -> TypedKeys | None:
+        """Of a bucket, where they were typed."""
+        return self.keys.typed if self.kind.provider else None
 
     @property
     def chosen_role(self) -> GivenRole:

@@ -56,7 +56,7 @@ class RemovePlaceDialog(QDialog):
 
     def _show_plan(self, plan: RemovalPlan) -> None:
         self.plan = plan
-        self.said.setText(" ".join(plan_sentences(plan)))
+        self.said.setText(" ".join(plan_sentences(plan, own_keys=self._card.own_keys)))
         colour_as(self.said, "attention" if must_type(plan) else None)
         self.loses.clear()
         self.loses.addItems([loses_words(one) for one in plan.loses])

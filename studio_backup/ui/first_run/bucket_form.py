@@ -1,12 +1,13 @@
-"""The address of a bucket, asked as each provider's own pages call it. Keys are never asked for here."""
+"""The address of a bucket and its access key, asked as each provider's own pages call them."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from studio_backup.ui.providers import PROVIDERS, BucketAddress, Provider
 from studio_backup.ui.texts import translate
+from studio_backup.ui.widgets.key_fields import KeyFields
 from studio_backup.ui.widgets.labels import label
 
 
@@ -23,6 +24,7 @@ class BucketForm(QWidget):
         self.bucket, self.folder, self.region = QLineEdit(), QLineEdit(), QLineEdit()
         self.account, self.endpoint = QLineEdit(), QLineEdit()
         self.endpoint.setPlaceholderText("https://minio.example.com:9000")
+        self.keys = KeyFields(self.changed.emit)
         self._form = QFormLayout()
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setHorizontalSpacing(16)
@@ -34,6 +36,8 @@ class BucketForm(QWidget):
             (self.region, translate("FirstRun", "Region")),
             (self.bucket, translate("FirstRun", "Bucket")),
             (self.folder, translate("FirstRun", "Folder in it (may stay empty)")),
+            (self.keys.access, self.keys.access_words),
+            (self.keys.secret, self.keys.secret_words),
         )
         for field, name in told:
             field.setAccessibleName(name)
@@ -47,17 +51,10 @@ class BucketForm(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(self._form)
-        layout.addWidget(self._about_keys())
+        self._form.addRow("", self.keys.show_it)
+        layout.addWidget(self.keys.about)
         self.provider.currentIndexChanged.connect(self._chosen)
         self._chosen(0)
-
-    def _about_keys(self) -> QLabel:
-        words = translate(
-            "FirstRun",
-            "Keys are not typed here: the engine takes them where all tools for buckets do, from ~/.aws/credentials or"
-            " from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY where it was started. Put them there first.",
-        )
-        return label(words, "small", wrap=True)
 
     @property
     def address(self) -> BucketAddress:
@@ -81,4 +78,5 @@ class BucketForm(QWidget):
         for field, wanted in (*asked, (self.endpoint, provider.asks_endpoint)):
             self._form.setRowVisible(field, wanted)
         self.region.setText(provider.region)
+        self.keys.show_provider(provider.name)
         self.changed.emit()

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from studio_backup.api.remote import RemoteService
+from studio_backup.api.tiers import TypedKeys
 from studio_backup.api.vault import OpenVault, VaultOpenedView
 from studio_backup.base.errors import NotFoundError
 from studio_backup.base.names import display
@@ -99,23 +100,26 @@ class VaultStep(Step):
         if self.where.is_first:
             if not self.folder.path:
                 return translate("FirstRun", "The place of the vault is still missing")
-        elif self.bucket.address.lacks:
-            return lacking_words(self.bucket.address.lacks)
+        elif self.bucket.address.lacks or self.bucket.keys.waits:
+            return lacking_words(self.bucket.address.lacks) or self.bucket.keys.waits
         if self.what.is_first:
             return "" if self.kit.text().strip() else translate("FirstRun", "The kit is still missing")
         return "" if self.passphrase.text() else translate("FirstRun", "The passphrase is still missing")
 
     def forward(self) -> None:
         """See Step."""
-        location = self.folder.path if self.where.is_first else self.bucket.address.location
+        location, keys = self.folder.path, None
+        if not self.where.is_first:
+            location, keys = self.bucket.address.location, self.bucket.keys.typed
         kit = self.kit.text().strip() if self.what.is_first else ""
         passphrase = "" if kit else self.passphrase.text()
-        call = functools.partial(_open, location, passphrase, kit, self.local.path)
+        call = functools.partial(_open, location, keys, passphrase, kit, self.local.path)
         self.work(translate("FirstRun", "The vault is being opened: this takes some seconds"))
         self.shell.bridge.ask(call, self._opened, self.complain, owner=self, lane="slow")
 
     def _opened(self, opened: VaultOpenedView) -> None:
         self.passphrase.clear()
+        self.bucket.keys.forget()
         self.draft.joined = opened
         self.shell.live.refresh()
         self.complain(None)
@@ -159,7 +163,9 @@ class FoundStep(BackupStep):
         return False
 
 
-def _open(location: str, passphrase: str, kit_path: str, local: str, engine: RemoteService) -> VaultOpenedView:
+def _open(
+    location: str, keys: TypedKeys | None, passphrase: str, kit_path: str, local: str, engine: RemoteService
+) -> VaultOpenedView:
     """In the bridge's thread: the kit is read only to be passed on."""
     kit = ""
     if kit_path:
@@ -170,4 +176,4 @@ def _open(location: str, passphrase: str, kit_path: str, local: str, engine: Rem
             raise NotFoundError(
                 f"The kit {display(kit_path)} cannot be read: {error.strerror}.", hint="Choose the kit's text file."
             ) from error
-    return engine.vault.open(OpenVault(location=location, passphrase=passphrase, kit=kit, local=local))
+    return engine.vault.open(OpenVault(location=location, passphrase=passphrase, kit=kit, local=local, keys=keys))

@@ -105,7 +105,7 @@ class SecondStep(Step):
         if self.busy or self.tiers:
             return self.busy
         if not self.where.is_first:
-            lacks = lacking_words(self.bucket.address.lacks)
+            lacks = lacking_words(self.bucket.address.lacks) or self.bucket.keys.waits
             if lacks:
                 return lacks
         elif not self.places.path:
@@ -117,8 +117,10 @@ class SecondStep(Step):
         if self.tiers:
             self.done.emit()
             return
-        location = self.places.path if self.where.is_first else self.bucket.address.location
-        request = NewTier(name=self.name_field.text().strip(), location=location, role=self._role)
+        location, keys = self.places.path, None
+        if not self.where.is_first:
+            location, keys = self.bucket.address.location, self.bucket.keys.typed
+        request = NewTier(name=self.name_field.text().strip(), location=location, role=self._role, keys=keys)
         self.work(
             translate("FirstRun", "It is being tried out: written, read back, compared. A slow NAS takes minutes.")
         )
@@ -133,6 +135,7 @@ class SecondStep(Step):
         return "offsite" if self.away.isChecked() else "nas"
 
     def _added(self, card: TierCard) -> None:
+        self.bucket.keys.forget()
         self._show_tiers((card,))
         self.complain(None)
         self.shell.live.refresh()

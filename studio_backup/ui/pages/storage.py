@@ -17,6 +17,7 @@ from studio_backup.api.wire import EventView, Page
 from studio_backup.base.errors import StudioBackupError
 from studio_backup.base.names import display
 from studio_backup.ui.dialogs.add_place import AddPlaceDialog
+from studio_backup.ui.dialogs.change_keys import ChangeKeysDialog
 from studio_backup.ui.dialogs.edit_place import EditPlaceDialog
 from studio_backup.ui.dialogs.remove_place import RemovePlaceDialog
 from studio_backup.ui.page import Page as WindowPage
@@ -59,6 +60,7 @@ class StoragePage(WindowPage):
             probe=self._probe,
             edit=self._edit,
             repair=self._repair,
+            keys=self._change_keys,
             verify=lambda card: self._verify_place(card.name),
             heal=lambda card: self.verbs.heal(card.name),
             remove=self._remove,
@@ -204,6 +206,11 @@ class StoragePage(WindowPage):
 
     def _edit(self, card: TierCard) -> None:
         EditPlaceDialog(self.shell, card, self.window()).open()
+
+    def _change_keys(self, card: TierCard) -> None:
+        dialog = ChangeKeysDialog(self.shell, card, self.window())
+        dialog.accepted.connect(self.refresh)
+        dialog.open()
 
     def _remove(self, card: TierCard) -> None:
         RemovePlaceDialog(self.shell, card, self.window()).open()

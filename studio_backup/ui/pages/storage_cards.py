@@ -31,6 +31,7 @@ from studio_backup.ui.wording.places import (
     health_look,
     health_words,
     held_words,
+    is_bucket,
     kind_words,
     place_lines,
     role_picture,
@@ -48,6 +49,7 @@ class PlaceActs:
     probe: Act
     edit: Act
     repair: Act
+    keys: Act
     verify: Act
     heal: Act
     remove: Act
@@ -129,11 +131,13 @@ class PlaceCard(Card):
 
     def _menu(self) -> QMenu:
         menu, colour = QMenu(self), self._shell.theme.tokens.ink
+        keys = (("key", translate("Storage", "Change access key…"), self._acts.keys),) if is_bucket(self.card) else ()
         entries = (
             ("arrows-clockwise", translate("Storage", "Copy to it now"), self._acts.copy),
             ("seal-check", translate("Storage", "Verify…"), self._acts.verify),
             ("gauge", translate("Storage", "Probe it again"), self._acts.probe),
             ("first-aid-kit", translate("Storage", "Repair its marker"), self._acts.repair),
+            *keys,
             ("trash", translate("Storage", "Remove…"), self._acts.remove),
         )
         for picture, words, act in entries:
@@ -179,14 +183,21 @@ class PlaceCard(Card):
         self._hint.setVisible(bool(said))
 
     def _mend_words(self) -> str:
+        if self._wants_keys:
+            return translate("Storage", "Change access key…")
         return {
             "damaged": translate("Storage", "Heal it"),
             "unreachable": translate("Storage", "Try again now"),
             "refused": translate("Storage", "Try again now"),
         }.get(self.card.state, "")
 
+    @property
+    def _wants_keys(self) -> bool:
+        return self.card.denied and is_bucket(self.card)
+
     def _mend(self) -> None:
-        (self._acts.heal if self.card.state == "damaged" else self._acts.copy)(self.card)
+        acts = self._acts
+        (acts.keys if self._wants_keys else acts.heal if self.card.state == "damaged" else acts.copy)(self.card)
 
     def forbid(self, reason: str) -> None:
         """No button may be pressed now, and why."""

@@ -113,12 +113,3 @@ def bucket_waits(address: BucketAddress) -> str:
         "folder": translate("AddPlace", "The folder in the bucket may have letters, digits and . _ - / only"),
     }
     return words[address.lacks]
-
-
-def keys_words() -> str:
-    """How the program comes by the keys of a bucket, as it is today."""
-    return translate(
-        "AddPlace",
-        "Keys are not typed here: the engine takes them where the AWS tools look, from ~/.aws/credentials or from"
-        " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY where it was started. Put them there first, then test.",
-    )

@@ -80,6 +80,11 @@ def role_picture(role: str) -> str:
     return {"local": "hard-drive", "nas": "hard-drives", "offsite": "map-pin"}.get(role, "cloud")
 
 
+def is_bucket(card: TierCard) -> bool:
+    """Whether it has an access key."""
+    return card.location.startswith("s3://")
+
+
 def kind_words(card: TierCard) -> str:
     """ "in the house · network share", "cloud, first · bucket"."""
     kinds = {
@@ -87,7 +92,7 @@ def kind_words(card: TierCard) -> str:
         "share": translate("Places", "network share"),
         "bucket": translate("Places", "bucket"),
     }
-    kind = card.probe.report.kind if card.probe else "bucket" if card.location.startswith("s3://") else "folder"
+    kind = card.probe.report.kind if card.probe else "bucket" if is_bucket(card) else "folder"
     return f"{role_word(card.role)} · {kinds.get(kind, display(kind))}"
 
 

@@ -12,9 +12,12 @@ def must_type(plan: RemovalPlan) -> bool:
     return not plan.known or any(one.short or not one.away_left for one in plan.loses)
 
 
-def plan_sentences(plan: RemovalPlan) -> tuple[str, ...]:
+def plan_sentences(plan: RemovalPlan, *, own_keys: bool = False) -> tuple[str, ...]:
     """What it means as a whole: what would lose cover, and what happens at the place itself."""
     kept = translate("RemovePlace", "Nothing is deleted there, and adding it again attaches it.")
+    if own_keys:
+        gone = translate("RemovePlace", "Its access key goes from the keyring of this computer.")
+        kept = f"{kept} {gone}"
     if not plan.known:
         return (translate("RemovePlace", "The vault is locked: which weddings have copies there is not known."), kept)
     if not plan.loses:

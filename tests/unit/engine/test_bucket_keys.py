@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 
-from studio_backup.base.errors import RefusedError, StorageDenied, StorageUnavailable
+from studio_backup.base.errors import RefusedError, StorageDenied, StorageUnavailable, UsageError
 from studio_backup.domain.tier import Tier
 from studio_backup.engine.bucket_keys import FIRST_WAIT_S, KeptKeys
+from studio_backup.engine.home import Home
+from studio_backup.engine.jobs.tiers import check_takes_keys, remove_tier
 from studio_backup.engine.secrets import Keyring
 from studio_backup.storage.bucket_keys import BucketKeys
+from studio_backup.storage.location import parse_location
 from tests.unit.storage.virtual_clock import VirtualClock
 
 KEYS = BucketKeys("AKIAEXAMPLE", "hunter2hunter2")
@@ -113,6 +117,20 @@ def test_what_fails_afterwards_takes_the_keys_back() -> None:
     assert not drawer.held
     with kept.keeping(None) as account:
         assert account == ""
+
+
+def test_a_removed_tier_takes_its_keys_with_it(tmp_path: Path) -> None:
+    drawer, home = Drawer(), Home(str(tmp_path))
+    kept = KeptKeys(VirtualClock(), drawer.open)
+    home.keep_tiers((_tier(kept.keep(KEYS)),))
+    assert b"AKIA" not in (tmp_path / "tiers.json").read_bytes() and len(drawer.held) == 1
+    remove_tier(home, "B2", kept)
+    assert not drawer.held and not home.tiers()
+
+
+def test_a_folder_takes_no_keys() -> None:
+    with pytest.raises(UsageError, match="is a folder"):
+        check_takes_keys(parse_location("/nas"))
 
 
 def test_nonsense_in_the_keyring_is_no_key() -> None:
