@@ -6,9 +6,11 @@ import msgspec
 import pytest
 
 from studio_backup.api.offers import StrengthRequest
+from studio_backup.api.tiers import ChangeKeys, NewTier, TryPlace, TypedKeys
 from studio_backup.api.vault import CheckKit, ConfirmKit, CreateVault, OpenVault, PrintKit, TypedGroup
 
 SECRET = "seldom granite walrus"
+KEYS = TypedKeys(access_key=SECRET, secret_key=SECRET)
 MADE = [
     CreateVault(studio="Rose", folder="/v", passphrase=SECRET, kit_pdf="/k.pdf"),
     OpenVault(location="/v", passphrase=SECRET),
@@ -18,6 +20,10 @@ MADE = [
     TypedGroup(number=1, text=SECRET),
     ConfirmKit(groups=(TypedGroup(number=1, text=SECRET),)),
     StrengthRequest(passphrase=SECRET),
+    NewTier(name="b2", location="s3://studio", role="cloud", keys=KEYS),
+    TryPlace(location="s3://studio", role="cloud", keys=KEYS),
+    OpenVault(location="s3://studio", keys=KEYS),
+    ChangeKeys(keys=KEYS),
 ]
 
 
