@@ -204,7 +204,7 @@ class Engine:
 
     def back_up(self, source: WatchedSource, level: Level | None = None, *, if_changed: bool = False) -> Job:
         """Queue a backup of a source; a waiting one is joined. `if_changed`: nobody asked, see `Job`."""
-        self.deciding.refresh()
+        self.reorder()  # what is at work for the same wedding may have become more urgent, too
         job = Job(
             id=secrets.token_hex(8),
             kind="backup",
