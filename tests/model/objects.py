@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-PACKS: Final = ("P0", "A1", "A2", "B1", "B2", "C1", "C2", "D1", "D2", "R1", "R2")
+PACKS: Final = ("P0", "A1", "A2", "B1", "B2", "C1", "C2", "D1", "D2", "A9", "B9", "R1", "R2", "R3")
 """P0 was there before. A, B: made by the two writers; C, D: by the two pruners, when they seal live contents anew.
-R: by whoever tidies up at the end."""
+R, A9, B9: by whoever tidies up at the end."""
 COUNT: Final = len(PACKS)
 ALL: Final = (1 << COUNT) - 1
 OTHERS: Final = ("S0", "SA", "SB", "record S0", "NA", "NB", "NR", "key 0", "key A", "key B")

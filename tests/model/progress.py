@@ -36,7 +36,7 @@ def unrest(world: World, parties: Sequence[Any], setting: Setting) -> str:
 
 
 def _crew(world: World, parties: Sequence[Any]) -> list[Any]:
-    writers = [one for one in parties if isinstance(one, Writer)]
+    writers = [one._replace(spare=True) for one in parties if isinstance(one, Writer)]
     copying = [one._replace(ways=(way,)) for one in parties for way in _WAYS if isinstance(one, Replicator)]
     pruned = range(len(world.tiers)) if any(isinstance(one, Pruner) for one in parties) else ()
     return [*writers, *copying, *(Pruner("R", tier) for tier in pruned)]

@@ -28,6 +28,7 @@ class Protocol:
     marked_are_copies: bool = False  # a marked pack counts as another copy
     unindexed_are_copies: bool = False
     seals_anew: bool = True  # live contents of a marked pack are sealed anew before it goes
+    looks_again: bool = True  # all of the second look, after live contents were sealed anew
     undoes_marks: bool = False
     marks_go_too: bool = False  # a mark is taken away with its pack
     stops_unreadable: bool = True
@@ -41,6 +42,7 @@ class Protocol:
     copies_dead: bool = False
     copies_forgotten: bool = False
     heals: bool = True  # what a tier lost comes back from another one
+    heals_marked: bool = True  # a marked pack, too, as long as no prune record names it
     copies_marks: bool = True
     copies_records: bool = True
 

@@ -168,9 +168,11 @@ class Pruner(NamedTuple):
         if actor.at == "index":
             pack = actor.todo
             done = setting.clock.put(tier, index(pack))
-            told = world.told(number, self._begin_look(actor, setting), self.tier, done)
+            again = setting.protocol.looks_again
+            after = self._begin_look(actor, setting) if again else self._next(actor, "", setting)
+            told = world.told(number, after, self.tier, done)
             return [(f"puts index {PACKS[pack]}", told)]
-        pack = new_name(world, (f"{self.letter}1", f"{self.letter}2"))
+        pack = new_name(world, tuple(one for one in PACKS if one[0] == self.letter))
         if pack < 0 or not tier.have & packed(actor.pack):
             return [("cannot seal anew, stops", world.told(number, ended(actor)))]
         done = setting.clock.put(tier, packed(pack))

@@ -30,6 +30,7 @@ from tests.model.objects import (
     packed,
     whole,
 )
+from tests.model.protocol import Protocol
 from tests.model.world import Actor, Moves, Setting, World, ended
 
 _REST = RECORDS | RECORD_S0 | MARKS | KEYS | PACKED | INDEXES
@@ -66,7 +67,7 @@ class Replicator(NamedTuple):
         found: Moves = []
         for way, (source, target) in enumerate(self.ways):
             here, there = world.tiers[source].have, world.tiers[target].have
-            lost = setting.protocol.heals and (_lost(here, there) or _needy(here, there))
+            lost = setting.protocol.heals and (_lost(here, there, setting.protocol) or _needy(here, there))
             if lost or here & (SNAPSHOTS | RECORDS | RECORD_S0 | MARKS) & ~there:
                 begun = Actor(at, tries=way, runs=runs)
                 found += self._list(world.told(number, begun), number, setting)
@@ -121,9 +122,10 @@ class Replicator(NamedTuple):
         todo |= source & ((RECORDS | RECORD_S0) if rules.copies_records else 0)
         if rules.copies_forgotten:
             todo &= ~RECORD_S0
-        for lost in _lost(source, there) if rules.heals else ():
+        for lost in _lost(source, there, rules) if rules.heals else ():
             todo |= packed(lost)
-        needy = snapshots or (rules.heals and _needy(source, there))
+        healable = rules.heals and (rules.heals_marked or pack not in marked)
+        needy = snapshots or (healable and _needy(source, there))
         if needy and pack >= 0:
             todo |= snapshots | KEY_OF[pack] | packed(pack) | index(pack)
         if snapshots and pack < 0 and not self.keyed:
@@ -186,7 +188,7 @@ class Replicator(NamedTuple):
         return [(f"{told} on tier {target + 1}", world.told(number, after, target, changed))]
 
 
-def _lost(here: int, there: int) -> list[int]:
+def _lost(here: int, there: int, rules: Protocol) -> list[int]:
     """Packs which an index there names, which no prune record names, and which are here only: a disk lost them there.
 
     One that is marked is healed, too: snapshots may need it until its contents are sealed anew.
@@ -194,6 +196,7 @@ def _lost(here: int, there: int) -> list[int]:
     gone = set(numbers(there, INDEX0)) - set(numbers(there, PACK0))
     for seen in (here, there):
         gone -= set(numbers(seen, RECORD0))
+        gone -= set() if rules.heals_marked else set(numbers(seen, MARK0))
     return [pack for pack in sorted(gone) if whole(here, pack)]
 
 

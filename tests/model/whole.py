@@ -37,7 +37,7 @@ def _mutants(traces: bool) -> int:
             _trace(found)
     for one in mutants.HARMLESS:
         found = one.hunt()
-        _row(f"(not needed by prune) {one.name}", found, found.problem or "holds")
+        _row(f"(not needed here) {one.name}", found, found.problem or "holds")
     return missed
 
 

@@ -29,11 +29,15 @@ _TRIES = 2
 
 
 class Writer(NamedTuple):
-    """Writes to one tier, as device A or B. `device_of`: the other writer that runs on the same device."""
+    """Writes to one tier, as device A or B. `other_of_device`: the other writer that runs on the same device.
+
+    `spare`: whether it has one more name for a pack, so that it need not fail because the model has so few.
+    """
 
     letter: str
     tier: int
     other_of_device: str = ""
+    spare: bool = False
 
     @property
     def name(self) -> str:
@@ -86,7 +90,8 @@ class Writer(NamedTuple):
 
     def _anew(self, world: World, actor: Actor, setting: Setting) -> Actor:
         """Store the contents under a name that never was; where the model has none left, the run fails."""
-        pack = new_name(world, (f"{self.letter}1", f"{self.letter}2"))
+        names = (f"{self.letter}1", f"{self.letter}2", *([f"{self.letter}9"] if self.spare else []))
+        pack = new_name(world, names)
         if pack < 0 or actor.tries >= _TRIES:
             return ended(actor)
         anew = actor._replace(pack=pack, tries=actor.tries + 1, todo=KEY[pack] | packed(pack) | index(pack))
