@@ -46,6 +46,13 @@ class Telling:
         return moment(moment_ns, self.windows)
 
     @property
+    def end(self) -> str:
+        """When the event ends; a midnight is the end of the day before."""
+        there = local(self.windows.end_ns - 1, self.windows.zone)
+        is_midnight = local(self.windows.end_ns, self.windows.zone).date() != there.date()
+        return f"at the end of {day(there)}" if is_midnight else self.told(self.windows.end_ns)
+
+    @property
     def start(self) -> str:
         """When the event begins."""
         return self.told(self.windows.start_ns)
@@ -168,7 +175,7 @@ def _within_critical(now: Telling) -> str:
     told = f" Saturday protection from {now.told(ahead)}." if ahead else ""
     return (
         f"The wedding is on {now.start}: its papers are critical from {now.numbers.critical_days} days before until it"
-        f" ends, {now.told(now.windows.end_ns)}.{told}"
+        f" ends, {now.end}.{told}"
     )
 
 

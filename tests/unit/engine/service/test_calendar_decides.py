@@ -279,7 +279,7 @@ def test_windows_of_other_clocks(studio: Studio) -> None:
         (13, "October", end - 1, "37 hours later, just not", "critical", SEVEN, until, True),
         (13, "October", end, "37 hours later", "normal", THREE, over, False),
         (14, "All day", first - 1, "2026-06-12 24:00, just not", "high", THREE, "critical from Sat 13 June", False),
-        (14, "All day", first, "2026-06-13 00:00", "critical", FIVE, "7 days before until it ends", False),
+        (14, "All day", first, "2026-06-13 00:00", "critical", FIVE, "until it ends, at the end of Sat 20 June", False),
     ):
         found = studio.made.protection.priority(PriorityQuery(wedding=name, at_ns=moment)).papers
         Row(number, "papers", when, level, copies, says, window).holds(found)
@@ -335,7 +335,7 @@ def test_an_emergency_is_kept_until_all_is_safe(studio: Studio) -> None:
 
 
 def test_folders_are_looked_through_as_often_as_their_level_wants(studio: Studio) -> None:
-    """Normal ones daily, five times as often in the season; the archive weekly; what is critical hourly: it is watched, too."""
+    """Normal ones daily, five times as often in the season; the archive weekly; what is critical hourly."""
     wedding = studio.book(start="2026-12-20T13:00")
     source = studio.watch(wedding)
     found = []
