@@ -56,15 +56,21 @@ class KeptKeys:
         """
         if not tier.keys:
             return None
-        with self._mutex:
-            if tier.keys not in self._known:
-                self._known[tier.keys] = self._read(tier)
-            return self._known[tier.keys]
+        known = self._known.get(tier.keys)
+        if known is None:
+            with self._mutex:  # a keyring that waits for a person holds up only those who need it
+                known = self._known.get(tier.keys) or self._read(tier)
+                self._known[tier.keys] = known
+        return known
 
     def ask_again(self) -> None:
         """A person waits for it now, and may have unlocked the keyring: it is asked at once."""
         with self._mutex:
             self._refused, self._wait_s = None, FIRST_WAIT_S
+
+    def let_go(self) -> None:
+        """Remember nothing that was read any more. Waits for nobody."""
+        self._known = {}
 
     def check(self) -> None:
         """RefusedError where this computer has no keyring: better said before anything is tried out."""

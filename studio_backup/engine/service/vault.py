@@ -82,6 +82,7 @@ class HeldVault:
         """Let go of the keys, until a person opens it again; work that runs ends with what it opened."""
         self._wanted_locked = True
         self._held = None
+        self.bucket_keys.let_go()
 
     @contextlib.contextmanager
     def studio(self, progress: Progress | None = None, cancel: CancelToken | None = None) -> Iterator[Studio]:

@@ -98,6 +98,9 @@ def test_what_was_read_needs_no_keyring_any_more() -> None:
     account = kept.keep(KEYS)
     drawer.locked = True
     assert kept.of(_tier(account)) == KEYS
+    kept.let_go()
+    with pytest.raises(StorageUnavailable):
+        kept.of(_tier(account))
 
 
 def test_nothing_is_kept_where_it_cannot_be() -> None:
