@@ -173,7 +173,11 @@ class Pruner(NamedTuple):
             told = world.told(number, after, self.tier, done)
             return [(f"puts index {PACKS[pack]}", told)]
         pack = new_name(world, tuple(one for one in PACKS if one[0] == self.letter))
-        if pack < 0 or not tier.have & packed(actor.pack):
+        here, dead = tier.have & packed(actor.pack), tier.have & record(actor.pack)
+        if not here and dead:  # gone already: there is nothing to seal, only its index is left
+            rest = world.told(number, ended(actor), self.tier, setting.clock.delete(tier, index(actor.pack)))
+            return [(f"finds no {PACKS[actor.pack]}, deletes its index", rest)]
+        if pack < 0 or not here:  # not here and not dead: lost, and to be healed first
             return [("cannot seal anew, stops", world.told(number, ended(actor)))]
         done = setting.clock.put(tier, packed(pack))
         told = world.told(number, actor._replace(at="index", todo=pack), self.tier, done)
