@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import mmap
+import os
+import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -61,7 +64,7 @@ def engine_at(clock_file: Path, home: Path, kit: Path, environment: dict[str, st
     """The engine as a process of its own, by that clock, and its door; ended through the door, at the latest by its
     process id."""
     words = [sys.executable, "-m", "tests.support.moved_clock", str(home), str(kit), str(clock_file)]
-    child = subprocess.Popen(words, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    child = subprocess.Popen(words, env=environment, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
     try:
         with _answering(home, child) as client:
             yield RemoteService(client)
@@ -69,7 +72,7 @@ def engine_at(clock_file: Path, home: Path, kit: Path, environment: dict[str, st
             child.wait(_PATIENCE_S)
     finally:
         child.kill()
-        child.wait()
+        child.communicate()
 
 
 def _answering(home: Path, child: subprocess.Popen[bytes]) -> EngineClient:
@@ -82,9 +85,16 @@ def _answering(home: Path, child: subprocess.Popen[bytes]) -> EngineClient:
         time.sleep(0.1)
 
 
+def _end_with_the_test() -> None:
+    """Also where that ended without a word: then nobody holds the other end any more."""
+    os.read(0, 1)
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
 def main() -> None:
     """Be the engine. It looks more often than every half minute: a test waits for each look."""
     home, kit, clock_file = sys.argv[1:]
+    threading.Thread(target=_end_with_the_test, daemon=True).start()
     often = mock.patch.multiple
     with often(engine, LOOK_S=_LOOK_S), often(calendar_loop, LOOK_S=_LOOK_S):
         run_engine(Options(home=home, kit_file=kit), MovedClock(Path(clock_file)))
