@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from studio_backup.api.client import find_engine
+from studio_backup.api.remote import RemoteService
+from studio_backup.api.requests import JobsQuery
 from studio_backup.base.clock import SystemClock
 from studio_backup.cli.demo_server import DemoEndpoint, DemoServer
 from studio_backup.storage.bucket_keys import BucketKeys
@@ -18,7 +22,7 @@ from studio_backup.storage.location import BucketLocation
 from studio_backup.storage.s3 import make_bucket, session_with
 from studio_backup.storage.s3_settings import S3Settings
 from tests.e2e.desk import PASSPHRASE, Desk, contents
-from tests.e2e.engines import running_engine, status, wait_for
+from tests.e2e.engines import running_engine, wait_for
 from tests.e2e.keyring_daemon import Drawer, keyring_of, possible
 
 pytestmark = pytest.mark.skipif(not possible(), reason="needs dbus-daemon and gnome-keyring-daemon")
@@ -65,9 +69,18 @@ def _held(drawer: Drawer) -> list[BucketKeys]:
     return [BucketKeys(*json.loads(one)) for one in told]
 
 
-def _copied(desk: Desk) -> dict[str, Any] | None:
-    (tier,) = status(desk)["tiers"]
-    return tier if tier["state"] == "good" and not tier["waiting_files"] else None
+def _backed_up_and_copied(desk: Desk) -> None:
+    """By the engine, which sends something of it to the bucket."""
+    before_ns = time.time_ns()
+    desk.back_up()
+    client = find_engine(str(desk.home))
+    assert client
+    with client:
+        engine, query = RemoteService(client), JobsQuery(kind=("replicate",), state=("completed",))
+        wait_for(
+            "the copies, by the engine",
+            lambda: [one for one in engine.jobs(query).items if one.started_ns > before_ns and one.used.bytes_sent],
+        )
 
 
 def test_typed_keys(desk: Desk, server: DemoEndpoint) -> None:
@@ -76,12 +89,10 @@ def test_typed_keys(desk: Desk, server: DemoEndpoint) -> None:
     with keyring_of(desk) as drawer:
         with running_engine(desk):
             _added(desk, where, first, drawer)
-            desk.back_up()
-            wait_for("the copies, by the engine", lambda: _copied(desk))
+            _backed_up_and_copied(desk)
         with running_engine(desk):
             (desk.source / "late.jpg").write_bytes(b"\xff\xd8" + os.urandom(1_000))
-            desk.back_up()
-            wait_for("the copies, by an engine that reads the keyring", lambda: _copied(desk))
+            _backed_up_and_copied(desk)
             _rotated(desk, drawer)
         assert desk.must("replicate")["tiers"][0]["present"] > 0  # now without an engine
         _opened_elsewhere(desk, where)
