@@ -34,10 +34,10 @@ AGAIN: Final = HOUR
 """After a reading which read nothing: it failed, or a person cancelled it."""
 PORTION: Final = 4 << 30
 """Bytes of one reading: some minutes of a NAS, so that a stopped one loses little."""
-RESERVE: Final = 8
+RESERVE: Final = 4
 """What was read before is read again when this part of its period is left: not sooner, since some places are paid for
 each reading; a copy which is read a little late for its period counts all the same, up to twice its period."""
-LEAST_RESERVE: Final = 6 * HOUR
+LEAST_RESERVE: Final = 12 * HOUR
 """The reserve is so long at the least: laptops sleep at night. Never longer than half of the period."""
 _LEAST_SAMPLE: Final = 1e-6
 

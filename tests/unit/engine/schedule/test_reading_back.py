@@ -179,7 +179,7 @@ def test_nothing_is_looked_at_again_before_something_may_be_due():
     """Never later than the first moment at which there is something to read."""
     pieces = [Piece(MB, 1, NOW - age * DAY) for age in (1, 3, 9)]
     again = look_again(shelf(*pieces), NOW)
-    assert again == NOW + 30 * DAY * 7 // 8 - 9 * DAY
+    assert again == NOW + 30 * DAY * 3 // 4 - 9 * DAY
     assert next_reading([shelf(*pieces)], again - 1) is None
     assert next_reading([shelf(*pieces)], again + DAY) is not None
     assert look_again(shelf(*pieces, Piece(MB, NOW)), NOW) == NOW
