@@ -43,6 +43,7 @@ class Scenario:
 
 A, B = Writer("A", 0), Writer("B", 0)
 C, D = Pruner("C", 0), Pruner("D", 0)
+B_THERE, D_THERE = Writer("B", 1), Pruner("D", 1)
 COPY = Replicator()
 BOTH = Replicator(((0, 1), (1, 0)))
 TWO = (_OLD, _OLD)
@@ -56,10 +57,10 @@ ONE_DEVICE = Scenario("two runs of a device", (A._replace(other_of_device="B"), 
 TWO_WRITERS = Scenario("two writers", (A, B, C), (1, 1, 1))
 TWO_PRUNERS = Scenario("two pruners", (A, C, D), (1, 1, 1), crashes=0)
 COPIED = Scenario("copied to a pruned tier", (A, COPY, Pruner("C", 1)), (1, 1, 1), begins=TWO)
-COPIED_BACK = Scenario("copied back", (Writer("B", 1), Replicator(((1, 0),)), C), (1, 1, 1), begins=TWO)
+COPIED_BACK = Scenario("copied back", (B_THERE, Replicator(((1, 0),)), C), (1, 1, 1), begins=TWO)
 WITHOUT_KEYS = Scenario("copied without keys", (A, Replicator(keyed=False)), (1, 1), STALE, begins=(KEY_0, KEY_0))
 HEALED = Scenario("a disk loses a pack", (A, BOTH, C), (1, 1, 1), crashes=0, losses=1, begins=TWO)
-TWO_TIERS = Scenario("two tiers pruned", (BOTH, C, Pruner("D", 1)), (1, 1, 1), crashes=0, begins=APART)
+TWO_TIERS = Scenario("two tiers pruned", (BOTH, C, D_THERE), (1, 1, 1), crashes=0, begins=APART)
 
 SHORT = (
     ONE,
@@ -85,5 +86,7 @@ LONG = (
     Scenario("two writers, two pruners", (A, B, C, D), (1, 1, 1, 1), crashes=0),
     replace(TWO_TIERS, name="two tiers pruned, more runs", runs=(2, 1, 1), crashes=1),
     replace(COPIED, name="copied, stale listings", clock=STALE),
-    Scenario("everybody", (A, Writer("B", 1), C, Pruner("D", 1), BOTH), (1, 1, 1, 1, 1), crashes=0, begins=TWO),
+    Scenario("a writer, two tiers pruned, copied both ways", (A, BOTH, C, D_THERE), (1, 1, 1, 1), begins=TWO),
+    Scenario("two writers apart, a pruner, copied both ways", (A, B_THERE, BOTH, C), (1, 1, 1, 1), begins=TWO),
+    Scenario("everybody", (A, B_THERE, C, D_THERE, BOTH), (1, 1, 1, 1, 1), crashes=0, begins=TWO),
 )
