@@ -51,7 +51,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--traces", action="store_true", help="print each mutant's shortest counterexample")
     parser.add_argument("--only", nargs="+", default=[], help="scenarios; no mutants then")
-    parser.add_argument("--most", type=int, default=10_000_000, help="states a scenario, to bound memory")
+    parser.add_argument("--most", type=int, default=3_000_000, help="states a scenario, to bound memory")
     chosen = parser.parse_args()
     print(f"{'what':52} {'states':>10} {'moves':>11} {'depth':>5} {'seconds':>8}")
     bad = _scenarios(chosen.only, chosen.most)
