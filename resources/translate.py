@@ -58,6 +58,13 @@ def known(path: Path) -> dict[tuple[str, str], list[str]]:
     return found
 
 
+def compile_texts(path: Path) -> None:
+    """Compile beside the old file and put it in its place: a window that is open maps the old one, and would crash."""
+    aside = path.with_suffix(".qm.new")
+    subprocess.run(["pyside6-lrelease", "-silent", str(path), "-qm", str(aside)], check=True)
+    aside.replace(path.with_suffix(".qm"))
+
+
 def write(language: str, wanted: list[Text]) -> int:
     """Write one file; returns how many texts lack a translation."""
     path = FOLDER / f"studio_backup_{language}.ts"
@@ -95,7 +102,7 @@ def main() -> int:
     for language, part in (("en", [text for text in wanted if text.plural]), ("de", wanted)):
         lacking = write(language, part)
         print(f"{language}: {len(part)} texts, {lacking} to be translated")
-        subprocess.run(["pyside6-lrelease", "-silent", str(FOLDER / f"studio_backup_{language}.ts")], check=True)
+        compile_texts(FOLDER / f"studio_backup_{language}.ts")
     return 0
 
 
