@@ -84,11 +84,12 @@ def _answers(facts: ReadyFacts) -> Iterator[Check]:
 
 
 def _space(facts: ReadyFacts) -> Iterator[Check]:
-    spaces = [("the vault's disk", facts.local_free), *((shown(one.name), one.free) for one in facts.places)]
-    for name, free in spaces:
-        if free is None:
+    vault = PlaceReady(name="the vault's disk", answers=True, free=facts.local_free)
+    for one in (vault, *facts.places):
+        name, free = shown(one.name), one.free
+        ok = free is not None and free >= max(facts.expected, 1)
+        if free is None or (ok and not one.answers):  # what was well before a place went away is no news of today
             continue
-        ok = free >= max(facts.expected, 1)
         need = f", about {size(facts.expected)} are expected" if facts.expected else ""
         action = "" if ok else "Make room there, or add another place"
         yield Check(name="space", ok=ok, text=f"{size(free)} are free on {name}{need}.", action=action)
@@ -103,9 +104,9 @@ def _keys(facts: ReadyFacts) -> Iterator[Check]:
 
 def _clock(facts: ReadyFacts) -> Iterator[Check]:
     for one in facts.places:
-        if one.clock_s is None:
+        ok = one.clock_s is not None and abs(one.clock_s) <= CLOCK_APART
+        if one.clock_s is None or (ok and not one.answers):
             continue
-        ok = abs(one.clock_s) <= CLOCK_APART
         apart = many(round(abs(one.clock_s)), "second")
         text = f"The clocks of {shown(one.name)} and this machine agree."
         if not ok:

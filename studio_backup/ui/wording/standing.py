@@ -106,7 +106,8 @@ def _trouble(status: StatusView, now_ns: int) -> Standing | None:
 
 def whole_elsewhere(status: StatusView) -> str:
     """Where all of every wedding lies, read back: "All of it is at Laptop, Amsterdam. Nothing is lost."; else ""."""
-    places = safety(status.weddings).proven
+    lacking = {display(one.name) for one in status.tiers if one.waiting_files}
+    places = [one for one in safety(status.weddings).proven if one not in lacking]
     if not places or any(one.waiting_files for one in status.sources):
         return ""
     return translate("Standing", "All of it is at {places}. Nothing is lost.").format(places=", ".join(places))

@@ -57,6 +57,8 @@ def test_trouble_names_place_number_and_time() -> None:
     look, sentence, evidence = _say(view)
     assert (look, sentence) == ("attention", "412 files wait for NAS since 21:10.")
     assert evidence == "All of it is at Laptop, Amsterdam. Nothing is lost."
+    lacks_other_files = status(state="attention", tiers=(late,), alerts=(alert(),), weddings=(wedding(),))
+    assert "NAS" not in _say(lacks_other_files)[2], "it does not hold all of it"
     unsaved = source(waiting_files=3, waiting_since_ns=ago(1))
     assert "Nothing is lost" not in _say(status(state="attention", tiers=(late,), sources=(unsaved,)))[2]
     nowhere = wedding(copies=(copy(waiting=1), copy("NAS", "nas", waiting=1)))

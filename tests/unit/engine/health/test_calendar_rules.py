@@ -93,6 +93,12 @@ def test_each_thing_is_amber_with_what_mends_it() -> None:
     assert set(_amber(replace(READY, kit_unsaved=True))) == {"kit"}
 
 
+def test_what_was_well_before_a_place_went_is_not_told_as_today() -> None:
+    away = replace(READY.places[0], answers=False)
+    texts = [one.text for one in readiness(replace(READY, places=(away,)))]
+    assert [text for text in texts if "nas" in text] == ["nas does not answer: not looked at yet"]
+
+
 def test_what_could_be_lost() -> None:
     lacking = [Lack(100, 4, ("nas",)), Lack(200, 3, ()), Lack(50, 9, ("nas", "cloud"))]
     assert exposure(lacking, {"nas", "cloud"}, {"cloud"}) == Exposure(media_since_ns=200, offsite_since_ns=100, files=7)
