@@ -36,7 +36,8 @@ def by_engine(session: Session, ask: Callable[[RemoteWork], JobView], safe: str)
 def wedding_name(text: str) -> str:
     """A wedding's name as it goes to the engine. Raises UsageError for what no wedding can be called."""
     if len(text) > LONGEST_NAME or not all(char.isprintable() for char in text):
-        raise UsageError("A wedding's name must be one line of 1 to 200 visible characters.", hint="--wedding NAME")
+        hint = 'Give it another name, like "Smith & Jones".'
+        raise UsageError("A wedding's name must be one line of 1 to 200 visible characters.", hint=hint)
     return text
 
 
