@@ -11,9 +11,9 @@ import threading
 from collections.abc import Iterator
 from typing import Final, Protocol
 
-PATIENCE_S: Final = 5.0
+PATIENCE_S: Final = 0.5
 """Seconds without any news after which a job waits no longer for others to give memory back, but takes the least it
-needs: a place which hangs must never hold up another job."""
+needs: a place which hangs, or whose line is slow, must never hold up another job, a wedding's photos least of all."""
 
 
 class Guest(Protocol):
