@@ -341,7 +341,8 @@ def _expiries(standing: Standing, now_ns: int) -> Iterator[int]:
     shown = standing.protection
     for one, held in ((shown.papers, standing.papers), (shown.media, standing.media)):
         for copy in held.copies if one is not None else ():
-            expires = copy.read_ns + 2 * (one.read_within_s or DAY // SECOND) * SECOND  # type: ignore[union-attr]
+            last_ns = copy.read_ns + 2 * (one.read_within_s or DAY // SECOND) * SECOND  # type: ignore[union-attr]
+            expires = last_ns + 1  # at the last moment itself it counts still
             if expires > now_ns:
                 yield expires
 
